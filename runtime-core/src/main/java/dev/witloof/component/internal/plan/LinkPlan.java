@@ -1,0 +1,58 @@
+package dev.witloof.component.internal.plan;
+
+import dev.witloof.component.type.ExternType;
+import dev.witloof.component.type.ResourceType;
+import dev.witloof.engine.CoreModuleType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A component, linearised.
+ *
+ * @param modules the core modules' bytes, each once however often it is instantiated
+ * @param imports the component's imports by name, with their types
+ * @param functions the imported component functions that steps refer to by {@link Callee.Imported}
+ * @param resources every resource type of the plan by its index, imported ones included
+ * @param componentInstances how many component instances the plan inlines (handle tables)
+ * @param steps in order of execution
+ * @param exports the component's exports by name
+ */
+public record LinkPlan(
+    List<Module> modules,
+    Map<String, ExternType> imports,
+    List<ImportedFunction> functions,
+    List<PlanResource> resources,
+    int componentInstances,
+    List<Step> steps,
+    Map<String, PlanExport> exports) {
+
+  /** A core module and its type. */
+  public record Module(byte[] bytes, CoreModuleType type) {}
+
+  /**
+   * An imported function: {@code path} is the import's name, or the import's name and the export of
+   * the imported instance.
+   */
+  public record ImportedFunction(List<String> path, ExternType.Func type) {}
+
+  /** Where a resource type comes from. */
+  public sealed interface PlanResource {
+    ResourceType type();
+
+    /** {@code path} as in {@link ImportedFunction}. */
+    record Imported(ResourceType type, List<String> path) implements PlanResource {}
+
+    /** Defined by the inlined component instance of that number; see {@link Step.Resource}. */
+    record Defined(ResourceType type, int componentInstance) implements PlanResource {}
+  }
+
+  /** What the component exports. */
+  public sealed interface PlanExport {
+    record Function(Callee callee, ExternType.Func type) implements PlanExport {}
+
+    record Instance(Map<String, PlanExport> exports) implements PlanExport {}
+
+    /** Types, core modules and components: nothing that the host can call. */
+    record Static(ExternType type) implements PlanExport {}
+  }
+}

@@ -1,0 +1,30 @@
+package dev.witloof.component.type;
+
+/**
+ * A resource type by identity: two are the same type only when they are the same object.
+ *
+ * <p>Within a link plan {@code index} is the slot in the plan's list of resources.
+ */
+public final class ResourceType {
+  private final int index;
+  private final String name;
+
+  public ResourceType(int index, String name) {
+    this.index = index;
+    this.name = name;
+  }
+
+  public int index() {
+    return index;
+  }
+
+  /** For messages: the name it was first exported or imported under. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.witloof.engine;
+
+import java.util.List;
+
+/** The door to the WebAssembly engine. Immutable; shared by threads. */
+public interface Engine {
+
+  /** How guest code runs. */
+  enum Mode {
+    COMPILER,
+    INTERPRETER
+  }
+
+  Mode mode();
+
+  /**
+   * Checks, normalises, meters and (in compiler mode) compiles the core modules of one component.
+   *
+   * @throws InvalidModule naming the module by its position
+   */
+  List<CoreModule> prepare(List<byte[]> modules);
+
+  /** A store whose memories and tables together hold at most {@code memoryBudget} bytes. */
+  Store newStore(long memoryBudget);
+
+  /** A core function that the host provides. */
+  CoreFunction hostFunction(CoreType.Func type, HostCode code);
+}

@@ -1,0 +1,33 @@
+package dev.witloof.engine;
+
+/**
+ * The budgets that all core instances of one component instance share: bytes of memories and
+ * tables, and during an entry fuel, deadline and lifted bytes. Confined to one thread, but for
+ * {@link #cancel()}.
+ */
+public interface Store {
+
+  /** Starts an entry into the guest. Entries nest: an inner one runs on the outer one's budget. */
+  void enter(CallLimits limits);
+
+  /** Ends the innermost entry and says what it used. */
+  CallUsage leave();
+
+  /** Burns fuel for work the host does on behalf of the guest. */
+  void burn(long fuel);
+
+  /** Counts bytes lifted out of guest memory against the call's budget. */
+  void lifted(long bytes);
+
+  /** Throws when the deadline has passed or the call was cancelled. */
+  void checkDeadline();
+
+  /** Nanoseconds left until the deadline, never negative; Long.MAX_VALUE outside an entry. */
+  long remainingNanos();
+
+  /** Ends the running entry from any thread, as the deadline would. */
+  void cancel();
+
+  /** Bytes of memories and tables at present. */
+  long memoryBytes();
+}

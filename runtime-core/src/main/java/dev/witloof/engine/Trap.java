@@ -1,0 +1,40 @@
+package dev.witloof.engine;
+
+/** A trap of the guest. The instance that trapped must not be used again. */
+public class Trap extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why the guest trapped. */
+  public enum Kind {
+    UNREACHABLE,
+    MEMORY_OUT_OF_BOUNDS,
+    TABLE_OUT_OF_BOUNDS,
+    UNDEFINED_ELEMENT,
+    UNINITIALIZED_ELEMENT,
+    INDIRECT_CALL_TYPE_MISMATCH,
+    INTEGER_DIVIDE_BY_ZERO,
+    INTEGER_OVERFLOW,
+    INVALID_CONVERSION,
+    STACK_OVERFLOW,
+    /** A trap of the canonical ABI or of a host function; the message says which. */
+    HOST,
+    /** The engine failed on this guest in a way it should not have. */
+    ENGINE_FAULT
+  }
+
+  private final Kind kind;
+
+  public Trap(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  public Trap(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}
