@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
@@ -47,9 +47,10 @@ final class Database implements AutoCloseable {
   static Database open(Path file) {
     requireWritable(file);
     try {
+      // Through the driver, so that other connections of this process may share the database.
       DuckDBConnection connection =
-          DuckDBConnection.newConnection(
-              "jdbc:duckdb:" + file.toAbsolutePath(), false, null, new Properties());
+          DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath())
+              .unwrap(DuckDBConnection.class);
       try (PreparedStatement statement = connection.prepareStatement("SELECT current_database()");
           ResultSet row = statement.executeQuery()) {
         row.next();
@@ -64,6 +65,10 @@ final class Database implements AutoCloseable {
   }
 
   private static void requireWritable(Path file) {
+    if (file.toString().indexOf(';') >= 0) {
+      throw new ConnectorException.Permanent(
+          file + ": DuckDB's driver cannot open a path with a semicolon; choose another path");
+    }
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       throw new ConnectorException.Permanent(file + ": is a folder; path must name a file");

@@ -27,27 +27,15 @@ final class SchemaRules {
           table + ": the name is kept for cursors; rename the table");
     }
     checkNames(table, schema.fields());
-    for (String key : schema.primaryKey()) {
-      Field field =
-          schema.fields().stream()
-              .filter(candidate -> candidate.name().equals(key))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new ConnectorException.SchemaIncompatible(
-                          table + ": the primary key names \"" + key + "\", which is no column"));
-      if (!DuckDbTypes.isKey(field.type())) {
+    for (Field field : schema.fields()) {
+      if (schema.primaryKey().contains(field.name()) && !DuckDbTypes.isKey(field.type())) {
         throw new ConnectorException.SchemaIncompatible(
-            table + ": a list or struct cannot be a primary key: column \"" + key + "\"");
+            table + ": a list or struct cannot be a primary key: column \"" + field.name() + "\"");
       }
     }
   }
 
   private static void checkNames(String owner, List<Field> fields) {
-    if (fields.isEmpty()) {
-      throw new ConnectorException.SchemaIncompatible(
-          owner + ": has no columns, which DuckDB refuses");
-    }
     Map<String, String> seen = new HashMap<>();
     for (Field field : fields) {
       Sql.identifier(field.name());

@@ -14,9 +14,6 @@ final class Sql {
    * @throws ConnectorException.SchemaIncompatible when DuckDB has no identifier of that name
    */
   static String identifier(String name) {
-    if (name.isEmpty()) {
-      throw new ConnectorException.SchemaIncompatible("an empty name cannot be used in DuckDB");
-    }
     if (name.indexOf('\0') >= 0) {
       throw new ConnectorException.SchemaIncompatible(
           "the name \"" + name.replace("\0", "\\u0000") + "\" holds a NUL, which DuckDB refuses");

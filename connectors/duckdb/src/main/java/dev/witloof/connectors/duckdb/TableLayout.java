@@ -48,7 +48,7 @@ final class TableLayout {
                 Sql.identifier(field.name())
                     + " "
                     + DuckDbTypes.sql(field.type())
-                    + (isNullable(schema, field) ? "" : " NOT NULL"))
+                    + (field.nullable() ? "" : " NOT NULL"))
         .collect(Collectors.joining(", "));
   }
 
@@ -72,8 +72,8 @@ final class TableLayout {
               .filter(candidate -> candidate.name().equalsIgnoreCase(field.name()))
               .findFirst();
       if (column.isPresent()) {
-        compare(schema, field, types.get(i), column.get(), differences);
-      } else if (isNullable(schema, field)) {
+        compare(field, types.get(i), column.get(), differences);
+      } else if (field.nullable()) {
         missing.add(field);
       } else {
         differences.add(
@@ -106,11 +106,7 @@ final class TableLayout {
   }
 
   private static void compare(
-      TableSchema schema,
-      Field field,
-      String type,
-      ExistingTable.Column column,
-      List<String> differences) {
+      Field field, String type, ExistingTable.Column column, List<String> differences) {
     if (!type.equals(column.type())) {
       differences.add(
           "column \""
@@ -120,7 +116,7 @@ final class TableLayout {
               + " in the table and "
               + type
               + " in the data");
-    } else if (isNullable(schema, field) && !column.nullable()) {
+    } else if (field.nullable() && !column.nullable()) {
       differences.add(
           "column \"" + field.name() + "\" may hold nulls in the data but not in the table");
     }
@@ -145,10 +141,6 @@ final class TableLayout {
             },
             "SELECT " + types)
         .get(0);
-  }
-
-  private static boolean isNullable(TableSchema schema, Field field) {
-    return field.nullable() && !schema.primaryKey().contains(field.name());
   }
 
   private static boolean sameKey(List<String> one, List<String> other) {

@@ -26,6 +26,7 @@ class OpeningTest {
     assertProblem(text, text + ": the file is not a DuckDB database; choose another path");
     assertEquals("not a database, but long enough", Files.readString(text));
     assertProblem(folder, "is a folder; path must name a file");
+    assertProblem(folder.resolve("a;b.duckdb"), "cannot open a path with a semicolon");
     assertProblem(folder.resolve("none/out.duckdb"), "none does not exist; create it first");
   }
 
@@ -74,7 +75,8 @@ class OpeningTest {
   }
 
   private static void assertProblem(Path file, String problem) {
-    var error = assertThrows(ConnectorException.Permanent.class, () -> DuckDbDestination.open(file));
+    var error =
+        assertThrows(ConnectorException.Permanent.class, () -> DuckDbDestination.open(file));
     assertTrue(
         String.valueOf(error.getMessage()).contains(problem), () -> "was: " + error.getMessage());
   }

@@ -27,8 +27,7 @@ class CsvReadingTest {
     TestFile file =
         csv("\uFEFFa,b\r\n\"x,\"\"y\"\"\",\"two\r\nlines\"\r\n\r\n\"\",plain\r\nlast,\"é\"");
     assertEquals(
-        List.of(
-            asList("x,\"y\"", "two\r\nlines"), asList("", "plain"), asList("last", "é")),
+        List.of(asList("x,\"y\"", "two\r\nlines"), asList("", "plain"), asList("last", "é")),
         file.rows());
   }
 
@@ -100,13 +99,7 @@ class CsvReadingTest {
     assertEquals(
         List.of(
             asList(
-                5,
-                1714521600000L,
-                "hi",
-                "[1,null]",
-                "{\"x\":1.5}",
-                " {\"a\":1.10} ",
-                Double.NaN)),
+                5, 1714521600000L, "hi", "[1,null]", "{\"x\":1.5}", " {\"a\":1.10} ", Double.NaN)),
         file.rows());
   }
 
@@ -114,8 +107,7 @@ class CsvReadingTest {
   void readsFilesWithoutHeader() throws IOException {
     TestFile file = csv("1,x\n2,y\n").with("header", "false");
     assertEquals(
-        List.of("column_1", "column_2"),
-        file.schema().fields().stream().map(Field::name).toList());
+        List.of("column_1", "column_2"), file.schema().fields().stream().map(Field::name).toList());
     assertEquals(List.of(asList(1L, "x"), asList(2L, "y")), file.rows());
     assertEquals(
         List.of(asList("1", "x"), asList("2", "y")),
@@ -177,7 +169,8 @@ class CsvReadingTest {
     assertProblem(
         new TestFile(folder, "x.csv", "a\n1\n".getBytes(StandardCharsets.UTF_16)), "is UTF-16");
     assertProblem(
-        new TestFile(folder, "x.csv", new byte[] {(byte) 0xef, 'a'}), "line 1: the file is not UTF-8");
+        new TestFile(folder, "x.csv", new byte[] {(byte) 0xef, 'a'}),
+        "line 1: the file is not UTF-8");
   }
 
   @Test
@@ -188,8 +181,7 @@ class CsvReadingTest {
 
   @Test
   void refusesDeclaredColumnsThatTheHeaderLacks() throws IOException {
-    assertProblem(
-        csv("a,b\n").with("columns", "c:string"), "the header has no column \"c\"");
+    assertProblem(csv("a,b\n").with("columns", "c:string"), "the header has no column \"c\"");
     assertProblem(
         csv("a\nx\n").with("columns", "a:json"), "line 2: column \"a\": \"x\" is not JSON");
   }

@@ -125,8 +125,7 @@ class FileCursorTest {
 
   private static void assertProblem(TestFile file, Cursor cursor, String problem) {
     var error =
-        assertThrows(
-            ConnectorException.Permanent.class, () -> file.read(Optional.of(cursor)));
+        assertThrows(ConnectorException.Permanent.class, () -> file.read(Optional.of(cursor)));
     assertTrue(
         String.valueOf(error.getMessage()).contains(problem), () -> "was: " + error.getMessage());
   }

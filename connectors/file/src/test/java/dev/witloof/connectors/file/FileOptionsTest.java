@@ -70,6 +70,7 @@ class FileOptionsTest {
         "columns | a:list<int64 | expected \">\" after the element type",
         "columns | \"a:int64 | the quoted name does not end",
         "columns | '' | expected a column name",
+        "columns | '\"\":int64' | character 3: a name is empty",
         "format | xml | unknown format \"xml\"; use csv, tsv or ndjson",
         "batch-rows | 0 | option batch-rows: expected a number from 1 to 1000000, found \"0\"",
         "batch-rows | many | found \"many\"",
@@ -103,13 +104,11 @@ class FileOptionsTest {
     var error =
         assertThrows(
             ConnectorException.Permanent.class, () -> source.open("other", Optional.empty()));
-    assertEquals(
-        file + ": no table \"other\"; the file is table some.events", error.getMessage());
+    assertEquals(file + ": no table \"other\"; the file is table some.events", error.getMessage());
   }
 
   private static void assertProblem(Map<String, String> config, String problem) {
-    var error =
-        assertThrows(ConnectorException.Permanent.class, () -> FileOptions.of(config));
+    var error = assertThrows(ConnectorException.Permanent.class, () -> FileOptions.of(config));
     assertTrue(
         String.valueOf(error.getMessage()).contains(problem), () -> "was: " + error.getMessage());
   }

@@ -80,6 +80,7 @@ class NdjsonReadingTest {
         "'{\"a\":1}\n{\"a\":\n' | line 2: \"{\\\"a\\\":\" is not JSON: character ",
         "'{\"a\":1} {\"a\":2}\n' | line 1: \"{\\\"a\\\":1} {\\\"a\\\":2}\" is not JSON",
         "'{\"a\":1,\"a\":2}\n' | is not JSON: character 11: Duplicate field 'a'",
+        "'{\"\":1}\n' | line 1: a member has an empty name",
         "'\n\n' | line 1: no object with a member"
       })
   void refusesMalformedLines(String text, String problem) throws IOException {
@@ -112,8 +113,7 @@ class NdjsonReadingTest {
   void refusesToLoseMembersThatTheSampleDidNotHave() throws IOException {
     TestFile file = ndjson("{\"a\":1}\n{\"a\":2,\"b\":3}\n").with("sample-rows", "1");
     assertProblem(file, "line 2: column \"b\": no such column in the records");
-    assertEquals(
-        List.of(asList(1L), asList(2L)), file.with("columns", "a:int64").rows());
+    assertEquals(List.of(asList(1L), asList(2L)), file.with("columns", "a:int64").rows());
   }
 
   @Test
