@@ -121,6 +121,21 @@ class TransactionTest {
   }
 
   @Test
+  void writesBatchesThatCameAsBytes() throws SQLException {
+    try (DuckDbDestination destination = DuckDbDestination.open(file);
+        RecordBatch built = TestDatabase.rows(KEYED, 0, 200_000, "some longer text ");
+        RecordBatch received = RecordBatch.ofIpc(built.toIpc(), KEYED)) {
+      destination.prepare(KEYED);
+      destination.write("t", received);
+      destination.write("t", received);
+      destination.commit();
+    }
+    assertEquals(
+        List.of("200000|some longer text 199999"),
+        query(file, "SELECT count(*), max_by(v, id) FROM t"));
+  }
+
+  @Test
   void replacesRowsWithListsOftenInOneTransaction() throws SQLException {
     TableSchema schema =
         new TableSchema(
