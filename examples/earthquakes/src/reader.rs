@@ -136,7 +136,16 @@ mod tests {
     #[test]
     fn every_event_once_whatever_the_page_size() {
         let events = [
-            (1, "d"), (1, "a"), (2, "b"), (3, "z"), (3, "c"), (3, "y"), (3, "x"), (4, "e"), (5, "g"), (5, "f"),
+            (1, "d"),
+            (1, "a"),
+            (2, "b"),
+            (3, "z"),
+            (3, "c"),
+            (3, "y"),
+            (3, "x"),
+            (4, "e"),
+            (5, "g"),
+            (5, "f"),
         ];
         let expected = ["a", "d", "b", "c", "x", "y", "z", "e", "f", "g"];
         for page_size in 1..=11 {
