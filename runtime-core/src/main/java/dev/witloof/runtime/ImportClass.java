@@ -27,6 +27,12 @@ public sealed interface ImportClass {
    */
   record Inert(String why) implements ImportClass {}
 
+  /**
+   * Carries no authority and does nothing alone, but granted interfaces are made of it, such as the
+   * streams of {@code wasi:io}: always provided, to strict connectors too.
+   */
+  record Support() implements ImportClass {}
+
   /** Not known to the provider asked. */
   record Unknown() implements ImportClass {}
 }
