@@ -1,32 +1,74 @@
 package dev.witloof.connector;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
-/** The type of a column. */
+/**
+ * The type of a column, struct member or list element: {@code data-type} of {@code
+ * witloof:connector/types}. Immutable. {@link ArrowSchemas} says how each travels in Arrow.
+ */
 public sealed interface DataType {
+
+  /** True or false. */
   record Bool() implements DataType {}
 
+  /** A signed integer of 32 bits. */
   record Int32() implements DataType {}
 
+  /** A signed integer of 64 bits. */
   record Int64() implements DataType {}
 
+  /** An IEEE 754 double; NaN and the infinities are values like others. */
   record Float64() implements DataType {}
 
+  /** Unicode text of any length, in well-formed UTF-8. */
   record Text() implements DataType {}
 
+  /** Bytes of any length. */
   record Bytes() implements DataType {}
 
+  /** An instant in milliseconds since 1970-01-01T00:00:00Z; negative before. */
   record TimestampMillis() implements DataType {}
 
-  /** Elements are nullable. */
-  record ListOf(DataType element) implements DataType {}
-
-  record Struct(List<Field> fields) implements DataType {
-    public Struct {
-      fields = List.copyOf(fields);
+  /**
+   * A list of any length, zero included.
+   *
+   * @param element the type of the elements, which are always nullable
+   */
+  record ListOf(DataType element) implements DataType {
+    public ListOf {
+      Objects.requireNonNull(element, "element");
     }
   }
 
-  /** Opaque JSON text. */
+  /**
+   * A fixed sequence of members.
+   *
+   * @param fields at least one; names are unique
+   */
+  record Struct(List<Field> fields) implements DataType {
+    /**
+     * @throws IllegalArgumentException when there are no members or two share a name
+     */
+    public Struct {
+      fields = List.copyOf(fields);
+      if (fields.isEmpty()) {
+        throw new IllegalArgumentException("a struct needs at least one member");
+      }
+      Set<String> names = new HashSet<>();
+      for (Field field : fields) {
+        if (!names.add(field.name())) {
+          throw new IllegalArgumentException(
+              "a struct has two members named '%s'".formatted(field.name()));
+        }
+      }
+    }
+  }
+
+  /**
+   * JSON text that is typed later, if ever. Well-formed UTF-8; whether it is JSON is not checked.
+   */
   record Json() implements DataType {}
 }

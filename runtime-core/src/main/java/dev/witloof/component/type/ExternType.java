@@ -27,4 +27,11 @@ public sealed interface ExternType {
 
   /** A resource type: fresh where imported with {@code sub resource}, else the given one. */
   record Resource(ResourceType type) implements ExternType {}
+
+  /**
+   * A declared function, instance or component type; it has no run-time form.
+   *
+   * @param kind what it declares, for messages
+   */
+  record Declared(String kind) implements ExternType {}
 }

@@ -7,11 +7,20 @@ package dev.witloof.component.type;
  */
 public final class ResourceType {
   private final int index;
-  private final String name;
+  private String name;
+  private boolean exported;
 
   public ResourceType(int index, String name) {
     this.index = index;
     this.name = name;
+  }
+
+  /** Gives a defined resource the name it is first exported under; later names do not count. */
+  public void exportedAs(String exportName) {
+    if (!exported) {
+      name = exportName;
+      exported = true;
+    }
   }
 
   public int index() {

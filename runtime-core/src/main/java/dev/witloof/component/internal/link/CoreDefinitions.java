@@ -1,0 +1,128 @@
+package dev.witloof.component.internal.link;
+
+import dev.witloof.component.InvalidComponent;
+import dev.witloof.component.InvalidComponent.Kind;
+import dev.witloof.component.internal.binary.Definition;
+import dev.witloof.component.internal.binary.Definition.CoreArgument;
+import dev.witloof.component.internal.binary.Definition.CoreInlineExport;
+import dev.witloof.component.internal.binary.Definition.Sort;
+import dev.witloof.component.internal.plan.CoreItem;
+import dev.witloof.component.internal.plan.Step;
+import dev.witloof.component.internal.validate.Subtyping;
+import dev.witloof.engine.CoreModuleType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Core instances (Explainer.md, "Instance Definitions"). */
+final class CoreDefinitions {
+  private final Scope scope;
+  private final PlanBuilder plan;
+
+  CoreDefinitions(Scope scope, PlanBuilder plan) {
+    this.scope = scope;
+    this.plan = plan;
+  }
+
+  Item.CoreInstance instantiate(Definition.CoreInstantiate definition) {
+    int offset = definition.offset();
+    Item.CoreModule module =
+        scope.get(
+            Sort.CORE_MODULE, definition.module(), Item.CoreModule.class, "a core module", offset);
+    if (module.module() < 0) {
+      throw new InvalidComponent(
+          Kind.UNSUPPORTED,
+          offset,
+          "the component instantiates a core module that it imports, which is not supported");
+    }
+    Map<String, Item.CoreInstance> arguments = arguments(definition);
+    List<CoreItem> ordered = new ArrayList<>();
+    for (CoreModuleType.Import needed : module.type().imports()) {
+      ordered.add(argument(arguments, needed, offset));
+    }
+    int number = plan.instantiate(new Step.Instantiate(module.module(), ordered), offset);
+    Map<String, Item> exports = new LinkedHashMap<>();
+    module
+        .type()
+        .exports()
+        .forEach(
+            (name, type) ->
+                exports.put(name, new Item.Core(new CoreItem.Export(number, name), type)));
+    return new Item.CoreInstance(exports);
+  }
+
+  private Map<String, Item.CoreInstance> arguments(Definition.CoreInstantiate definition) {
+    Map<String, Item.CoreInstance> arguments = new HashMap<>();
+    for (CoreArgument argument : definition.arguments()) {
+      Item.CoreInstance instance =
+          scope.get(
+              Sort.CORE_INSTANCE,
+              argument.instance(),
+              Item.CoreInstance.class,
+              "a core instance",
+              definition.offset());
+      if (arguments.put(argument.name(), instance) != null) {
+        throw new InvalidComponent(
+            Kind.INVALID,
+            definition.offset(),
+            "duplicate module instantiation argument named '" + argument.name() + "'");
+      }
+    }
+    return arguments;
+  }
+
+  private static CoreItem argument(
+      Map<String, Item.CoreInstance> arguments, CoreModuleType.Import needed, int offset) {
+    Item.CoreInstance instance = arguments.get(needed.module());
+    if (instance == null) {
+      throw new InvalidComponent(
+          Kind.INVALID,
+          offset,
+          "missing module instantiation argument named '" + needed.module() + "'");
+    }
+    if (!(instance.exports().get(needed.name()) instanceof Item.Core given)) {
+      throw new InvalidComponent(
+          Kind.INVALID,
+          offset,
+          "module instantiation argument '"
+              + needed.module()
+              + "' does not export an item named '"
+              + needed.name()
+              + "'");
+    }
+    if (!Subtyping.coreMatches(needed.type(), given.type())) {
+      throw new InvalidComponent(
+          Kind.INVALID,
+          offset,
+          "type mismatch for export '"
+              + needed.name()
+              + "' of module instantiation argument '"
+              + needed.module()
+              + "': expected "
+              + needed.type()
+              + ", found "
+              + given.type());
+    }
+    return given.at();
+  }
+
+  Item.CoreInstance inline(Definition.CoreInlineExports definition) {
+    Map<String, Item> exports = new LinkedHashMap<>();
+    for (CoreInlineExport export : definition.exports()) {
+      if (!Resources.isCoreExtern(export.sort())) {
+        throw new InvalidComponent(
+            Kind.INVALID,
+            export.offset(),
+            "a core instance cannot export a " + export.sort().title());
+      }
+      Item item = scope.get(export.sort(), export.index(), export.offset());
+      if (exports.put(export.name(), item) != null) {
+        throw new InvalidComponent(
+            Kind.INVALID, export.offset(), "export name '" + export.name() + "' already defined");
+      }
+    }
+    return new Item.CoreInstance(exports);
+  }
+}

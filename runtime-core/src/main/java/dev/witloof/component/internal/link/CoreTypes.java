@@ -1,0 +1,81 @@
+package dev.witloof.component.internal.link;
+
+import dev.witloof.component.InvalidComponent;
+import dev.witloof.component.InvalidComponent.Kind;
+import dev.witloof.component.internal.binary.Definition.CoreExternBinary;
+import dev.witloof.component.internal.binary.Definition.CoreTypeBinary;
+import dev.witloof.component.internal.binary.Definition.ModuleDeclaration;
+import dev.witloof.component.internal.binary.Definition.Sort;
+import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.CoreType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Resolves core types; a module type has a type index space of its own. */
+final class CoreTypes {
+  private CoreTypes() {}
+
+  static Item resolve(CoreTypeBinary binary, Scope scope, int offset) {
+    if (binary instanceof CoreTypeBinary.Func func) {
+      return new Item.CoreFuncType(func.type());
+    }
+    return new Item.CoreModuleTypeItem(module((CoreTypeBinary.Module) binary, scope));
+  }
+
+  private static CoreModuleType module(CoreTypeBinary.Module binary, Scope scope) {
+    List<CoreType.Func> types = new ArrayList<>();
+    List<CoreModuleType.Import> imports = new ArrayList<>();
+    Map<String, CoreType> exports = new LinkedHashMap<>();
+    for (ModuleDeclaration declaration : binary.declarations()) {
+      int offset = declaration.offset();
+      if (declaration instanceof ModuleDeclaration.Type type) {
+        types.add(((CoreTypeBinary.Func) type.type()).type());
+      } else if (declaration instanceof ModuleDeclaration.OuterAlias alias) {
+        types.add(outer(alias, types, scope));
+      } else if (declaration instanceof ModuleDeclaration.Import imported) {
+        imports.add(
+            new CoreModuleType.Import(
+                imported.module(), imported.name(), extern(imported.type(), types, offset)));
+      } else if (declaration instanceof ModuleDeclaration.Export exported
+          && exports.put(exported.name(), extern(exported.type(), types, offset)) != null) {
+        throw new InvalidComponent(
+            Kind.INVALID, offset, "export name '" + exported.name() + "' already defined");
+      }
+    }
+    return new CoreModuleType(List.copyOf(imports), exports);
+  }
+
+  /** Scope 0 is the module type itself. */
+  private static CoreType.Func outer(
+      ModuleDeclaration.OuterAlias alias, List<CoreType.Func> types, Scope scope) {
+    if (alias.scopes() == 0) {
+      return type(alias.index(), types, alias.offset());
+    }
+    return scope
+        .outer(alias.scopes() - 1, alias.offset())
+        .scope()
+        .get(
+            Sort.CORE_TYPE,
+            alias.index(),
+            Item.CoreFuncType.class,
+            "a core function type",
+            alias.offset())
+        .type();
+  }
+
+  private static CoreType extern(CoreExternBinary binary, List<CoreType.Func> types, int offset) {
+    return binary instanceof CoreExternBinary.Func func
+        ? type(func.type(), types, offset)
+        : ((CoreExternBinary.Other) binary).type();
+  }
+
+  private static CoreType.Func type(int index, List<CoreType.Func> types, int offset) {
+    if (index >= types.size()) {
+      throw new InvalidComponent(
+          Kind.INVALID, offset, "unknown core type " + index + ": type index out of bounds");
+    }
+    return types.get(index);
+  }
+}

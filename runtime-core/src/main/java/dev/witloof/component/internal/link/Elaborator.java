@@ -1,0 +1,235 @@
+package dev.witloof.component.internal.link;
+
+import dev.witloof.component.InvalidComponent;
+import dev.witloof.component.InvalidComponent.Kind;
+import dev.witloof.component.internal.binary.ComponentBinary;
+import dev.witloof.component.internal.binary.Definition;
+import dev.witloof.component.internal.binary.Definition.Argument;
+import dev.witloof.component.internal.binary.Definition.ExternBinary;
+import dev.witloof.component.internal.binary.Definition.Sort;
+import dev.witloof.component.internal.binary.Definition.TypeBinary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elaborates one instantiation of a component: runs through its definitions, fills the index spaces
+ * and emits the steps. With the imports left abstract this is the component's validation; with
+ * arguments it inlines the component into the plan, all types specialised to the arguments.
+ */
+final class Elaborator {
+  private final ElaborationBudget budget;
+  private final PlanBuilder plan;
+  private final Declarations declarations;
+  private final Scope scope;
+  private final @Nullable Map<String, Item> arguments;
+  private final Map<String, Item> imports = new LinkedHashMap<>();
+  private final Map<String, Item> exports = new LinkedHashMap<>();
+
+  /**
+   * {@code arguments} is null to leave the imports to the host; {@code instantiatedBy} is then
+   * empty, for this is a root.
+   */
+  private Elaborator(
+      ElaborationBudget budget,
+      PlanBuilder plan,
+      @Nullable Scope parent,
+      OptionalInt instantiatedBy,
+      @Nullable Map<String, Item> arguments) {
+    this.budget = budget;
+    this.plan = plan;
+    this.declarations = new Declarations(budget);
+    this.scope = Scope.ofComponent(parent, plan.newComponentInstance(instantiatedBy));
+    this.arguments = arguments;
+  }
+
+  /** A component whose imports the host will supply: what it imports and exports. */
+  static Declarations.Elaborated root(
+      ComponentBinary component,
+      @Nullable Scope parent,
+      ElaborationBudget budget,
+      PlanBuilder plan) {
+    Elaborator elaborator = new Elaborator(budget, plan, parent, OptionalInt.empty(), null);
+    elaborator.run(component);
+    return new Declarations.Elaborated(elaborator.imports, elaborator.exports);
+  }
+
+  private void run(ComponentBinary component) {
+    budget.nested(component.offset(), () -> component.definitions().forEach(this::define));
+  }
+
+  private void define(Definition definition) {
+    int offset = definition.offset();
+    budget.spend(1, offset);
+    CanonDefinitions canon = new CanonDefinitions(scope, plan);
+    CoreDefinitions core = new CoreDefinitions(scope, plan);
+    if (definition instanceof Definition.CoreModule module) {
+      scope.add(Sort.CORE_MODULE, plan.module(module.bytes(), offset));
+    } else if (definition instanceof Definition.CoreInstantiate instantiate) {
+      scope.add(Sort.CORE_INSTANCE, core.instantiate(instantiate));
+    } else if (definition instanceof Definition.CoreInlineExports inline) {
+      scope.add(Sort.CORE_INSTANCE, core.inline(inline));
+    } else if (definition instanceof Definition.CoreTypeDefinition type) {
+      scope.add(Sort.CORE_TYPE, CoreTypes.resolve(type.type(), scope, offset));
+    } else if (definition instanceof Definition.NestedComponent nested) {
+      nested(nested.component());
+    } else if (definition instanceof Definition.Instantiate instantiate) {
+      scope.add(Sort.INSTANCE, instantiate(instantiate));
+    } else if (definition instanceof Definition.InlineExports inline) {
+      scope.add(Sort.INSTANCE, inline(inline));
+    } else if (definition instanceof Definition.AliasExport alias) {
+      scope.add(alias.sort(), Aliases.export(alias, scope));
+    } else if (definition instanceof Definition.AliasCoreExport alias) {
+      scope.add(alias.sort(), Aliases.coreExport(alias, scope));
+    } else if (definition instanceof Definition.AliasOuter alias) {
+      scope.add(alias.sort(), Declarations.outer(alias, scope));
+    } else if (definition instanceof Definition.Type type) {
+      scope.add(Sort.TYPE, type(type, canon));
+    } else if (definition instanceof Definition.Lift lift) {
+      scope.add(Sort.FUNC, canon.lift(lift));
+    } else if (definition instanceof Definition.Lower lower) {
+      scope.add(Sort.CORE_FUNC, canon.lower(lower));
+    } else if (definition instanceof Definition.ResourceBuiltin builtin) {
+      scope.add(Sort.CORE_FUNC, canon.resource(builtin));
+    } else if (definition instanceof Definition.Import declared) {
+      importItem(declared);
+    } else if (definition instanceof Definition.Export export) {
+      export(export);
+    }
+  }
+
+  private Item type(Definition.Type definition, CanonDefinitions canon) {
+    if (definition.type() instanceof TypeBinary.Resource resource) {
+      Optional<Integer> destructor =
+          resource.destructor().isPresent()
+              ? Optional.of(resource.destructor().getAsInt())
+              : Optional.empty();
+      return canon.define(destructor, definition.offset());
+    }
+    return declarations.type(definition.type(), scope, definition.offset());
+  }
+
+  private void nested(ComponentBinary component) {
+    if (budget.needsValidation(component)) {
+      root(component, scope, budget, new PlanBuilder(budget));
+    }
+    scope.add(Sort.COMPONENT, new Item.Component(component, scope));
+  }
+
+  private Item.Instance instantiate(Definition.Instantiate definition) {
+    int offset = definition.offset();
+    if (scope.get(Sort.COMPONENT, definition.component(), offset)
+        instanceof Item.Component nested) {
+      Map<String, Item> given = named(definition.arguments());
+      OptionalInt here = OptionalInt.of(scope.componentInstance());
+      Elaborator inner = new Elaborator(budget, plan, nested.definedIn(), here, given);
+      inner.run(nested.binary());
+      return new Item.Instance(inner.exports);
+    }
+    throw new InvalidComponent(
+        Kind.UNSUPPORTED,
+        offset,
+        "the component instantiates a component that it imports, which is not supported");
+  }
+
+  private Item.Instance inline(Definition.InlineExports definition) {
+    Scope names = Scope.ofType(scope);
+    definition.exports().forEach(e -> names.claimExport(e.name(), e.offset()));
+    return new Item.Instance(named(definition.exports()));
+  }
+
+  private Map<String, Item> named(List<Argument> arguments) {
+    Map<String, Item> items = new LinkedHashMap<>();
+    for (Argument argument : arguments) {
+      requireExportable(argument.sort(), argument.offset());
+      Item item = scope.get(argument.sort(), argument.index(), argument.offset());
+      if (items.put(argument.name(), item) != null) {
+        throw new InvalidComponent(
+            Kind.INVALID,
+            argument.offset(),
+            "instantiation argument '" + argument.name() + "' conflicts with a previous one");
+      }
+    }
+    return items;
+  }
+
+  private static void requireExportable(Sort sort, int offset) {
+    switch (sort) {
+      case CORE_MODULE, FUNC, TYPE, COMPONENT, INSTANCE -> {}
+      default ->
+          throw new InvalidComponent(
+              Kind.INVALID, offset, "a " + sort.title() + " cannot be passed or exported");
+    }
+  }
+
+  private void importItem(Definition.Import declared) {
+    int offset = declared.offset();
+    String name = declared.name();
+    ExternBinary type = declared.type();
+    scope.claimImport(name, offset);
+    Item item;
+    if (arguments == null) {
+      item = declarations.item(type, scope, List.of(name), plan, offset);
+    } else {
+      item = arguments.get(name);
+      if (item == null) {
+        throw new InvalidComponent(
+            Kind.INVALID, offset, "missing instantiation argument named '" + name + "'");
+      }
+      if (!(item instanceof Item.Component)) {
+        requireMatch(name, type, item, offset);
+      }
+    }
+    scope.add(Declarations.sort(type), item);
+    imports.put(name, item);
+  }
+
+  private void export(Definition.Export export) {
+    int offset = export.offset();
+    requireExportable(export.sort(), offset);
+    scope.claimExport(export.name(), offset);
+    Item item = scope.get(export.sort(), export.index(), offset);
+    if (export.type().isPresent()) {
+      item = ascribed(export, export.type().get(), item, offset);
+    }
+    if (item instanceof Item.Type.Resource resource) {
+      resource.type().exportedAs(export.name());
+    }
+    scope.add(export.sort(), item);
+    exports.put(export.name(), item);
+  }
+
+  /** The item with no more exports than the ascribed type shows. */
+  private Item ascribed(Definition.Export export, ExternBinary type, Item item, int offset) {
+    if (Declarations.sort(type) != export.sort()) {
+      throw new InvalidComponent(
+          Kind.INVALID,
+          offset,
+          "ascribed type of export '" + export.name() + "' is not of a " + export.sort().title());
+    }
+    if (item instanceof Item.Component) {
+      return item;
+    }
+    requireMatch(export.name(), type, item, offset);
+    if (item instanceof Item.Instance instance) {
+      Item shown =
+          declarations.item(
+              type, scope, List.of(export.name()), new ImportSource.TypesOnly(), offset);
+      Map<String, Item> visible = new LinkedHashMap<>(instance.exports());
+      visible.keySet().retainAll(((Item.Instance) shown).exports().keySet());
+      return new Item.Instance(visible);
+    }
+    return item;
+  }
+
+  private void requireMatch(String name, ExternBinary type, Item item, int offset) {
+    List<String> differences = declarations.mismatch(name, type, item, scope, offset);
+    if (!differences.isEmpty()) {
+      throw new InvalidComponent(
+          Kind.INVALID, offset, "type mismatch: " + String.join("; ", differences));
+    }
+  }
+}

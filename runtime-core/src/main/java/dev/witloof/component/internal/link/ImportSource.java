@@ -1,0 +1,36 @@
+package dev.witloof.component.internal.link;
+
+import dev.witloof.component.internal.plan.Callee;
+import dev.witloof.component.type.ExternType;
+import dev.witloof.component.type.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Supplies the functions and abstract resources of a declared type that is elaborated. */
+interface ImportSource {
+  ResourceType resource(List<String> path);
+
+  Callee function(List<String> path, ExternType.Func type);
+
+  /** Makes types only; nothing of it runs. */
+  final class TypesOnly implements ImportSource {
+    private final List<ResourceType> resources = new ArrayList<>();
+
+    @Override
+    public ResourceType resource(List<String> path) {
+      ResourceType fresh = new ResourceType(-1, path.get(path.size() - 1));
+      resources.add(fresh);
+      return fresh;
+    }
+
+    @Override
+    public Callee function(List<String> path, ExternType.Func type) {
+      return new Callee.Imported(-1);
+    }
+
+    /** Whether a resource was made here, that is, is abstract in the elaborated type. */
+    boolean made(ResourceType resource) {
+      return resources.stream().anyMatch(r -> r == resource);
+    }
+  }
+}

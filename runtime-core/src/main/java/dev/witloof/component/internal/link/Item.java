@@ -1,0 +1,54 @@
+package dev.witloof.component.internal.link;
+
+import dev.witloof.component.internal.binary.ComponentBinary;
+import dev.witloof.component.internal.binary.Definition.TypeDeclaration;
+import dev.witloof.component.internal.plan.Callee;
+import dev.witloof.component.internal.plan.CoreItem;
+import dev.witloof.component.type.ExternType;
+import dev.witloof.component.type.ResourceType;
+import dev.witloof.component.type.ValueType;
+import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.CoreType;
+import java.util.List;
+import java.util.Map;
+
+/** What an index of an index space stands for. */
+sealed interface Item {
+
+  /** A core function, table, memory or global. */
+  record Core(CoreItem at, CoreType type) implements Item {}
+
+  /** {@code module} is its index in the plan, negative for a declared one that has no bytes. */
+  record CoreModule(int module, CoreModuleType type) implements Item {}
+
+  record CoreInstance(Map<String, Item> exports) implements Item {}
+
+  record CoreFuncType(CoreType.Func type) implements Item {}
+
+  record CoreModuleTypeItem(CoreModuleType type) implements Item {}
+
+  record Func(Callee callee, ExternType.Func type) implements Item {}
+
+  record Instance(Map<String, Item> exports) implements Item {}
+
+  /** A component with the scope that its outer aliases refer to. */
+  record Component(ComponentBinary binary, Scope definedIn) implements Item {}
+
+  /** A component known by its type only. */
+  record DeclaredComponent(Type.Scheme type) implements Item {}
+
+  /** A type. */
+  sealed interface Type extends Item {
+
+    /** {@code size} and {@code depth} count everything it refers to. */
+    record Value(ValueType type, int size, int depth) implements Type {}
+
+    record Func(ExternType.Func type) implements Type {}
+
+    record Resource(ResourceType type) implements Type {}
+
+    /** An instance or component type: elaborated anew, with resources of its own, at each use. */
+    record Scheme(boolean component, List<TypeDeclaration> declarations, Scope definedIn)
+        implements Type {}
+  }
+}

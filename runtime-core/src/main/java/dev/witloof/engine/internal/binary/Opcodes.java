@@ -1,0 +1,70 @@
+package dev.witloof.engine.internal.binary;
+
+/**
+ * Opcodes that the decoder and the rewriter treat by name. Those behind the prefix 0xFC are {@code
+ * 0xFC00 | sub-opcode}.
+ */
+public final class Opcodes {
+  public static final int UNREACHABLE = 0x00;
+  public static final int NOP = 0x01;
+  public static final int BLOCK = 0x02;
+  public static final int LOOP = 0x03;
+  public static final int IF = 0x04;
+  public static final int ELSE = 0x05;
+  public static final int END = 0x0b;
+  public static final int BR = 0x0c;
+  public static final int BR_IF = 0x0d;
+  public static final int BR_TABLE = 0x0e;
+  public static final int RETURN = 0x0f;
+  public static final int CALL = 0x10;
+  public static final int CALL_INDIRECT = 0x11;
+  public static final int DROP = 0x1a;
+  public static final int SELECT_TYPED = 0x1c;
+  public static final int LOCAL_GET = 0x20;
+  public static final int LOCAL_TEE = 0x22;
+  public static final int GLOBAL_GET = 0x23;
+  public static final int GLOBAL_SET = 0x24;
+  public static final int TABLE_GET = 0x25;
+  public static final int TABLE_SET = 0x26;
+  public static final int FIRST_LOAD = 0x28;
+  public static final int LAST_STORE = 0x3e;
+  public static final int MEMORY_SIZE = 0x3f;
+  public static final int MEMORY_GROW = 0x40;
+  public static final int I32_CONST = 0x41;
+  public static final int I64_CONST = 0x42;
+  public static final int F32_CONST = 0x43;
+  public static final int F64_CONST = 0x44;
+  public static final int FIRST_NUMERIC = 0x45;
+  public static final int LAST_NUMERIC = 0xc4;
+  public static final int REF_NULL = 0xd0;
+  public static final int REF_IS_NULL = 0xd1;
+  public static final int REF_FUNC = 0xd2;
+  public static final int MEMORY_INIT = 0xfc08;
+  public static final int DATA_DROP = 0xfc09;
+  public static final int MEMORY_COPY = 0xfc0a;
+  public static final int MEMORY_FILL = 0xfc0b;
+  public static final int TABLE_INIT = 0xfc0c;
+  public static final int ELEM_DROP = 0xfc0d;
+  public static final int TABLE_COPY = 0xfc0e;
+  public static final int TABLE_GROW = 0xfc0f;
+  public static final int TABLE_SIZE = 0xfc10;
+  public static final int TABLE_FILL = 0xfc11;
+
+  /** The block type without parameters and results. */
+  public static final int EMPTY_BLOCK_TYPE = 0x40;
+
+  private Opcodes() {}
+
+  /** The proposal that a refused opcode (its first byte) belongs to, or null when there is none. */
+  static @org.jspecify.annotations.Nullable String refusedProposal(int opcode) {
+    return switch (opcode) {
+      case 0x06, 0x07, 0x08, 0x09, 0x0a, 0x18, 0x19, 0x1f -> "exception handling";
+      case 0x12, 0x13 -> "tail calls";
+      case 0x14, 0x15, 0xd4, 0xd5, 0xd6 -> "typed function references";
+      case 0xd3, 0xfb -> "garbage collection";
+      case 0xfd -> "SIMD";
+      case 0xfe -> "threads";
+      default -> null;
+    };
+  }
+}
