@@ -52,8 +52,8 @@ class LargeFunctionsTest {
     }
     body.u8(Opcodes.END);
     Engine engine = Engines.create(Engine.Mode.COMPILER);
-    CoreModule module = engine.prepare(List.of(WasmBuilder.functions(12, body))).get(0);
-    assertEquals(12, module.interpretedFunctions());
+    CoreModule module = engine.prepare(List.of(WasmBuilder.functions(8, body))).get(0);
+    assertEquals(8, module.interpretedFunctions());
   }
 
   @Test

@@ -33,7 +33,7 @@ record CompiledMachines(Function<Instance, Machine> machines, int interpreted) {
   private static final int CERTAINLY_TOO_LARGE = 1 << 16;
 
   /** Restarts before functions are given to the interpreter by their size alone. */
-  private static final int PATIENCE = 8;
+  private static final int PATIENCE = 6;
 
   /**
    * Compiles a module.
