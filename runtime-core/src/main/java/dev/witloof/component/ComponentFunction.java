@@ -17,8 +17,9 @@ public interface ComponentFunction {
    * @return the result value; null when the function has no result
    * @throws dev.witloof.engine.Trap when the guest traps or breaks a rule of the canonical ABI
    * @throws dev.witloof.engine.LimitExceeded when a limit is hit
-   * @throws IllegalArgumentException when the number of arguments or a value is wrong; a wrong value
-   *     ends the instance as a trap does, for the guest has seen some of the arguments by then
+   * @throws IllegalArgumentException when the number of arguments or a value is wrong; a wrong
+   *     value ends the instance as a trap does, for the guest has seen some of the arguments by
+   *     then
    * @throws IllegalStateException when the instance is closed, has failed, or is entered already
    */
   @Nullable Object call(CallLimits limits, Object... arguments);
