@@ -3,7 +3,10 @@ package dev.witloof.connector;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** An opaque position; the connector owns the format. Immutable. */
+/**
+ * A position in a table. The connector that made it owns the format; everybody else only carries
+ * it. Immutable, equal when the bytes are.
+ */
 public final class Cursor {
   private final byte[] bytes;
 
@@ -11,10 +14,12 @@ public final class Cursor {
     this.bytes = bytes;
   }
 
+  /** A cursor of a copy of {@code bytes}, which may be empty. */
   public static Cursor of(byte[] bytes) {
     return new Cursor(bytes.clone());
   }
 
+  /** A copy of the bytes. */
   public byte[] toByteArray() {
     return bytes.clone();
   }
@@ -29,6 +34,7 @@ public final class Cursor {
     return Arrays.hashCode(bytes);
   }
 
+  /** The bytes in hexadecimal. */
   @Override
   public String toString() {
     return HexFormat.of().formatHex(bytes);

@@ -1,20 +1,45 @@
 package dev.witloof.connector;
 
-/** Writes tables in two phases. Confined to one thread at a time. */
+/**
+ * Writes tables in two phases: batches are staged, then committed together. Every method may throw
+ * a {@link ConnectorException}; after any of them the caller calls {@link #abort()} or closes.
+ *
+ * <p>Confined to one thread at a time.
+ */
 public interface Destination extends AutoCloseable {
 
-  /** Makes the table ready to receive batches of this schema. */
+  /**
+   * Makes the table ready to receive batches of this schema; creates it when it is not there. May
+   * be called again for the same table.
+   *
+   * @throws ConnectorException.SchemaIncompatible when the table exists with columns that do not
+   *     fit
+   */
   void prepare(TableSchema schema);
 
-  /** Stages a batch; it is visible only after {@link #commit()}. The batch stays the caller's. */
+  /**
+   * Stages a batch; it is visible only after {@link #commit()}. Rows of a table with a primary key
+   * replace those of the same key, the last one written winning; others are appended. The batch
+   * stays the caller's.
+   *
+   * @param table a table that was prepared
+   * @throws ConnectorException.Permanent when it was not
+   */
   void write(String table, RecordBatch batch);
 
-  /** Makes everything written since the last commit visible, all or nothing. */
+  /**
+   * Makes everything staged since the last commit visible, all or nothing and durable. Does nothing
+   * when nothing is staged.
+   */
   void commit();
 
-  /** Discards everything written since the last commit. */
+  /** Discards everything staged since the last commit; does nothing when nothing is. */
   void abort();
 
+  /**
+   * Discards what is staged and releases everything; the second call does nothing. Never throws a
+   * {@link ConnectorException}.
+   */
   @Override
   default void close() {}
 }

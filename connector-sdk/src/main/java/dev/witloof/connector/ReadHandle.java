@@ -2,15 +2,31 @@ package dev.witloof.connector;
 
 import java.util.Optional;
 
-/** A position in one table. Confined to one thread at a time. */
+/**
+ * A position in one table. After a failed call the handle is unusable: close it and open another at
+ * the last committed cursor.
+ *
+ * <p>Confined to one thread at a time.
+ */
 public interface ReadHandle extends AutoCloseable {
 
-  /** The next batch, owned by the caller; empty when exhausted, and empty ever after. */
+  /**
+   * The next batch, which the caller owns and closes; it may have no rows.
+   *
+   * @return empty when the table is exhausted, and empty ever after
+   */
   Optional<RecordBatch> next();
 
-  /** The position after the last batch that {@link #next()} returned; callable at any time. */
+  /**
+   * The position after the last batch that {@link #next()} returned, or the one the handle was
+   * opened at when there was none yet; callable at any time, also after the end. Reading from here
+   * gives what {@link #next()} would give, no row less.
+   */
   Cursor cursor();
 
+  /**
+   * Releases everything; the second call does nothing. Never throws a {@link ConnectorException}.
+   */
   @Override
   default void close() {}
 }

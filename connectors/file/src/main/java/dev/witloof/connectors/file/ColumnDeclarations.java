@@ -63,6 +63,14 @@ final class ColumnDeclarations {
     if (!accept('"')) {
       return word("a column name");
     }
+    String name = quotedName();
+    if (name.isEmpty()) {
+      throw problem("a name is empty");
+    }
+    return name;
+  }
+
+  private String quotedName() {
     StringBuilder name = new StringBuilder();
     while (at < text.length()) {
       char c = text.charAt(at++);

@@ -57,6 +57,12 @@ final class NdjsonTable implements FileTable {
           object.isPresent() && options.wantsInSample(rows, parser.position());
           rows++) {
         for (var member : object.get().properties()) {
+          if (member.getKey().isEmpty()) {
+            throw FileProblem.at(
+                options.path(),
+                parser.line(),
+                "a member has an empty name; declare columns to leave it out");
+          }
           types
               .computeIfAbsent(member.getKey(), name -> new JsonInference())
               .observe(member.getValue());

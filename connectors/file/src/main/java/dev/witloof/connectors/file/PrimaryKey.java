@@ -28,6 +28,10 @@ final class PrimaryKey {
       boolean nullable = column.nullable() && !options.primaryKey().contains(column.name());
       fields.add(new Field(column.name(), column.type(), nullable));
     }
-    return new TableSchema(options.table(), fields, options.primaryKey());
+    try {
+      return new TableSchema(options.table(), fields, options.primaryKey());
+    } catch (IllegalArgumentException e) {
+      throw new ConnectorException.Permanent(options.path() + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +29,20 @@ final class Elaborator {
   private final Map<String, Item> imports = new LinkedHashMap<>();
   private final Map<String, Item> exports = new LinkedHashMap<>();
 
-  /** {@code arguments} is null to leave the imports to the host. */
+  /**
+   * {@code arguments} is null to leave the imports to the host; {@code instantiatedBy} is then
+   * empty, for this is a root.
+   */
   private Elaborator(
       ElaborationBudget budget,
       PlanBuilder plan,
       @Nullable Scope parent,
+      OptionalInt instantiatedBy,
       @Nullable Map<String, Item> arguments) {
     this.budget = budget;
     this.plan = plan;
     this.declarations = new Declarations(budget);
-    this.scope = Scope.ofComponent(parent, plan.newComponentInstance());
+    this.scope = Scope.ofComponent(parent, plan.newComponentInstance(instantiatedBy));
     this.arguments = arguments;
   }
 
@@ -47,7 +52,7 @@ final class Elaborator {
       @Nullable Scope parent,
       ElaborationBudget budget,
       PlanBuilder plan) {
-    Elaborator elaborator = new Elaborator(budget, plan, parent, null);
+    Elaborator elaborator = new Elaborator(budget, plan, parent, OptionalInt.empty(), null);
     elaborator.run(component);
     return new Declarations.Elaborated(elaborator.imports, elaborator.exports);
   }
@@ -119,7 +124,8 @@ final class Elaborator {
     if (scope.get(Sort.COMPONENT, definition.component(), offset)
         instanceof Item.Component nested) {
       Map<String, Item> given = named(definition.arguments());
-      Elaborator inner = new Elaborator(budget, plan, nested.definedIn(), given);
+      OptionalInt here = OptionalInt.of(scope.componentInstance());
+      Elaborator inner = new Elaborator(budget, plan, nested.definedIn(), here, given);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Collects a plan while components are elaborated. */
 final class PlanBuilder implements ImportSource {
@@ -27,7 +28,7 @@ final class PlanBuilder implements ImportSource {
   private final List<ImportedFunction> functions = new ArrayList<>();
   private final List<PlanResource> resources = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
-  private int componentInstances;
+  private final List<OptionalInt> componentInstances = new ArrayList<>();
   private int coreInstances;
   private int lifts;
   private int builtins;
@@ -36,8 +37,10 @@ final class PlanBuilder implements ImportSource {
     this.budget = budget;
   }
 
-  int newComponentInstance() {
-    return componentInstances++;
+  /** {@code parent} is the instance that instantiates the new one; empty for the root. */
+  int newComponentInstance(OptionalInt parent) {
+    componentInstances.add(parent);
+    return componentInstances.size() - 1;
   }
 
   /** The same bytes make the same module, however often the enclosing component is inlined. */
@@ -115,7 +118,7 @@ final class PlanBuilder implements ImportSource {
         imports,
         List.copyOf(functions),
         List.copyOf(resources),
-        componentInstances,
+        List.copyOf(componentInstances),
         List.copyOf(steps),
         exports);
   }

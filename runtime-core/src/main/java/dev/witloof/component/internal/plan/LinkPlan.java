@@ -5,6 +5,7 @@ import dev.witloof.component.type.ResourceType;
 import dev.witloof.engine.CoreModuleType;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A component, linearised.
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param imports the component's imports by name, with their types
  * @param functions the imported component functions that steps refer to by {@link Callee.Imported}
  * @param resources every resource type of the plan by its index, imported ones included
- * @param componentInstances how many component instances the plan inlines (handle tables)
+ * @param componentInstances the component instances that the plan inlines, by their number: each
+ *     has its handle table; the value is the instance that instantiates it, empty for the root
  * @param steps in order of execution
  * @param exports the component's exports by name
  */
@@ -22,7 +24,7 @@ public record LinkPlan(
     Map<String, ExternType> imports,
     List<ImportedFunction> functions,
     List<PlanResource> resources,
-    int componentInstances,
+    List<OptionalInt> componentInstances,
     List<Step> steps,
     Map<String, PlanExport> exports) {
 

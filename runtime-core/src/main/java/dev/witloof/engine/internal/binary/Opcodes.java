@@ -1,5 +1,7 @@
 package dev.witloof.engine.internal.binary;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Opcodes that the decoder and the rewriter treat by name. Those behind the prefix 0xFC are {@code
  * 0xFC00 | sub-opcode}.
@@ -56,7 +58,7 @@ public final class Opcodes {
   private Opcodes() {}
 
   /** The proposal that a refused opcode (its first byte) belongs to, or null when there is none. */
-  static @org.jspecify.annotations.Nullable String refusedProposal(int opcode) {
+  static @Nullable String refusedProposal(int opcode) {
     return switch (opcode) {
       case 0x06, 0x07, 0x08, 0x09, 0x0a, 0x18, 0x19, 0x1f -> "exception handling";
       case 0x12, 0x13 -> "tail calls";

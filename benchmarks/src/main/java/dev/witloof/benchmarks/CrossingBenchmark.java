@@ -1,0 +1,65 @@
+package dev.witloof.benchmarks;
+
+import dev.witloof.connector.RecordBatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.vector.FieldVector;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs to bring a batch of 16 MiB over the border, against copying the same bytes. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"--add-opens=java.base/java.nio=ALL-UNNAMED", "-Xmx1g"})
+@State(Scope.Benchmark)
+public class CrossingBenchmark {
+  @Param({"NUMBERS", "TEXT"})
+  public BatchShape shape;
+
+  private byte[] bytes = {};
+  private byte[] target = {};
+
+  @Setup
+  public void makeBatch() {
+    bytes = shape.ipc();
+    target = new byte[bytes.length];
+  }
+
+  /** The floor: one copy of the bytes into an array that exists. */
+  @Benchmark
+  public byte[] copy() {
+    System.arraycopy(bytes, 0, target, 0, bytes.length);
+    return target;
+  }
+
+  /** The Arrow border alone: check every buffer, copy into vectors, look at each column. */
+  @Benchmark
+  public long validate() {
+    return read(bytes);
+  }
+
+  private long read(byte[] ipc) {
+    long[] seen = new long[1];
+    try (RecordBatch batch = RecordBatch.ofIpc(ipc, shape.schema())) {
+      batch.forEach(
+          root -> {
+            for (FieldVector vector : root.getFieldVectors()) {
+              seen[0] += vector.getValueCount() - vector.getNullCount();
+            }
+          });
+    }
+    return seen[0];
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * JMH benchmarks: {@link dev.witloof.benchmarks.CrossingBenchmark} for a batch that crosses from a
+ * guest into Arrow vectors, {@link dev.witloof.benchmarks.EarthquakesBenchmark} for a whole
+ * pipeline. {@code benchmarks/run} starts them.
+ */
+@NullMarked
+package dev.witloof.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.witloof.connector.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Reads configuration files. */
+public final class ConfigReader {
+  /** The largest file that is read, in bytes: 1 MiB. */
+  public static final long MAX_BYTES = 1 << 20;
+
+  private ConfigReader() {}
+
+  /**
+   * Reads a file, as JSON when its name ends in {@code .json}, else as TOML.
+   *
+   * @return its top-level table
+   * @throws ConfigException when it is missing, unreadable, larger than {@link #MAX_BYTES}, not
+   *     UTF-8 or not well-formed
+   */
+  public static ConfigTable read(Path file) {
+    String name = file.toString();
+    String text = text(file);
+    return name.toLowerCase(Locale.ROOT).endsWith(".json") ? json(name, text) : toml(name, text);
+  }
+
+  /**
+   * Reads TOML 1.0.
+   *
+   * @param file how complaints name the file
+   * @throws ConfigException when it is not well-formed
+   */
+  public static ConfigTable toml(String file, String text) {
+    return guarded(file, () -> TomlTree.parse(file, text));
+  }
+
+  /**
+   * Reads a JSON object.
+   *
+   * @param file how complaints name the file
+   * @throws ConfigException when it is not well-formed, or a key is there twice
+   */
+  public static ConfigTable json(String file, String text) {
+    return guarded(file, () -> JsonTree.parse(file, text));
+  }
+
+  private static ConfigTable guarded(String file, Supplier<ConfigNode.Table> parse) {
+    try {
+      return ConfigTable.root(file, parse.get());
+    } catch (StackOverflowError e) {
+      // The TOML parser recurses without a bound; it holds nothing that an unwound stack could
+      // break.
+      throw new ConfigException(file, "values are nested too deep", e);
+    }
+  }
+
+  private static String text(Path file) {
+    String name = file.toString();
+    try {
+      if (Files.isDirectory(file)) {
+        throw new ConfigException(
+            name, "is a directory, not a file", new NoSuchFileException(name));
+      }
+      long size = Files.size(file);
+      if (size > MAX_BYTES) {
+        throw new ConfigException(
+            name,
+            "has %,d bytes; a configuration file may have at most %,d".formatted(size, MAX_BYTES),
+            new IOException("file too large"));
+      }
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(name, "there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(name, "is not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new ConfigException(name, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.witloof.host;
+
+import dev.witloof.component.HostInterface;
+import dev.witloof.component.InterfaceName;
+import dev.witloof.component.WitWorld;
+import dev.witloof.host.cli.Cli;
+import dev.witloof.host.clocks.Clocks;
+import dev.witloof.host.config.ConfigStore;
+import dev.witloof.host.http.HttpTypes;
+import dev.witloof.host.inert.InertInterfaces;
+import dev.witloof.host.io.IoInterfaces;
+import dev.witloof.host.io.Streams;
+import dev.witloof.host.logging.Logging;
+import dev.witloof.host.random.Randoms;
+import dev.witloof.runtime.Capability;
+import dev.witloof.runtime.HostEnvironment;
+import dev.witloof.runtime.HostImports;
+import dev.witloof.runtime.ImportClass;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** WASI 0.2 as far as connectors may have it. Found by {@link java.util.ServiceLoader}. */
+public final class WasiHostImports implements HostImports {
+  private final List<HostInterface> interfaces = new ArrayList<>();
+
+  public WasiHostImports() {
+    interfaces.add(IoInterfaces.error());
+    interfaces.add(IoInterfaces.poll());
+    interfaces.add(Streams.streams());
+    interfaces.add(Clocks.monotonic());
+    interfaces.add(Clocks.wall());
+    interfaces.add(Randoms.secure());
+    interfaces.add(Randoms.insecure());
+    interfaces.add(Randoms.insecureSeed());
+    interfaces.add(Cli.environment());
+    interfaces.add(Cli.exit());
+    interfaces.add(Cli.stdin());
+    interfaces.add(Cli.stdout());
+    interfaces.add(Cli.stderr());
+    interfaces.addAll(Cli.terminals());
+    interfaces.add(HttpTypes.types());
+    interfaces.add(HttpTypes.handler());
+    interfaces.add(Logging.logging());
+    interfaces.add(ConfigStore.store());
+    interfaces.addAll(InertInterfaces.of(hostWorld()));
+  }
+
+  private static WitWorld hostWorld() {
+    try (InputStream in = WitWorld.class.getResourceAsStream("/witloof/connector.wasm")) {
+      return WitWorld.read(in.readAllBytes(), "host");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<HostInterface> interfaces() {
+    return List.copyOf(interfaces);
+  }
+
+  @Override
+  public ImportClass classify(String interfaceName) {
+    Optional<InterfaceName> name = InterfaceName.parse(interfaceName);
+    if (name.isEmpty() || !name.get().namespace().equals("wasi")) {
+      return new ImportClass.Unknown();
+    }
+    if (InertInterfaces.covers(name.get())) {
+      return new ImportClass.Inert(
+          name.get().packageName().equals("filesystem")
+              ? "no directory is open"
+              : "sockets answer access-denied");
+    }
+    return classify(name.get());
+  }
+
+  private static ImportClass classify(InterfaceName name) {
+    return switch (name.packageName() + "/" + name.interfaceName()) {
+      case "io/error", "io/poll", "io/streams" -> new ImportClass.Support();
+      case "http/types", "http/outgoing-handler" -> new ImportClass.Granted(Capability.HTTP);
+      case "logging/logging" -> new ImportClass.Granted(Capability.LOG);
+      case "config/store" -> new ImportClass.Granted(Capability.CONFIG);
+      case "clocks/wall-clock", "clocks/monotonic-clock" ->
+          new ImportClass.Granted(Capability.CLOCK);
+      case "cli/environment" ->
+          new ImportClass.Granted(Capability.ENV, Optional.of("empty environment, no arguments"));
+      case "random/random", "random/insecure", "random/insecure-seed" ->
+          new ImportClass.Inert("random bytes, so many a call");
+      case "cli/exit" -> new ImportClass.Inert("exit traps");
+      case "cli/stdin" -> new ImportClass.Inert("stdin is closed");
+      case "cli/stdout", "cli/stderr" -> new ImportClass.Inert("output goes to the bounded log");
+      case "cli/terminal-input",
+          "cli/terminal-output",
+          "cli/terminal-stdin",
+          "cli/terminal-stdout",
+          "cli/terminal-stderr" ->
+          new ImportClass.Inert("there is no terminal");
+      default -> new ImportClass.Unknown();
+    };
+  }
+
+  @Override
+  public List<Object> newState(HostEnvironment environment) {
+    return List.of(new WasiState(environment));
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code wasi:config}. */
+@NullMarked
+package dev.witloof.host.config;
+
+import org.jspecify.annotations.NullMarked;

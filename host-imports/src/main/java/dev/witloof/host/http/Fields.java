@@ -1,0 +1,145 @@
+package dev.witloof.host.http;
+
+import dev.witloof.component.value.VariantValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Header fields: names compare without regard to case, order and repetition are kept. */
+final class Fields {
+  /** Fields that belong to the connection, which is the host's. */
+  private static final Set<String> FORBIDDEN =
+      Set.of(
+          "connection",
+          "expect",
+          "host",
+          "http2-settings",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  /** RFC 9110, 5.6.2: token. */
+  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,1024}");
+
+  /** Fields of one message, and bytes of all its names and values. */
+  private static final int MAX_ENTRIES = 1_000;
+
+  private static final int MAX_BYTES = 256 << 10;
+
+  /** One field line. */
+  record Entry(String name, byte[] value) {
+    String text() {
+      return new String(value, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private final List<Entry> entries;
+  private boolean immutable;
+
+  Fields() {
+    this(new ArrayList<>(), false);
+  }
+
+  private Fields(List<Entry> entries, boolean immutable) {
+    this.entries = entries;
+    this.immutable = immutable;
+  }
+
+  /** What a server sent; a guest can only read it. */
+  static Fields received(List<Entry> entries) {
+    return new Fields(new ArrayList<>(entries), true);
+  }
+
+  /** From here on nothing can be changed: the fields belong to a request. */
+  Fields freeze() {
+    immutable = true;
+    return this;
+  }
+
+  Fields copy() {
+    return new Fields(new ArrayList<>(entries), false);
+  }
+
+  List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  List<byte[]> get(String name) {
+    return entries.stream()
+        .filter(entry -> entry.name().equalsIgnoreCase(name))
+        .map(Entry::value)
+        .toList();
+  }
+
+  boolean has(String name) {
+    return entries.stream().anyMatch(entry -> entry.name().equalsIgnoreCase(name));
+  }
+
+  void append(String name, byte[] value) throws Refused {
+    requireMutable();
+    check(name);
+    for (byte b : value) {
+      if ((b < 0x20 && b >= 0 && b != '\t') || b == 0x7f) {
+        throw Refused.INVALID_SYNTAX;
+      }
+    }
+    int bytes = entries.stream().mapToInt(e -> e.name().length() + e.value().length).sum();
+    if (entries.size() == MAX_ENTRIES || bytes + name.length() + value.length > MAX_BYTES) {
+      throw Refused.INVALID_SYNTAX;
+    }
+    entries.add(new Entry(name, value.clone()));
+  }
+
+  void delete(String name) throws Refused {
+    requireMutable();
+    check(name);
+    entries.removeIf(entry -> entry.name().equalsIgnoreCase(name));
+  }
+
+  void set(String name, List<byte[]> values) throws Refused {
+    delete(name);
+    for (byte[] value : values) {
+      append(name, value);
+    }
+  }
+
+  private void requireMutable() throws Refused {
+    if (immutable) {
+      throw Refused.IMMUTABLE;
+    }
+  }
+
+  private static void check(String name) throws Refused {
+    if (!NAME.matcher(name).matches()) {
+      throw Refused.INVALID_SYNTAX;
+    }
+    if (FORBIDDEN.contains(name.toLowerCase(Locale.ROOT))) {
+      throw Refused.FORBIDDEN_NAME;
+    }
+  }
+
+  /** A {@code header-error}. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    static final Refused INVALID_SYNTAX = new Refused("invalid-syntax");
+    static final Refused FORBIDDEN_NAME = new Refused("forbidden");
+    static final Refused IMMUTABLE = new Refused("immutable");
+
+    private Refused(String label) {
+      super(label, null, false, false);
+    }
+
+    VariantValue headerError() {
+      return VariantValue.of(String.valueOf(getMessage()));
+    }
+  }
+}

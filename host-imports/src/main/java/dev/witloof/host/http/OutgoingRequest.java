@@ -1,0 +1,130 @@
+package dev.witloof.host.http;
+
+import dev.witloof.component.value.VariantValue;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A request as the guest builds it. */
+final class OutgoingRequest {
+  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
+
+  /** RFC 3986 host or literal, and a port; no user information. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(?:[0-9A-Za-z._~-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{1,5})?");
+
+  private static final int MAX_PATH = 16 << 10;
+
+  private final Fields headers;
+  private VariantValue method = VariantValue.of("get");
+  private Optional<VariantValue> scheme = Optional.empty();
+  private Optional<String> authority = Optional.empty();
+  private Optional<String> pathWithQuery = Optional.empty();
+  private @Nullable OutgoingBody body;
+
+  OutgoingRequest(Fields headers) {
+    this.headers = headers.freeze();
+  }
+
+  Fields headers() {
+    return headers;
+  }
+
+  VariantValue method() {
+    return method;
+  }
+
+  boolean setMethod(VariantValue value) {
+    if (value.payload().isPresent() && !METHOD.matcher((String) value.payload().get()).matches()) {
+      return false;
+    }
+    method = value;
+    return true;
+  }
+
+  Optional<VariantValue> scheme() {
+    return scheme;
+  }
+
+  boolean setScheme(Optional<VariantValue> value) {
+    if (value.isPresent() && value.get().label().equals("other")) {
+      return false;
+    }
+    scheme = value;
+    return true;
+  }
+
+  Optional<String> authority() {
+    return authority;
+  }
+
+  boolean setAuthority(Optional<String> value) {
+    if (value.isPresent() && !AUTHORITY.matcher(value.get()).matches()) {
+      return false;
+    }
+    authority = value;
+    return true;
+  }
+
+  Optional<String> pathWithQuery() {
+    return pathWithQuery;
+  }
+
+  boolean setPathWithQuery(Optional<String> value) {
+    if (value.isPresent() && !isPath(value.get())) {
+      return false;
+    }
+    pathWithQuery = value;
+    return true;
+  }
+
+  private static boolean isPath(String path) {
+    return path.length() <= MAX_PATH
+        && (path.isEmpty() || path.startsWith("/") || path.startsWith("?"))
+        && path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
+  }
+
+  /** The body, once. */
+  Optional<OutgoingBody> takeBody() {
+    if (body != null) {
+      return Optional.empty();
+    }
+    body = new OutgoingBody();
+    return Optional.of(body);
+  }
+
+  /** The body if the guest asked for one. */
+  Optional<OutgoingBody> body() {
+    return Optional.ofNullable(body);
+  }
+
+  String methodName() {
+    return method
+        .payload()
+        .map(String.class::cast)
+        .orElseGet(() -> method.label().toUpperCase(Locale.ROOT));
+  }
+
+  /** The address of the request; a missing scheme means HTTPS. */
+  URI uri() throws HttpFailure {
+    if (authority.isEmpty()) {
+      throw new HttpFailure("HTTP-request-URI-invalid", "the request has no authority");
+    }
+    String prefix = scheme.map(s -> s.label().toLowerCase(Locale.ROOT)).orElse("https");
+    String path = pathWithQuery.filter(p -> !p.isEmpty()).orElse("/");
+    try {
+      URI uri =
+          new URI(prefix + "://" + authority.get() + (path.startsWith("?") ? "/" + path : path));
+      if (uri.getHost() == null || uri.getPort() > 65_535) {
+        throw new HttpFailure(
+            "HTTP-request-URI-invalid", "'" + authority.get() + "' is not a host");
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new HttpFailure("HTTP-request-URI-invalid", String.valueOf(e.getMessage()));
+    }
+  }
+}

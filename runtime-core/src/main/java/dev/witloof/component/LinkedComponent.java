@@ -1,0 +1,22 @@
+package dev.witloof.component;
+
+import dev.witloof.component.internal.instance.LinkedPlan;
+
+/** A component that is compiled and whose imports are satisfied. Immutable; shared by threads. */
+public final class LinkedComponent {
+  private final LinkedPlan plan;
+
+  LinkedComponent(LinkedPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * A new instance with memory, handles and budgets of its own.
+   *
+   * @throws dev.witloof.engine.Trap when the guest traps while it is instantiated
+   * @throws dev.witloof.engine.LimitExceeded when a limit is hit, the memory budget included
+   */
+  public ComponentInstance instantiate(InstanceConfig config) {
+    return plan.instantiate(config);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.witloof.component.internal.abi;
+
+import dev.witloof.component.type.ResourceType;
+
+/** own and borrow. */
+final class HandleNode extends ScalarNode {
+  private static final long HANDLE = 48;
+
+  private final ResourceType type;
+  private final boolean own;
+
+  HandleNode(ResourceType type, boolean own) {
+    super(4, HANDLE);
+    this.type = type;
+    this.own = own;
+  }
+
+  @Override
+  Object fromBits(LiftLowerContext cx, long bits) {
+    int handle = (int) bits;
+    return own ? cx.handles().liftOwn(type, handle) : cx.handles().liftBorrow(type, handle);
+  }
+
+  @Override
+  long toBits(LiftLowerContext cx, Object value) {
+    int handle = own ? cx.handles().lowerOwn(type, value) : cx.handles().lowerBorrow(type, value);
+    return Integer.toUnsignedLong(handle);
+  }
+}

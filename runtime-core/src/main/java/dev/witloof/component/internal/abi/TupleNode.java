@@ -1,0 +1,36 @@
+package dev.witloof.component.internal.abi;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** tuple: a List of fixed length. */
+final class TupleNode extends AggregateNode {
+  private static final long TUPLE = 56;
+  private static final long SLOT = 8;
+
+  TupleNode(List<ValueNode> nodes) {
+    super(
+        new Fields(nodes),
+        IntStream.range(0, nodes.size()).mapToObj(i -> "element " + i).toList(),
+        TUPLE + SLOT * nodes.size());
+  }
+
+  @Override
+  Object make(Object[] values) {
+    return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  @Override
+  Object[] take(Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw ValueMismatch.expected("tuple (List)", value);
+    }
+    if (list.size() != names().size()) {
+      throw new ValueMismatch(
+          "a tuple of " + names().size() + " elements has " + list.size() + " values");
+    }
+    return list.toArray();
+  }
+}

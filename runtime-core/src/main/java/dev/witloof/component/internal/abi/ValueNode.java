@@ -1,0 +1,63 @@
+package dev.witloof.component.internal.abi;
+
+/**
+ * Lifting and lowering of one type. Sizes and offsets are computed once, when the component is
+ * linked; a call walks the nodes.
+ *
+ * <p>Flat values lie in a {@code long[]} in the engine's representation: i32 and f32 in the low 32
+ * bits, zero-extended when lowered. In that representation the joined core types of a variant's
+ * cases need no conversion (CanonicalABI.md, {@code lift_flat_variant}): an f32 in an i64 slot is
+ * the same bits.
+ */
+abstract class ValueNode {
+  private final int size;
+  private final int alignment;
+  private final int flatCount;
+  private final long hostBytes;
+
+  /**
+   * @param size bytes in memory ({@code elem_size})
+   * @param alignment in memory, a power of two
+   * @param flatCount core values when flat
+   * @param hostBytes what a lifted value takes of the Java heap, without the contents of strings
+   *     and lists
+   */
+  ValueNode(int size, int alignment, int flatCount, long hostBytes) {
+    this.size = size;
+    this.alignment = alignment;
+    this.flatCount = flatCount;
+    this.hostBytes = hostBytes;
+  }
+
+  final int size() {
+    return size;
+  }
+
+  final int alignment() {
+    return alignment;
+  }
+
+  final int flatCount() {
+    return flatCount;
+  }
+
+  final long hostBytes() {
+    return hostBytes;
+  }
+
+  /** Lifts the value at an address that is aligned and in bounds. */
+  abstract Object load(LiftLowerContext cx, long address);
+
+  /** Lowers the value to an address that is aligned and in bounds. */
+  abstract void store(LiftLowerContext cx, Object value, long address);
+
+  /** Lifts the value that is flat from {@code at} on. */
+  abstract Object liftFlat(LiftLowerContext cx, long[] flat, int at);
+
+  /** Lowers the value flat to {@code at} and on. */
+  abstract void lowerFlat(LiftLowerContext cx, Object value, long[] flat, int at);
+
+  static int alignTo(int offset, int alignment) {
+    return Math.addExact(offset, alignment - 1) & -alignment;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.witloof.component.internal.instance;
+
+import dev.witloof.component.internal.abi.AbiTrap;
+import dev.witloof.component.internal.abi.HandleScope;
+import dev.witloof.component.internal.abi.ValueMismatch;
+import dev.witloof.component.type.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The handles that cross the border in one call of one inner instance: into it, the {@code Task} of
+ * the specification, or out of it, the {@code Subtask}.
+ */
+final class CallScope implements HandleScope {
+  private final ResourceTable resources;
+  private final InnerInstance instance;
+  private final List<Handle> lent = new ArrayList<>(0);
+  private final List<GuestHandle> borrowed = new ArrayList<>(0);
+  private int borrows;
+
+  CallScope(ResourceTable resources, InnerInstance instance) {
+    this.resources = resources;
+    this.instance = instance;
+  }
+
+  @Override
+  public Object liftOwn(ResourceType type, int index) {
+    Resource resource = resources.get(type);
+    Handle handle = instance.handles().remove(index, resource);
+    if (!handle.own()) {
+      throw AbiTrap.HANDLE_NOT_OWNED.with(index, resource.name());
+    }
+    if (resource instanceof Resource.Guest guest) {
+      return GuestHandle.owned(resources.owner(), guest, (Integer) handle.representation());
+    }
+    return handle.representation();
+  }
+
+  @Override
+  public Object liftBorrow(ResourceType type, int index) {
+    Resource resource = resources.get(type);
+    Handle handle = instance.handles().get(index, resource);
+    handle.lend();
+    lent.add(handle);
+    if (resource instanceof Resource.Guest guest) {
+      GuestHandle value =
+          GuestHandle.borrowed(resources.owner(), guest, (Integer) handle.representation());
+      borrowed.add(value);
+      return value;
+    }
+    return handle.representation();
+  }
+
+  @Override
+  public int lowerOwn(ResourceType type, Object value) {
+    Resource resource = resources.get(type);
+    Object representation =
+        resource instanceof Resource.Guest guest
+            ? guestHandle(guest, value).giveAway()
+            : hostObject((Resource.Host) resource, value);
+    return instance.handles().add(Handle.owned(resource, representation));
+  }
+
+  @Override
+  public int lowerBorrow(ResourceType type, Object value) {
+    Resource resource = resources.get(type);
+    Object representation;
+    if (resource instanceof Resource.Guest guest) {
+      int rep = guestHandle(guest, value).representation();
+      if (guest.definedBy() == instance) {
+        return rep;
+      }
+      representation = rep;
+    } else {
+      representation = hostObject((Resource.Host) resource, value);
+    }
+    borrows++;
+    return instance.handles().add(Handle.borrowed(resource, representation, this));
+  }
+
+  private static GuestHandle guestHandle(Resource.Guest resource, Object value) {
+    if (!(value instanceof GuestHandle handle) || handle.resource() != resource) {
+      throw new ValueMismatch(
+          "expected a handle to resource " + resource.name() + " of this instance, got " + value);
+    }
+    return handle;
+  }
+
+  private static Object hostObject(Resource.Host resource, Object value) {
+    if (!resource.type().isInstance(value)) {
+      throw new ValueMismatch(
+          "expected resource %s (%s), got %s"
+              .formatted(resource.name(), resource.type().getName(), value.getClass().getName()));
+    }
+    return value;
+  }
+
+  /** A borrowed handle of this call was dropped. */
+  void borrowDropped() {
+    borrows--;
+  }
+
+  /** Ends a call into the instance: it must have dropped what it borrowed. */
+  void checkBorrowsDropped() {
+    if (borrows > 0) {
+      throw AbiTrap.BORROWS_REMAIN.with(borrows);
+    }
+  }
+
+  /** Ends a call out of the instance: what it lent comes back. */
+  void giveBack() {
+    lent.forEach(Handle::giveBack);
+    lent.clear();
+    borrowed.forEach(GuestHandle::endBorrow);
+    borrowed.clear();
+  }
+}

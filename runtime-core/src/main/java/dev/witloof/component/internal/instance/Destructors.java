@@ -1,0 +1,34 @@
+package dev.witloof.component.internal.instance;
+
+import dev.witloof.engine.LimitExceeded;
+import dev.witloof.engine.Trap;
+import java.util.Optional;
+
+/** What happens when the owner of a resource drops it. */
+final class Destructors {
+  private Destructors() {}
+
+  /** Calls the guest's destructor, if it has one; {@code caller} is empty for the host. */
+  static void run(Resource.Guest resource, int representation, Optional<InnerInstance> caller) {
+    String name = "the destructor of " + resource.name();
+    resource.definedBy().enterFrom(caller, name);
+    resource
+        .destructor()
+        .ifPresent(destructor -> destructor.call(Integer.toUnsignedLong(representation)));
+    resource.definedBy().leaveTo(caller);
+  }
+
+  /** Tells the host that the guest dropped its object; what that throws becomes a trap. */
+  static void run(Resource.Host resource, Object object) {
+    try {
+      resource.dropped(object);
+    } catch (Trap | LimitExceeded meant) {
+      throw meant;
+    } catch (RuntimeException fault) {
+      throw new Trap(
+          Trap.Kind.HOST,
+          "dropping resource " + resource.name() + " failed in the host: " + fault,
+          fault);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.witloof.component.internal.instance;
+
+import dev.witloof.engine.CallLimits;
+import dev.witloof.engine.CallUsage;
+import dev.witloof.engine.Store;
+import dev.witloof.engine.Trap;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door into guest code: one thread at a time, on a budget, and never again after a failure.
+ */
+final class EntryGuard {
+  private final Store store;
+  private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
+  private volatile @Nullable Throwable failure;
+  private volatile boolean closed;
+  private volatile CallUsage lastUsage = new CallUsage(0, Duration.ZERO, 0);
+
+  EntryGuard(Store store) {
+    this.store = store;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  CallUsage lastUsage() {
+    return lastUsage;
+  }
+
+  /** Runs guest code, and what belongs to it, on one budget. Any failure ends the instance. */
+  <T extends @Nullable Object> T enter(CallLimits limits, Supplier<T> work) {
+    claim();
+    try {
+      checkUsable();
+      return budgeted(limits, work);
+    } finally {
+      inside.set(null);
+    }
+  }
+
+  private <T extends @Nullable Object> T budgeted(CallLimits limits, Supplier<T> work) {
+    store.enter(limits);
+    try {
+      return work.get();
+    } catch (StackOverflowError overflow) {
+      throw failed(new Trap(Trap.Kind.STACK_OVERFLOW, "call stack exhausted", overflow));
+    } catch (OutOfMemoryError exhausted) {
+      throw failed(
+          new Trap(
+              Trap.Kind.ENGINE_FAULT,
+              "the Java heap is exhausted; a larger -Xmx or smaller limits would help",
+              exhausted));
+    } catch (RuntimeException | Error thrown) {
+      failed(thrown);
+      throw thrown;
+    } finally {
+      lastUsage = store.leave();
+    }
+  }
+
+  private <E extends Throwable> E failed(E thrown) {
+    failure = thrown;
+    return thrown;
+  }
+
+  /** Runs {@code release} once, when nobody is inside. */
+  void close(Runnable release) {
+    if (closed) {
+      return;
+    }
+    claim();
+    try {
+      if (!closed) {
+        closed = true;
+        release.run();
+      }
+    } finally {
+      inside.set(null);
+    }
+  }
+
+  private void claim() {
+    Thread here = Thread.currentThread();
+    Thread other = inside.compareAndExchange(null, here);
+    if (other == here) {
+      throw new IllegalStateException(
+          "the component instance is running a call of this thread;"
+              + " a host function cannot enter the instance that called it");
+    }
+    if (other != null) {
+      throw new IllegalStateException(
+          "the component instance is in use by thread '"
+              + other.getName()
+              + "'; one thread at a time may enter it");
+    }
+  }
+
+  /**
+   * Checks that the instance can be used.
+   *
+   * @throws IllegalStateException when it is closed or has failed
+   */
+  void checkUsable() {
+    if (closed) {
+      throw new IllegalStateException("the component instance is closed");
+    }
+    Optional<Throwable> first = Optional.ofNullable(failure);
+    if (first.isPresent()) {
+      throw new IllegalStateException(
+          "the component instance failed before and cannot be used any more; the failure was: "
+              + first.get(),
+          first.get());
+    }
+  }
+}

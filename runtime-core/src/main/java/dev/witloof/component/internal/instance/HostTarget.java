@@ -1,0 +1,32 @@
+package dev.witloof.component.internal.instance;
+
+import dev.witloof.component.HostCall;
+import dev.witloof.component.HostFunction;
+import dev.witloof.component.internal.abi.TransferMeter;
+import dev.witloof.engine.LimitExceeded;
+import dev.witloof.engine.Trap;
+import org.jspecify.annotations.Nullable;
+
+/** A function of the host; what it throws becomes a trap that names it. */
+final class HostTarget implements LoweredFunction.Target {
+  private final String name;
+  private final HostFunction function;
+  private final HostCall call;
+
+  HostTarget(String name, HostFunction function, HostCall call) {
+    this.name = name;
+    this.function = function;
+    this.call = call;
+  }
+
+  @Override
+  public @Nullable Object call(TransferMeter meter, Object[] arguments) {
+    try {
+      return function.call(call, arguments);
+    } catch (Trap | LimitExceeded meant) {
+      throw meant;
+    } catch (RuntimeException fault) {
+      throw new Trap(Trap.Kind.HOST, "host function " + name + " failed: " + fault, fault);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.witloof.component.internal.instance;
+
+import dev.witloof.engine.HostCode;
+import dev.witloof.engine.Store;
+import java.util.Optional;
+
+/** {@code resource.new}, {@code resource.rep} and {@code resource.drop} (CanonicalABI.md). */
+final class ResourceBuiltins {
+  private static final long[] NOTHING = {};
+
+  private ResourceBuiltins() {}
+
+  static HostCode newHandle(InnerInstance instance, Resource.Guest resource) {
+    return arguments -> {
+      instance.checkMayLeave("resource.new");
+      int representation = (int) arguments[0];
+      return new long[] {instance.handles().add(Handle.owned(resource, representation))};
+    };
+  }
+
+  static HostCode representation(InnerInstance instance, Resource.Guest resource) {
+    return arguments -> {
+      Handle handle = instance.handles().get((int) arguments[0], resource);
+      return new long[] {Integer.toUnsignedLong((Integer) handle.representation())};
+    };
+  }
+
+  /** Dropping a handle of the host's costs fuel as a call does, for it may run the host's code. */
+  static HostCode drop(InnerInstance instance, Resource resource, Store store) {
+    return arguments -> {
+      instance.checkMayLeave("resource.drop");
+      Handle handle = instance.handles().remove((int) arguments[0], resource);
+      if (handle.borrowScope().isPresent()) {
+        handle.borrowScope().get().borrowDropped();
+      } else if (resource instanceof Resource.Guest guest) {
+        Destructors.run(guest, (Integer) handle.representation(), Optional.of(instance));
+      } else {
+        store.checkDeadline();
+        store.burn(Transfer.CALL_PRICE);
+        Destructors.run((Resource.Host) resource, handle.representation());
+      }
+      return NOTHING;
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package dev.witloof.engine;
+
+import dev.witloof.engine.internal.chicory.ChicoryEngine;
+
+/** Creates engines. */
+public final class Engines {
+  private Engines() {}
+
+  /**
+   * An engine that runs guest code on the thread that calls it. How deep guest code may recurse
+   * depends on that thread's stack ({@code -Xss}, or the size given to the thread's constructor);
+   * beyond it the guest traps with {@link Trap.Kind#STACK_OVERFLOW}. Compiled code needs about 100
+   * bytes a call, the interpreter about a kilobyte.
+   */
+  public static Engine create(Engine.Mode mode) {
+    return new ChicoryEngine(mode);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.witloof.engine.internal.chicory;
+
+import com.dylibso.chicory.runtime.InterpreterMachine;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import dev.witloof.engine.CoreFunction;
+import dev.witloof.engine.CoreModule;
+import dev.witloof.engine.CoreType;
+import dev.witloof.engine.Engine;
+import dev.witloof.engine.HostCode;
+import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.Store;
+import dev.witloof.engine.internal.binary.DecodedModule;
+import dev.witloof.engine.internal.binary.ModuleChecker;
+import dev.witloof.engine.internal.binary.ModuleDecoder;
+import dev.witloof.engine.internal.rewrite.CommonTypes;
+import dev.witloof.engine.internal.rewrite.ModuleRewriter;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * The engine: decode and check all modules, merge their types, then rewrite, parse with full
+ * validation, and compile each.
+ */
+public final class ChicoryEngine implements Engine {
+  private final Mode mode;
+
+  public ChicoryEngine(Mode mode) {
+    this.mode = mode;
+  }
+
+  @Override
+  public Mode mode() {
+    return mode;
+  }
+
+  @Override
+  public List<CoreModule> prepare(List<byte[]> modules) {
+    List<DecodedModule> decoded =
+        each(modules.size(), i -> ModuleDecoder.decode(modules.get(i).clone()));
+    List<BitSet> blockTypes = each(decoded.size(), i -> ModuleChecker.check(decoded.get(i)));
+    CommonTypes types = new CommonTypes(decoded, blockTypes);
+    return each(decoded.size(), i -> finish(decoded.get(i), types));
+  }
+
+  /** Results for each module; failures get the module's position. */
+  private static <T> List<T> each(int count, IntFunction<T> step) {
+    List<T> results = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      try {
+        results.add(step.apply(i));
+      } catch (InvalidModule e) {
+        throw new InvalidModule("core module " + i + ": " + e.getMessage(), e);
+      }
+    }
+    return List.copyOf(results);
+  }
+
+  private CoreModule finish(DecodedModule decoded, CommonTypes types) {
+    byte[] rewritten = ModuleRewriter.rewrite(decoded, types);
+    try {
+      WasmModule parsed = Parser.parse(rewritten);
+      CompiledMachines machines =
+          mode == Mode.COMPILER
+              ? CompiledMachines.compile(parsed)
+              : new CompiledMachines(InterpreterMachine::new, 0);
+      return new ChicoryModule(
+          decoded, decoded.moduleType(), parsed, machines.machines(), machines.interpreted());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+      // Whatever it is, it is about this module: Chicory reports invalid modules by several
+      // exception classes and may also run out of stack or heap on one.
+      throw new InvalidModule("the engine refuses the module: " + e, e);
+    }
+  }
+
+  @Override
+  public Store newStore(long memoryBudget) {
+    return new ChicoryStore(memoryBudget);
+  }
+
+  @Override
+  public CoreFunction hostFunction(CoreType.Func type, HostCode code) {
+    return new HostCoreFunction(type, code);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.witloof.engine.internal.chicory;
+
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.WasmModule;
+import dev.witloof.engine.CoreExtern;
+import dev.witloof.engine.CoreInstance;
+import dev.witloof.engine.CoreModule;
+import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.CoreType;
+import dev.witloof.engine.Store;
+import dev.witloof.engine.internal.binary.DecodedModule;
+import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * A module ready to run.
+ *
+ * @param decoded the original module's structure
+ * @param type its imports and exports
+ * @param parsed the rewritten module
+ * @param machines makes an instance's machine
+ * @param interpretedFunctions how many functions are too large for the JVM and stay interpreted; 0
+ *     in interpreter mode
+ */
+record ChicoryModule(
+    DecodedModule decoded,
+    CoreModuleType type,
+    WasmModule parsed,
+    Function<Instance, Machine> machines,
+    int interpretedFunctions)
+    implements CoreModule {
+
+  @Override
+  public CoreInstance instantiate(Store store, List<CoreExtern> imports) {
+    if (!(store instanceof ChicoryStore own)) {
+      throw new IllegalArgumentException("the store was made by another engine");
+    }
+    List<CoreExtern> externs = List.copyOf(imports);
+    ImportValues values = Imports.link(own, type.imports(), externs);
+    Instance instance = Failures.guarded(own, () -> build(own, values));
+    return new ChicoryInstance(own, decoded, instance, externs);
+  }
+
+  private Instance build(ChicoryStore store, ImportValues values) {
+    CoreType.Memory memory =
+        decoded.memories().isEmpty()
+            ? new CoreType.Memory(0, OptionalLong.of(0), false, false)
+            : decoded.memories().get(0);
+    Iterator<CoreType.Table> definedTables =
+        decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
+    return Instance.builder(parsed)
+        .withImportValues(values)
+        .withMachineFactory(machines)
+        .withMemoryFactory(limits -> new LinearMemory(store, memory).newView())
+        .withTableFactory(
+            (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))
+        // Only the module's start function runs, not an export that happens to be named _start.
+        .withStart(false)
+        .build();
+  }
+}

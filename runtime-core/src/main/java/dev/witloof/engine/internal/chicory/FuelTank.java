@@ -1,0 +1,117 @@
+package dev.witloof.engine.internal.chicory;
+
+import dev.witloof.engine.CallLimits;
+import dev.witloof.engine.LimitExceeded;
+import dev.witloof.engine.LimitExceeded.Limit;
+import java.time.Duration;
+
+/**
+ * The fuel and the clock of one store's running entry. Fuel is handed out in slices; each time one
+ * is spent, the deadline and the cancel flag are looked at, so that a charge is one subtraction.
+ * Confined to the thread in the entry, but for {@link #cancel}.
+ */
+final class FuelTank {
+  /** Fuel between two looks at the clock: a millisecond of compiled code, tens interpreted. */
+  private static final long SLICE = 1_000_000;
+
+  /** More fuel than can ever be used; sums of two such numbers do not overflow. */
+  private static final long MOST = Long.MAX_VALUE / 4;
+
+  private boolean open;
+  private long budget;
+  private long issued;
+  private long slice;
+  private long started;
+  private long deadlineNanos;
+  private volatile boolean cancelled;
+
+  void open(CallLimits limits) {
+    budget = Math.min(MOST, limits.fuel());
+    issued = Math.min(SLICE, budget);
+    slice = issued;
+    started = System.nanoTime();
+    deadlineNanos = saturatedNanos(limits.deadline());
+    cancelled = false;
+    open = true;
+  }
+
+  void close() {
+    open = false;
+    issued = 0;
+    slice = 0;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Fuel burned since the entry began, that of a failed charge included. */
+  long used() {
+    return issued - slice;
+  }
+
+  /** Burns what the host asks for, which may be any number. */
+  void burnAny(long units) {
+    if (slice < 0) {
+      refill();
+    }
+    burn(Math.min(MOST, units));
+  }
+
+  void burn(long units) {
+    slice -= units;
+    if (slice < 0) {
+      refill();
+    }
+  }
+
+  private void refill() {
+    if (!open) {
+      slice = 0;
+      throw new IllegalStateException("guest code runs only within an entry of its store");
+    }
+    checkDeadline();
+    if (used() > budget) {
+      throw new LimitExceeded(Limit.FUEL, budget, used());
+    }
+    long grant = Math.min(SLICE - slice, budget - issued);
+    issued += grant;
+    slice += grant;
+  }
+
+  void checkDeadline() {
+    if (!open) {
+      return;
+    }
+    if (cancelled || Thread.currentThread().isInterrupted()) {
+      throw cancellation();
+    }
+    long elapsed = System.nanoTime() - started;
+    if (elapsed > deadlineNanos) {
+      throw new LimitExceeded(Limit.DEADLINE, millis(deadlineNanos), millis(elapsed));
+    }
+  }
+
+  /** The failure of a cancelled or interrupted entry. */
+  LimitExceeded cancellation() {
+    return new LimitExceeded(
+        Limit.CANCELLED, millis(deadlineNanos), millis(System.nanoTime() - started));
+  }
+
+  long remainingNanos() {
+    return open ? Math.max(0, deadlineNanos - (System.nanoTime() - started)) : Long.MAX_VALUE;
+  }
+
+  void cancel() {
+    cancelled = true;
+  }
+
+  private static long millis(long nanos) {
+    return nanos / 1_000_000;
+  }
+
+  private static long saturatedNanos(Duration duration) {
+    Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+    return duration.compareTo(longest) > 0 ? Long.MAX_VALUE : duration.toNanos();
+  }
+}

@@ -1,0 +1,356 @@
+package dev.witloof.engine.internal.chicory;
+
+import com.dylibso.chicory.runtime.ConstantEvaluators;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.wasm.types.ActiveDataSegment;
+import com.dylibso.chicory.wasm.types.DataSegment;
+import com.dylibso.chicory.wasm.types.PassiveDataSegment;
+import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.Trap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * One instance's view of a {@link LinearMemory}. Every instance has its own, also of an imported
+ * memory, because {@code memory.init} and {@code data.drop} mean the data segments of the instance
+ * that executes them, and Chicory asks the memory for them.
+ *
+ * <p>A negative growth is a fuel charge: see the rewriter. A guest that asks for one itself pays it
+ * and gets -1.
+ */
+@SuppressWarnings("removal") // Chicory's interface still has its four old thread methods.
+final class GuestMemory implements Memory {
+  /** Bytes filled or copied between two charges, hence between two looks at the clock. */
+  private static final int PIECE = 8 << 20;
+
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
+  private static final VarHandle FLOAT = view(float[].class);
+  private static final VarHandle DOUBLE = view(double[].class);
+
+  private final LinearMemory memory;
+  private final FuelTank tank;
+  private byte[] bytes = {};
+  private int size;
+  private DataSegment[] segments = {};
+
+  GuestMemory(LinearMemory memory) {
+    this.memory = memory;
+    this.tank = memory.store().tank();
+  }
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Takes over array and size from the storage, after it has grown. */
+  void refresh() {
+    bytes = memory.bytes();
+    size = memory.size();
+  }
+
+  LinearMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public int pages() {
+    return memory.pages();
+  }
+
+  @Override
+  public int grow(int pages) {
+    if (pages < 0) {
+      tank.burn(-(long) pages);
+      return -1;
+    }
+    return memory.grow(pages);
+  }
+
+  @Override
+  public int initialPages() {
+    return memory.pages();
+  }
+
+  @Override
+  public int maximumPages() {
+    return memory.maximumPages();
+  }
+
+  @Override
+  public boolean shared() {
+    return false;
+  }
+
+  @Override
+  public void initialize(Instance instance, DataSegment[] dataSegments) {
+    initialize(instance, dataSegments, 0);
+  }
+
+  @Override
+  public void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
+    segments = dataSegments == null ? new DataSegment[0] : dataSegments;
+    for (DataSegment segment : segments) {
+      if (segment instanceof ActiveDataSegment active && active.index() == memoryIndex) {
+        int target =
+            (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
+        copyIn(target, active.data(), 0, active.data().length);
+      }
+    }
+  }
+
+  @Override
+  public void initPassiveSegment(int segment, int target, int offset, int length) {
+    // An active segment counts as dropped once the instance has started.
+    byte[] data =
+        segments[segment] instanceof PassiveDataSegment passive ? passive.data() : new byte[0];
+    copyIn(target, data, offset, length);
+  }
+
+  private void copyIn(int target, byte[] data, int offset, int length) {
+    if (Integer.toUnsignedLong(offset) + Integer.toUnsignedLong(length) > data.length) {
+      throw outOfBounds(offset, Integer.toUnsignedLong(length));
+    }
+    requireRange(target, length);
+    for (int done = 0; done < length; done += PIECE) {
+      int piece = Math.min(PIECE, length - done);
+      tank.burn(FuelSchedule.bytes(piece));
+      System.arraycopy(data, offset + done, bytes, target + done, piece);
+    }
+  }
+
+  @Override
+  public void fill(byte value, int from, int to) {
+    // Chicory computes the end in 32 bits; the length comes back by the same arithmetic.
+    int length = to - from;
+    requireRange(from, length);
+    for (int done = 0; done < length; done += PIECE) {
+      int piece = Math.min(PIECE, length - done);
+      tank.burn(FuelSchedule.bytes(piece));
+      Arrays.fill(bytes, from + done, from + done + piece, value);
+    }
+  }
+
+  @Override
+  public void copy(int target, int source, int length) {
+    requireRange(source, length);
+    requireRange(target, length);
+    if (target <= source) {
+      for (int done = 0; done < length; done += PIECE) {
+        copyPiece(target + done, source + done, Math.min(PIECE, length - done));
+      }
+    } else {
+      // Upwards move: the last piece first, or overlapping bytes would be overwritten.
+      for (int left = length; left > 0; ) {
+        int piece = Math.min(PIECE, left);
+        left -= piece;
+        copyPiece(target + left, source + left, piece);
+      }
+    }
+  }
+
+  private void copyPiece(int target, int source, int length) {
+    tank.burn(FuelSchedule.bytes(length));
+    System.arraycopy(bytes, source, bytes, target, length);
+  }
+
+  private void requireRange(int address, int length) {
+    if (Integer.toUnsignedLong(address) + Integer.toUnsignedLong(length) > size) {
+      throw outOfBounds(address, Integer.toUnsignedLong(length));
+    }
+  }
+
+  private Trap outOfBounds(int address, long length) {
+    return new Trap(
+        Trap.Kind.MEMORY_OUT_OF_BOUNDS,
+        "out of bounds memory access: "
+            + length
+            + " bytes at "
+            + Integer.toUnsignedLong(address)
+            + " of a memory of "
+            + size);
+  }
+
+  /** The address when that many bytes from it on are in bounds; the JIT knows this check. */
+  private int checked(int address, int width) {
+    return Objects.checkIndex(address, size - (width - 1));
+  }
+
+  @Override
+  public byte read(int address) {
+    try {
+      return bytes[checked(address, 1)];
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 1);
+    }
+  }
+
+  @Override
+  public void writeByte(int address, byte value) {
+    try {
+      bytes[checked(address, 1)] = value;
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 1);
+    }
+  }
+
+  @Override
+  public short readShort(int address) {
+    try {
+      return (short) SHORT.get(bytes, checked(address, 2));
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 2);
+    }
+  }
+
+  @Override
+  public void writeShort(int address, short value) {
+    try {
+      SHORT.set(bytes, checked(address, 2), value);
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 2);
+    }
+  }
+
+  @Override
+  public int readInt(int address) {
+    try {
+      return (int) INT.get(bytes, checked(address, 4));
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 4);
+    }
+  }
+
+  @Override
+  public void writeI32(int address, int value) {
+    try {
+      INT.set(bytes, checked(address, 4), value);
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 4);
+    }
+  }
+
+  @Override
+  public long readLong(int address) {
+    try {
+      return (long) LONG.get(bytes, checked(address, 8));
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 8);
+    }
+  }
+
+  @Override
+  public void writeLong(int address, long value) {
+    try {
+      LONG.set(bytes, checked(address, 8), value);
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 8);
+    }
+  }
+
+  @Override
+  public float readFloat(int address) {
+    try {
+      return (float) FLOAT.get(bytes, checked(address, 4));
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 4);
+    }
+  }
+
+  @Override
+  public void writeF32(int address, float value) {
+    try {
+      FLOAT.set(bytes, checked(address, 4), value);
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 4);
+    }
+  }
+
+  @Override
+  public double readDouble(int address) {
+    try {
+      return (double) DOUBLE.get(bytes, checked(address, 8));
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 8);
+    }
+  }
+
+  @Override
+  public void writeF64(int address, double value) {
+    try {
+      DOUBLE.set(bytes, checked(address, 8), value);
+    } catch (IndexOutOfBoundsException e) {
+      throw outOfBounds(address, 8);
+    }
+  }
+
+  @Override
+  public long readU16(int address) {
+    return readShort(address) & 0xffffL;
+  }
+
+  @Override
+  public long readF32(int address) {
+    return readInt(address);
+  }
+
+  @Override
+  public long readF64(int address) {
+    return readLong(address);
+  }
+
+  @Override
+  public void write(int address, byte[] data, int offset, int length) {
+    requireRange(address, length);
+    System.arraycopy(data, offset, bytes, address, length);
+  }
+
+  @Override
+  public byte[] readBytes(int address, int length) {
+    requireRange(address, length);
+    return Arrays.copyOfRange(bytes, address, address + length);
+  }
+
+  @Override
+  public void zero() {
+    // Chicory asks for this once, before the segments: a new array is zero already.
+  }
+
+  @Override
+  public void drop(int segment) {
+    segments[segment] = PassiveDataSegment.EMPTY;
+  }
+
+  @Override
+  @Deprecated
+  public Object lock(int address) {
+    throw noThreads();
+  }
+
+  @Override
+  @Deprecated
+  public int waitOn(int address, int expected, long timeout) {
+    throw noThreads();
+  }
+
+  @Override
+  @Deprecated
+  public int waitOn(int address, long expected, long timeout) {
+    throw noThreads();
+  }
+
+  @Override
+  @Deprecated
+  public int notify(int address, int maxThreads) {
+    throw noThreads();
+  }
+
+  private static UnsupportedOperationException noThreads() {
+    return new UnsupportedOperationException("modules that need threads are refused");
+  }
+}

@@ -1,0 +1,111 @@
+package dev.witloof.engine.internal.chicory;
+
+import com.dylibso.chicory.runtime.ImportFunction;
+import com.dylibso.chicory.runtime.ImportGlobal;
+import com.dylibso.chicory.runtime.ImportMemory;
+import com.dylibso.chicory.runtime.ImportTable;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.WasmFunctionHandle;
+import dev.witloof.engine.CoreExtern;
+import dev.witloof.engine.CoreFunction;
+import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.CoreType;
+import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.internal.rewrite.ModuleRewriter;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Links externs to the imports of a rewritten module, whose names are their positions. Types are
+ * checked here, exactly (core specification, 4.5.3): Chicory matches loosely.
+ */
+final class Imports {
+  private Imports() {}
+
+  static ImportValues link(
+      ChicoryStore store, List<CoreModuleType.Import> declared, List<CoreExtern> externs) {
+    if (declared.size() != externs.size()) {
+      throw new IllegalArgumentException(
+          externs.size() + " externs for a module of " + declared.size() + " imports");
+    }
+    ImportValues.Builder values = ImportValues.builder();
+    for (int i = 0; i < externs.size(); i++) {
+      CoreExtern extern = externs.get(i);
+      store.requireOwn(extern);
+      requireMatch(i, declared.get(i), extern);
+      add(values, Integer.toString(i), extern);
+    }
+    return values.build();
+  }
+
+  private static void add(ImportValues.Builder values, String name, CoreExtern extern) {
+    String module = ModuleRewriter.IMPORT_MODULE;
+    if (extern instanceof CoreFunction function) {
+      values.addFunction(
+          new ImportFunction(module, name, ChicoryTypes.of(function.type()), handle(function)));
+    } else if (extern instanceof ChicoryMemory memory) {
+      values.addMemory(new ImportMemory(module, name, memory.memory().newView()));
+    } else if (extern instanceof ChicoryTable table) {
+      values.addTable(new ImportTable(module, name, table.table()));
+    } else if (extern instanceof ChicoryGlobal global) {
+      values.addGlobal(new ImportGlobal(module, name, global.global()));
+    }
+  }
+
+  private static WasmFunctionHandle handle(CoreFunction function) {
+    if (function instanceof HostCoreFunction host) {
+      return (instance, args) -> host.callFromGuest(args);
+    }
+    ChicoryFunction guest = (ChicoryFunction) function;
+    return (instance, args) -> guest.callFromGuest(args);
+  }
+
+  private static void requireMatch(
+      int position, CoreModuleType.Import declared, CoreExtern extern) {
+    CoreType given = typeOf(extern);
+    if (!matches(declared.type(), given)) {
+      throw new InvalidModule(
+          "import "
+              + position
+              + " (\""
+              + declared.module()
+              + "\" \""
+              + declared.name()
+              + "\") needs "
+              + declared.type()
+              + ", but is given "
+              + given);
+    }
+  }
+
+  private static CoreType typeOf(CoreExtern extern) {
+    if (extern instanceof CoreFunction function) {
+      return function.type();
+    }
+    if (extern instanceof ChicoryMemory memory) {
+      return memory.memory().type();
+    }
+    if (extern instanceof ChicoryTable table) {
+      return table.table().type();
+    }
+    return ((ChicoryGlobal) extern).type();
+  }
+
+  private static boolean matches(CoreType declared, CoreType given) {
+    if (declared instanceof CoreType.Memory wanted && given instanceof CoreType.Memory memory) {
+      return within(memory.min(), memory.max(), wanted.min(), wanted.max());
+    }
+    if (declared instanceof CoreType.Table wanted && given instanceof CoreType.Table table) {
+      return wanted.element() == table.element()
+          && within(table.min(), table.max(), wanted.min(), wanted.max());
+    }
+    return declared.equals(given);
+  }
+
+  private static boolean within(
+      long min, OptionalLong max, long wantedMin, OptionalLong wantedMax) {
+    boolean bounded =
+        wantedMax.isEmpty() || max.isPresent() && max.getAsLong() <= wantedMax.getAsLong();
+    return min >= wantedMin && bounded;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.witloof.engine.internal.chicory;
+
+import dev.witloof.engine.CoreType;
+import dev.witloof.engine.FuelSchedule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The storage of one linear memory. One array holds it, with room to grow geometrically but never
+ * beyond the store's budget. Each instance that uses the memory has a {@link GuestMemory}, its
+ * view, that holds the array and the size itself; growing updates all views.
+ */
+final class LinearMemory {
+  static final int PAGE = 65_536;
+
+  /** Pages that fit one Java array. */
+  static final int MOST_PAGES = 32_767;
+
+  private final ChicoryStore store;
+  private final CoreType.Memory declared;
+  private final List<GuestMemory> views = new ArrayList<>();
+  private byte[] bytes;
+  private int size;
+
+  /** Takes the memory's minimum from the budget before allocating it. */
+  LinearMemory(ChicoryStore store, CoreType.Memory declared) {
+    this.store = store;
+    this.declared = declared;
+    long initial = declared.min() * PAGE;
+    store.memory().require(initial);
+    try {
+      bytes = new byte[(int) initial];
+    } catch (OutOfMemoryError e) {
+      store.memory().giveBack(initial);
+      throw store.memory().refusal();
+    }
+    size = (int) initial;
+  }
+
+  ChicoryStore store() {
+    return store;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int pages() {
+    return size / PAGE;
+  }
+
+  int maximumPages() {
+    return (int) Math.min(MOST_PAGES, declared.max().orElse(MOST_PAGES));
+  }
+
+  /** The type with the present size as its minimum, as imports see it. */
+  CoreType.Memory type() {
+    return new CoreType.Memory(pages(), declared.max(), false, false);
+  }
+
+  GuestMemory newView() {
+    GuestMemory view = new GuestMemory(this);
+    view.refresh();
+    views.add(view);
+    return view;
+  }
+
+  /** Grows; returns the old number of pages, or -1 when that many more are not to be had. */
+  int grow(int morePages) {
+    int oldPages = pages();
+    long more = (long) morePages * PAGE;
+    long target = size + more;
+    if (oldPages + (long) morePages > declared.max().orElse(PAGE)) {
+      return -1;
+    }
+    if (oldPages + (long) morePages > MOST_PAGES) {
+      store.memory().refuse(more);
+      return -1;
+    }
+    if (!store.memory().tryTake(more)) {
+      return -1;
+    }
+    store.tank().burn(FuelSchedule.bytes(more));
+    if (target > bytes.length && !reallocate((int) target)) {
+      store.memory().giveBack(more);
+      return -1;
+    }
+    size = (int) target;
+    views.forEach(GuestMemory::refresh);
+    return oldPages;
+  }
+
+  private boolean reallocate(int needed) {
+    long roomy = Math.min(2L * bytes.length, (long) maximumPages() * PAGE);
+    long affordable = Math.min(roomy, needed + store.memory().free());
+    try {
+      bytes = Arrays.copyOf(bytes, (int) Math.max(needed, affordable));
+      return true;
+    } catch (OutOfMemoryError e) {
+      // The guest learns of it as of any refused growth.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.witloof.engine.internal.chicory;
+
+import dev.witloof.engine.LimitExceeded;
+import dev.witloof.engine.LimitExceeded.Limit;
+
+/** The bytes that the memories and tables of one store hold and may hold. */
+final class MemoryBudget {
+  private final long budget;
+  private long used;
+  private long peak;
+  private long refused;
+
+  MemoryBudget(long budget) {
+    this.budget = budget;
+  }
+
+  long used() {
+    return used;
+  }
+
+  long free() {
+    return budget - used;
+  }
+
+  /** Takes bytes for something that starts out with them, or throws. */
+  void require(long bytes) {
+    if (!tryTake(bytes)) {
+      throw new LimitExceeded(Limit.MEMORY, budget, used + bytes);
+    }
+  }
+
+  /** Takes bytes if they are free; a refusal is remembered. */
+  boolean tryTake(long bytes) {
+    if (bytes > free()) {
+      refuse(bytes);
+      return false;
+    }
+    used += bytes;
+    peak = Math.max(peak, used);
+    return true;
+  }
+
+  /** Gives back bytes that were taken but could not be allocated. */
+  void giveBack(long bytes) {
+    used -= bytes;
+    refuse(bytes);
+  }
+
+  /** Remembers that the guest wanted more than it got. */
+  void refuse(long bytes) {
+    refused = Math.max(refused, used + bytes);
+  }
+
+  /** Forgets refusals and the peak: a new entry begins. */
+  void beginEntry() {
+    refused = 0;
+    peak = used;
+  }
+
+  long peak() {
+    return peak;
+  }
+
+  boolean hasRefused() {
+    return refused > 0;
+  }
+
+  /** The failure of an entry in which the guest was refused memory and then trapped. */
+  LimitExceeded refusal() {
+    return new LimitExceeded(Limit.MEMORY, budget, refused);
+  }
+}

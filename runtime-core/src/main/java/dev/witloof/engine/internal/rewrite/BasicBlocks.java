@@ -1,0 +1,117 @@
+package dev.witloof.engine.internal.rewrite;
+
+import static dev.witloof.engine.internal.binary.Opcodes.*;
+
+import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.internal.binary.DecodedModule.Body;
+import dev.witloof.engine.internal.binary.InstructionReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits a checked function body into basic blocks and counts what each costs; {@link FuelSchedule}
+ * says where blocks start. Code that no path reaches has no block.
+ */
+final class BasicBlocks {
+  /** A block with something to pay: where its first instruction is, and the units. */
+  record Charge(int offset, int units) {}
+
+  /** What is open: the function itself, a block, a loop, or an if. */
+  private static final class Frame {
+    final int opcode;
+    final boolean reachable;
+    boolean branchedTo;
+
+    Frame(int opcode, boolean reachable) {
+      this.opcode = opcode;
+      this.reachable = reachable;
+    }
+  }
+
+  private final List<Charge> charges = new ArrayList<>();
+  private final List<Frame> open = new ArrayList<>();
+  private int blockStart;
+  private int units;
+  private boolean reachable = true;
+
+  private BasicBlocks() {}
+
+  /** The charges of a body in the order of their offsets. */
+  static List<Charge> of(Body body, byte[] module) {
+    BasicBlocks blocks = new BasicBlocks();
+    blocks.walk(new InstructionReader(body.open(module)), body);
+    return blocks.charges;
+  }
+
+  private void walk(InstructionReader reader, Body body) {
+    blockStart = body.code();
+    units = FuelSchedule.entry(body.locals());
+    open.add(new Frame(BLOCK, true));
+    while (reader.next()) {
+      int opcode = reader.opcode();
+      if (reachable && opcode != END && opcode != ELSE) {
+        units++;
+      }
+      switch (opcode) {
+        case BLOCK -> open.add(new Frame(opcode, reachable));
+        case LOOP, IF -> {
+          open.add(new Frame(opcode, reachable));
+          startBlock(reader.end(), reachable);
+        }
+        case ELSE -> startBlock(reader.end(), frame(0).reachable);
+        case END -> end(reader);
+        case BR_IF -> {
+          branch(reader.first());
+          startBlock(reader.end(), reachable);
+        }
+        case BR -> {
+          branch(reader.first());
+          startBlock(reader.end(), false);
+        }
+        case BR_TABLE -> {
+          for (int i = 0; i < reader.targetCount(); i++) {
+            branch(reader.target(i));
+          }
+          startBlock(reader.end(), false);
+        }
+        case RETURN, UNREACHABLE -> startBlock(reader.end(), false);
+        default -> {}
+      }
+    }
+    startBlock(reader.end(), false);
+  }
+
+  private void end(InstructionReader reader) {
+    Frame frame = open.remove(open.size() - 1);
+    switch (frame.opcode) {
+      // Both arms and the branches to the if join here.
+      case IF -> startBlock(reader.end(), frame.reachable);
+      case LOOP -> startBlock(reader.end(), reachable);
+      default -> {
+        if (frame.branchedTo) {
+          startBlock(reader.end(), frame.reachable);
+        }
+      }
+    }
+  }
+
+  /** An unknown label is left to the validator, which sees the same instruction. */
+  private void branch(int label) {
+    if (reachable && label >= 0 && label < open.size()) {
+      frame(label).branchedTo = true;
+    }
+  }
+
+  private Frame frame(int label) {
+    return open.get(open.size() - 1 - label);
+  }
+
+  private void startBlock(int offset, boolean nextReachable) {
+    if (units > 0) {
+      charges.add(new Charge(blockStart, units));
+    }
+    blockStart = offset;
+    units = 0;
+    reachable = nextReachable;
+  }
+}

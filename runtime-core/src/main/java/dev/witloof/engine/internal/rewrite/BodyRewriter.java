@@ -1,0 +1,78 @@
+package dev.witloof.engine.internal.rewrite;
+
+import static dev.witloof.engine.internal.binary.Opcodes.*;
+
+import dev.witloof.engine.internal.binary.DecodedModule.Body;
+import dev.witloof.engine.internal.binary.InstructionReader;
+import dev.witloof.engine.internal.binary.WasmOutput;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Writes a function body with its fuel charges and the common type indices; everything else is
+ * copied byte for byte.
+ *
+ * <p>A charge of n units is {@code i32.const -n; memory.grow 0; drop}. The guest memory takes a
+ * negative growth for a charge. It leaves the operand stack as it was and is valid wherever an
+ * instruction may stand, so the rewritten body is valid exactly when the original is.
+ */
+final class BodyRewriter {
+  private final byte[] module;
+  private final int[] typeIndices;
+  private final WasmOutput out;
+  private int copied;
+
+  /**
+   * @param typeIndices the common index of each of the module's types
+   * @param out where bodies go, without their size
+   */
+  BodyRewriter(byte[] module, int[] typeIndices, WasmOutput out) {
+    this.module = module;
+    this.typeIndices = typeIndices;
+    this.out = out;
+  }
+
+  void rewrite(Body body) {
+    copied = body.start();
+    List<BasicBlocks.Charge> charges = BasicBlocks.of(body, module);
+    Iterator<BasicBlocks.Charge> rest = charges.iterator();
+    BasicBlocks.Charge next = rest.hasNext() ? rest.next() : null;
+    InstructionReader reader = new InstructionReader(body.open(module));
+    while (reader.next()) {
+      if (next != null && next.offset() == reader.start()) {
+        copyTo(reader.start());
+        charge(next.units());
+        next = rest.hasNext() ? rest.next() : null;
+      }
+      replaceTypeIndex(reader);
+    }
+    copyTo(body.end());
+  }
+
+  private void replaceTypeIndex(InstructionReader reader) {
+    switch (reader.opcode()) {
+      case BLOCK, LOOP, IF -> {
+        if (reader.blockTypeIndex() != InstructionReader.NO_TYPE_INDEX) {
+          copyTo(reader.start());
+          out.u8(reader.opcode()).signed(typeIndices[reader.blockTypeIndex()]);
+          copied = reader.end();
+        }
+      }
+      case CALL_INDIRECT -> {
+        copyTo(reader.start());
+        out.u8(CALL_INDIRECT).u32(typeIndices[reader.first()]).u32(reader.second());
+        copied = reader.end();
+      }
+      default -> {}
+    }
+  }
+
+  private void charge(int units) {
+    out.u8(I32_CONST).signed(-units).u8(MEMORY_GROW).u8(0).u8(DROP);
+  }
+
+  private void copyTo(int offset) {
+    out.bytes(module, copied, offset);
+    copied = offset;
+  }
+}

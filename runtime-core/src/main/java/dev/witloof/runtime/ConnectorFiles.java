@@ -1,0 +1,56 @@
+package dev.witloof.runtime;
+
+import dev.witloof.connector.ConnectorKind;
+import dev.witloof.connector.ConnectorManifest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A connector as its author ships it.
+ *
+ * @param fromAuthor whether the manifest is the author's; false for a bare component
+ */
+record ConnectorFiles(ConnectorManifest manifest, byte[] wasm, boolean fromAuthor) {
+  private static final long MAX_COMPONENT = 256L << 20;
+  private static final String WASM = ".wasm";
+
+  static ConnectorFiles read(Path manifestOrWasm) {
+    String file = manifestOrWasm.getFileName().toString();
+    if (file.endsWith(WASM)) {
+      String name = file.substring(0, file.length() - WASM.length());
+      return new ConnectorFiles(bare(name, manifestOrWasm), readComponent(manifestOrWasm), false);
+    }
+    ConnectorManifest manifest = ConnectorManifest.read(manifestOrWasm);
+    return new ConnectorFiles(manifest, readComponent(manifest.wasm()), true);
+  }
+
+  private static byte[] readComponent(Path file) {
+    try {
+      long size = Files.size(file);
+      if (size > MAX_COMPONENT) {
+        throw new IOException(
+            "component %s has %d bytes; at most %d are read".formatted(file, size, MAX_COMPONENT));
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("there is no component " + file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read component " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A manifest for a component that came without one: it asks for nothing. */
+  private static ConnectorManifest bare(String name, Path wasm) {
+    return new ConnectorManifest(
+        name,
+        "none",
+        ConnectorKind.BOTH,
+        wasm.toAbsolutePath(),
+        false,
+        ConnectorManifest.Capabilities.NONE,
+        ConnectorManifest.Limits.DEFAULTS);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.witloof.runtime;
+
+import dev.witloof.connector.internal.manifest.HostNames;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator approves for one connector. A grant has an effect only on what the connector's
+ * manifest asks for; what is granted and not asked for is not given. Immutable.
+ *
+ * <pre>{@code
+ * Grants grants = Grants.builder().http("api.github.com").env("GITHUB_TOKEN").clock().build();
+ * }</pre>
+ */
+public final class Grants {
+  private static final Grants NONE = builder().build();
+
+  private final Set<String> httpHosts;
+  private final Set<String> envNames;
+  private final Set<Capability> switches;
+  private final Function<String, @Nullable String> envValues;
+
+  private Grants(Builder builder) {
+    httpHosts = Set.copyOf(builder.httpHosts);
+    envNames = Set.copyOf(builder.envNames);
+    switches = Set.copyOf(builder.switches);
+    envValues = builder.envValues;
+  }
+
+  /** No authority at all. */
+  public static Grants none() {
+    return NONE;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Hosts that may be asked for, {@code *.} in front standing for any subdomain. */
+  public Set<String> httpHosts() {
+    return httpHosts;
+  }
+
+  /** Names of the environment variables that may be asked for. */
+  public Set<String> envNames() {
+    return envNames;
+  }
+
+  /** True when the capability is granted; for HTTP and ENV, when any host or name is. */
+  public boolean has(Capability capability) {
+    return switch (capability) {
+      case HTTP -> !httpHosts.isEmpty();
+      case ENV -> !envNames.isEmpty();
+      case CONFIG, CLOCK, LOG, RANDOM -> switches.contains(capability);
+    };
+  }
+
+  /** True when every host that {@code asked} stands for is granted. */
+  boolean coversHost(String asked) {
+    return httpHosts.stream().anyMatch(granted -> HostPattern.covers(granted, asked));
+  }
+
+  /** The value of a variable, empty when it is not set. */
+  Optional<String> envValue(String name) {
+    return Optional.ofNullable(envValues.apply(name));
+  }
+
+  /** Collects grants. */
+  public static final class Builder {
+    private final Set<String> httpHosts = new LinkedHashSet<>();
+    private final Set<String> envNames = new LinkedHashSet<>();
+    private final Set<Capability> switches = EnumSet.noneOf(Capability.class);
+    private Function<String, @Nullable String> envValues = System::getenv;
+
+    private Builder() {}
+
+    /**
+     * Grants requests to a host.
+     *
+     * @param host a host name such as {@code api.github.com}, or {@code *.github.com} for any
+     *     subdomain (not for {@code github.com} itself)
+     * @throws IllegalArgumentException when it is neither
+     */
+    public Builder http(String host) {
+      httpHosts.add(HostNames.require(host));
+      return this;
+    }
+
+    /**
+     * Grants an environment variable.
+     *
+     * @throws IllegalArgumentException when the name is empty or holds {@code =}
+     */
+    public Builder env(String name) {
+      if (name.isEmpty() || name.indexOf('=') >= 0) {
+        throw new IllegalArgumentException(
+            "not the name of an environment variable: '" + name + "'");
+      }
+      envNames.add(name);
+      return this;
+    }
+
+    /** Where values of granted variables come from; the process environment unless set. */
+    public Builder envFrom(Map<String, String> values) {
+      envValues = Map.copyOf(values)::get;
+      return this;
+    }
+
+    /** Grants the configuration. */
+    public Builder config() {
+      return grant(Capability.CONFIG);
+    }
+
+    /** Grants the clocks. */
+    public Builder clock() {
+      return grant(Capability.CLOCK);
+    }
+
+    /** Grants writing to the log. */
+    public Builder log() {
+      return grant(Capability.LOG);
+    }
+
+    /** Grants random bytes. */
+    public Builder random() {
+      return grant(Capability.RANDOM);
+    }
+
+    /**
+     * Grants a capability that takes no value.
+     *
+     * @throws IllegalArgumentException for HTTP and ENV, which need a host or a name
+     */
+    public Builder grant(Capability capability) {
+      if (capability == Capability.HTTP || capability == Capability.ENV) {
+        throw new IllegalArgumentException(
+            "'"
+                + capability.key()
+                + "' is granted by "
+                + (capability == Capability.HTTP ? "host" : "name"));
+      }
+      switches.add(capability);
+      return this;
+    }
+
+    /** Grants all of these hosts. */
+    public Builder http(List<String> hosts) {
+      hosts.forEach(this::http);
+      return this;
+    }
+
+    /** Grants all of these environment variables. */
+    public Builder env(List<String> names) {
+      names.forEach(this::env);
+      return this;
+    }
+
+    public Grants build() {
+      return new Grants(this);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.witloof.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one connector was granted, as its host functions see it: state of every component instance.
+ * Immutable.
+ *
+ * @param connector name of the connector, for log lines and messages
+ * @param granted the capabilities that were asked for and granted
+ * @param httpHosts allowlist of host names, {@code *.} in front for any subdomain; empty when HTTP
+ *     is not granted
+ * @param env the granted environment variables that are set
+ * @param config the configuration; empty when it is not granted
+ * @param log where log lines and the guest's stdout and stderr go
+ * @param httpRecording folder with a {@code recording.json} that answers HTTP requests in place of
+ *     the network
+ * @param maxHttpInFlight HTTP requests of the connector that may be in flight at once
+ * @param maxLogBytesPerSecond bytes of log text the connector may write in a second; what is beyond
+ *     is dropped and counted
+ */
+public record HostEnvironment(
+    String connector,
+    Set<Capability> granted,
+    List<String> httpHosts,
+    Map<String, String> env,
+    Map<String, String> config,
+    LogSink log,
+    Optional<Path> httpRecording,
+    int maxHttpInFlight,
+    int maxLogBytesPerSecond) {
+
+  public HostEnvironment {
+    granted = Set.copyOf(granted);
+    httpHosts = List.copyOf(httpHosts);
+    env = Map.copyOf(env);
+    config = Map.copyOf(config);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.witloof.runtime;
+
+import dev.witloof.runtime.LoadReport.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the host state of component instances: the environment, and what providers keep. */
+final class InstanceState {
+  private final List<HostImports> providers;
+  private final LoadReport report;
+  private final LoadOptions options;
+  private final LogSink log;
+
+  InstanceState(List<HostImports> providers, LoadReport report, LoadOptions options, LogSink log) {
+    this.providers = providers;
+    this.report = report;
+    this.options = options;
+    this.log = log;
+  }
+
+  /**
+   * State for one new instance.
+   *
+   * @throws IllegalArgumentException when there is a configuration that may not be given
+   */
+  List<Object> create(Map<String, String> config) {
+    HostEnvironment environment = environment(config);
+    List<Object> state = new ArrayList<>();
+    state.add(environment);
+    providers.forEach(provider -> state.addAll(provider.newState(environment)));
+    return state;
+  }
+
+  /** Whether a configuration may be given to the connector. */
+  void checkConfig(Map<String, String> config) {
+    if (!config.isEmpty() && !given().contains(Capability.CONFIG)) {
+      throw new IllegalArgumentException(
+          "connector '"
+              + report.connector()
+              + "' is given a configuration ("
+              + String.join(", ", config.keySet())
+              + "), but does not ask for one; its manifest needs config = true under [capabilities]");
+    }
+  }
+
+  private HostEnvironment environment(Map<String, String> config) {
+    List<Request> requests = report.capabilities();
+    Map<String, String> env = new LinkedHashMap<>();
+    for (String name : CapabilityCheck.values(requests, Capability.ENV)) {
+      options.grants().envValue(name).ifPresent(value -> env.put(name, value));
+    }
+    return new HostEnvironment(
+        report.connector(),
+        given(),
+        CapabilityCheck.values(requests, Capability.HTTP),
+        env,
+        config,
+        log,
+        options.httpRecording(),
+        report.limits().httpInFlight(),
+        ConnectorLimits.LOG_BYTES_PER_SECOND);
+  }
+
+  private Set<Capability> given() {
+    return CapabilityCheck.given(report.capabilities());
+  }
+}

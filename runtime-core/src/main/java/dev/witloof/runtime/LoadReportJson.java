@@ -1,0 +1,77 @@
+package dev.witloof.runtime;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** A load report for programs. Sizes are in bytes, durations in milliseconds. */
+public final class LoadReportJson {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private LoadReportJson() {}
+
+  /** The report as one JSON object. */
+  public static ObjectNode render(LoadReport report) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("connector", report.connector());
+    root.put("version", report.version().orElse(null));
+    root.put("loadable", report.loadable());
+    ArrayNode exports = root.putArray("exports");
+    report.exports().forEach(exports::add);
+    ArrayNode imports = root.putArray("imports");
+    for (LoadReport.Import imported : report.imports()) {
+      imports
+          .addObject()
+          .put("name", imported.name())
+          .put("class", lower(imported.treatment()))
+          .put("reason", imported.reason());
+    }
+    ArrayNode capabilities = root.putArray("capabilities");
+    for (LoadReport.Request request : report.capabilities()) {
+      capabilities
+          .addObject()
+          .put("capability", request.capability().key())
+          .put("value", request.value().orElse(null))
+          .put("asked", request.asked())
+          .put("granted", request.granted());
+    }
+    ArrayNode modules = root.putArray("core-modules");
+    for (LoadReport.Module module : report.coreModules()) {
+      modules
+          .addObject()
+          .put("bytes", module.bytes())
+          .put("imports", module.imports())
+          .put("exports", module.exports());
+    }
+    root.put("minimum-memory", report.minimumMemory());
+    root.set("limits", limits(report.limits()));
+    root.put("engine", lower(report.engine()));
+    ArrayNode problems = root.putArray("problems");
+    for (LoadProblem problem : report.problems()) {
+      problems
+          .addObject()
+          .put("kind", lower(problem.kind()))
+          .put("subject", problem.subject())
+          .put("message", problem.message())
+          .put("remedy", problem.remedy());
+    }
+    return root;
+  }
+
+  private static ObjectNode limits(ConnectorLimits limits) {
+    return JSON.createObjectNode()
+        .put("memory", limits.memory())
+        .put("fuel", limits.fuel())
+        .put("next-deadline", limits.nextDeadline().toMillis())
+        .put("discover-deadline", limits.discoverDeadline().toMillis())
+        .put("call-deadline", limits.callDeadline().toMillis())
+        .put("lifted", limits.liftedBytes())
+        .put("handles", limits.handles())
+        .put("http-in-flight", limits.httpInFlight());
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

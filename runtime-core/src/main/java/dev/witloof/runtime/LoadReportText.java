@@ -1,0 +1,74 @@
+package dev.witloof.runtime;
+
+import dev.witloof.runtime.LoadReport.Request;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A load report for people: a few lines, the names in it made safe for a terminal. */
+public final class LoadReportText {
+  private LoadReportText() {}
+
+  /** Everything, one thing a line; ends with a line feed. */
+  public static String render(LoadReport report) {
+    StringBuilder text = new StringBuilder();
+    line(text, "connector", report.connector() + report.version().map(v -> " " + v).orElse(""));
+    report.exports().forEach(name -> line(text, "exports", GuestText.plain(name)));
+    for (LoadReport.Import imported : report.imports()) {
+      String how = imported.treatment().name().toLowerCase(Locale.ROOT);
+      line(
+          text,
+          "imports",
+          "%-8s %s (%s)".formatted(how, GuestText.plain(imported.name()), imported.reason()));
+    }
+    capabilities(report).lines().forEach(entry -> line(text, "", entry));
+    long bytes = report.coreModules().stream().mapToLong(LoadReport.Module::bytes).sum();
+    line(
+        text,
+        "core modules",
+        "%d, %s".formatted(report.coreModules().size(), Amounts.bytes(bytes)));
+    line(text, "memory", "at least " + Amounts.bytes(report.minimumMemory()));
+    line(text, "limits", limits(report.limits()));
+    line(text, "engine", report.engine().name().toLowerCase(Locale.ROOT));
+    if (report.loadable()) {
+      line(text, "loads", "yes");
+    }
+    report.problems().forEach(problem -> line(text, "refused", problem.toString()));
+    return text.toString();
+  }
+
+  /** What it asks for, what is given, what was granted in vain; one line each. */
+  public static String capabilities(LoadReport report) {
+    List<Request> all = report.capabilities();
+    StringBuilder text = new StringBuilder();
+    line(text, "asks for", join(all.stream().filter(Request::asked).toList()));
+    line(text, "is granted", join(all.stream().filter(r -> r.asked() && r.granted()).toList()));
+    List<Request> unused = all.stream().filter(r -> !r.asked()).toList();
+    if (!unused.isEmpty()) {
+      line(text, "not given", join(unused) + " (granted, but the manifest does not ask for it)");
+    }
+    return text.toString();
+  }
+
+  private static String limits(ConnectorLimits limits) {
+    return "memory %s, fuel %d a call, deadlines next %s, discover %s, other calls %s, lifted %s,"
+            .formatted(
+                Amounts.bytes(limits.memory()),
+                limits.fuel(),
+                Amounts.duration(limits.nextDeadline()),
+                Amounts.duration(limits.discoverDeadline()),
+                Amounts.duration(limits.callDeadline()),
+                Amounts.bytes(limits.liftedBytes()))
+        + " %d handles, %d requests in flight".formatted(limits.handles(), limits.httpInFlight());
+  }
+
+  private static String join(List<Request> requests) {
+    return requests.isEmpty()
+        ? "nothing"
+        : requests.stream().map(Request::toString).collect(Collectors.joining(", "));
+  }
+
+  private static void line(StringBuilder text, String label, String content) {
+    text.append(label.isEmpty() ? content : "%-13s %s".formatted(label, content)).append('\n');
+  }
+}

@@ -1,0 +1,34 @@
+package dev.witloof.runtime;
+
+/** Takes the log lines of connectors. Called on the thread that runs the connector. */
+@FunctionalInterface
+public interface LogSink {
+
+  /** Takes one line; must not block for long and must not throw. */
+  void log(LogLine line);
+
+  /** A sink that drops everything. */
+  static LogSink discard() {
+    return line -> {};
+  }
+
+  /** Severities, those of {@code wasi:logging}. */
+  enum Level {
+    TRACE,
+    DEBUG,
+    INFO,
+    WARN,
+    ERROR,
+    CRITICAL
+  }
+
+  /**
+   * One line of a connector.
+   *
+   * @param connector name of the connector
+   * @param context where in the connector, as it says itself; {@code stdout} and {@code stderr} for
+   *     what it prints; may be empty
+   * @param message text of the guest: hostile, may hold control characters
+   */
+  record LogLine(String connector, Level level, String context, String message) {}
+}

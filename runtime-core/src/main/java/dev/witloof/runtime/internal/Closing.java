@@ -1,0 +1,36 @@
+package dev.witloof.runtime.internal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Closes several things although some of them fail to close. */
+final class Closing {
+  private Closing() {}
+
+  /**
+   * Closes {@code first}, then the rest from last to first.
+   *
+   * @throws IllegalStateException with every failure, after all were tried
+   */
+  static void all(AutoCloseable first, List<? extends AutoCloseable> rest) {
+    List<AutoCloseable> all = new ArrayList<>(rest);
+    Collections.reverse(all);
+    all.add(0, first);
+    IllegalStateException failed = null;
+    for (AutoCloseable closeable : all) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        if (failed == null) {
+          failed = new IllegalStateException("could not close " + closeable, e);
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+}

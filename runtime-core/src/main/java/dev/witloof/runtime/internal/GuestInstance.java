@@ -1,0 +1,132 @@
+package dev.witloof.runtime.internal;
+
+import dev.witloof.component.ComponentFunction;
+import dev.witloof.component.ComponentInstance;
+import dev.witloof.component.GuestResource;
+import dev.witloof.component.value.ResultValue;
+import dev.witloof.connector.ConnectorException;
+import dev.witloof.engine.LimitExceeded;
+import dev.witloof.engine.Trap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of a connector component with the host state that belongs to it. A trap or a limit
+ * hit ends it: it is closed at once and says why to whoever still holds it.
+ */
+final class GuestInstance implements AutoCloseable {
+  private final ComponentInstance instance;
+  private final String exportName;
+  private final List<AutoCloseable> state;
+  private final LimitStrikes strikes;
+  private final Map<String, ComponentFunction> functions = new HashMap<>();
+  private @Nullable String ended;
+
+  GuestInstance(
+      ComponentInstance instance,
+      String exportName,
+      List<AutoCloseable> state,
+      LimitStrikes strikes) {
+    this.instance = instance;
+    this.exportName = exportName;
+    this.state = state;
+    this.strikes = strikes;
+  }
+
+  /** Why it cannot be used any more; empty while it can. */
+  Optional<String> ended() {
+    return Optional.ofNullable(ended);
+  }
+
+  /**
+   * Calls a function whose result is a {@code result}.
+   *
+   * @return the payload of ok, empty when it has none
+   * @throws ConnectorException the contract's error as the connector gave it, or what a trap or a
+   *     limit hit means
+   */
+  Optional<Object> callFallible(GuestCall call, Object... arguments) {
+    ResultValue result = (ResultValue) call(call, arguments);
+    if (result instanceof ResultValue.Err err) {
+      throw GuestErrors.toException(err.error().orElseThrow());
+    }
+    return ((ResultValue.Ok) result).value();
+  }
+
+  /** Calls a function that has a result and cannot fail but by a trap or a limit. */
+  Object call(GuestCall call, Object... arguments) {
+    return guarded(
+        call,
+        () -> {
+          ComponentFunction function =
+              functions.computeIfAbsent(call.function(), name -> instance.export(exportName, name));
+          Object result = function.call(call.limits(), arguments);
+          if (result == null) {
+            throw new IllegalStateException(call.function() + " has no result");
+          }
+          return result;
+        });
+  }
+
+  /** Runs the destructor of a guest resource. */
+  void drop(GuestCall call, GuestResource resource) {
+    guarded(
+        call,
+        () -> {
+          resource.drop(call.limits());
+          return Optional.empty();
+        });
+  }
+
+  /** Ends the running call from any thread, as its deadline would. */
+  void cancel() {
+    instance.cancel();
+  }
+
+  /** Closes the instance, then the state in reverse order of its making. */
+  @Override
+  public void close() {
+    end("it was closed");
+  }
+
+  private interface Entry {
+    Object run();
+  }
+
+  private Object guarded(GuestCall call, Entry entry) {
+    if (ended != null) {
+      throw new IllegalStateException("the connector's instance has ended: " + ended);
+    }
+    try {
+      Object result = entry.run();
+      strikes.passed(call);
+      return result;
+    } catch (LimitExceeded exceeded) {
+      throw ending(strikes.hit(call, exceeded));
+    } catch (Trap trap) {
+      throw ending(Traps.toException(call, trap));
+    } catch (RuntimeException fault) {
+      throw ending(fault);
+    }
+  }
+
+  private <E extends RuntimeException> E ending(E failure) {
+    try {
+      end(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
+    }
+    return failure;
+  }
+
+  private void end(String why) {
+    if (ended != null) {
+      return;
+    }
+    ended = why;
+    Closing.all(instance, state);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.witloof.runtime.internal;
+
+import dev.witloof.component.GuestResource;
+import dev.witloof.connector.ConnectorException;
+import dev.witloof.connector.Cursor;
+import dev.witloof.connector.ReadHandle;
+import dev.witloof.connector.RecordBatch;
+import dev.witloof.connector.TableSchema;
+import dev.witloof.engine.CallLimits;
+import dev.witloof.runtime.ConnectorLimits;
+import dev.witloof.runtime.GuestText;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The guest's {@code read-handle} resource, as a {@link ReadHandle}. */
+final class WasmReadHandle implements ReadHandle {
+  private final GuestInstance instance;
+  private final GuestResource resource;
+  private final TableSchema schema;
+  private final ConnectorLimits limits;
+  private boolean exhausted;
+  private boolean closed;
+  private @Nullable String failure;
+
+  WasmReadHandle(
+      GuestInstance instance, GuestResource resource, TableSchema schema, ConnectorLimits limits) {
+    this.instance = instance;
+    this.resource = resource;
+    this.schema = schema;
+    this.limits = limits;
+  }
+
+  @Override
+  public Optional<RecordBatch> next() {
+    return usable(
+        () -> {
+          if (exhausted) {
+            return Optional.empty();
+          }
+          GuestCall call = call("next", Budgets.next(limits));
+          Optional<?> batch = (Optional<?>) instance.callFallible(call, resource).orElseThrow();
+          exhausted = batch.isEmpty();
+          return batch.map(bytes -> RecordBatch.ofIpc((byte[]) bytes, schema));
+        });
+  }
+
+  @Override
+  public Cursor cursor() {
+    return usable(
+        () -> {
+          byte[] bytes = (byte[]) instance.call(call("cursor", Budgets.call(limits)), resource);
+          if (bytes.length > ConnectorLimits.CURSOR_BYTES) {
+            throw new ConnectorException.Permanent(
+                "the cursor of table %s has %d bytes; at most %d are kept"
+                    .formatted(
+                        GuestText.quote(schema.name()),
+                        bytes.length,
+                        ConnectorLimits.CURSOR_BYTES));
+          }
+          return Cursor.of(bytes);
+        });
+  }
+
+  /** Runs the guest's destructor, unless the instance has ended and everything in it with it. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (instance.ended().isEmpty()) {
+      instance.drop(
+          new GuestCall("[resource-drop]read-handle", table(), Budgets.call(limits)), resource);
+    }
+  }
+
+  private <T> T usable(Supplier<T> body) {
+    if (closed) {
+      throw new IllegalStateException("this read handle is closed");
+    }
+    if (failure != null) {
+      throw new IllegalStateException(
+          "this read handle has failed; open the table again from the last cursor. It failed by: "
+              + failure);
+    }
+    try {
+      return body.get();
+    } catch (RuntimeException e) {
+      failure = String.valueOf(e.getMessage());
+      throw e;
+    }
+  }
+
+  private GuestCall call(String method, CallLimits budget) {
+    return new GuestCall("[method]read-handle." + method, table(), budget);
+  }
+
+  private Optional<String> table() {
+    return Optional.of(schema.name());
+  }
+}

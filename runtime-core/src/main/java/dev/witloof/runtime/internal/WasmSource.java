@@ -1,0 +1,73 @@
+package dev.witloof.runtime.internal;
+
+import dev.witloof.component.GuestResource;
+import dev.witloof.connector.ConnectorException;
+import dev.witloof.connector.Cursor;
+import dev.witloof.connector.ReadHandle;
+import dev.witloof.connector.Source;
+import dev.witloof.connector.TableSchema;
+import dev.witloof.runtime.ConnectorLimits;
+import dev.witloof.runtime.GuestText;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A component that exports {@code witloof:connector/source}, as a {@link Source}. */
+public final class WasmSource implements Source {
+  private final GuestSession session;
+  private final ConnectorLimits limits;
+  private @Nullable List<TableSchema> discovered;
+
+  /** Closes the session when it is closed. */
+  public WasmSource(GuestSession session, ConnectorLimits limits) {
+    this.session = session;
+    this.limits = limits;
+  }
+
+  @Override
+  public List<TableSchema> discover() {
+    GuestCall call = new GuestCall("discover", Optional.empty(), Budgets.discover(limits));
+    Object schemas = session.instance().callFallible(call).orElseThrow();
+    List<TableSchema> tables = SchemaReader.readAll(schemas);
+    discovered = tables;
+    return tables;
+  }
+
+  @Override
+  public ReadHandle open(String table, Optional<Cursor> cursor) {
+    TableSchema schema = schemaOf(table);
+    GuestInstance instance = session.instance();
+    GuestCall call = new GuestCall("open", Optional.of(table), Budgets.call(limits));
+    Object handle =
+        instance.callFallible(call, table, cursor.map(Cursor::toByteArray)).orElseThrow();
+    return new WasmReadHandle(instance, (GuestResource) handle, schema, limits);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private TableSchema schemaOf(String table) {
+    List<TableSchema> tables = discovered != null ? discovered : discover();
+    return tables.stream()
+        .filter(schema -> schema.name().equals(table))
+        .findFirst()
+        .orElseThrow(() -> unknown(table, tables));
+  }
+
+  private static ConnectorException unknown(String table, List<TableSchema> tables) {
+    String known =
+        tables.stream()
+            .limit(20)
+            .map(schema -> GuestText.quote(schema.name()))
+            .collect(Collectors.joining(", "));
+    return new ConnectorException.Permanent(
+        "there is no table '%s'; the connector offers %s%s"
+            .formatted(
+                table,
+                tables.isEmpty() ? "no tables" : known,
+                tables.size() > 20 ? " and " + (tables.size() - 20) + " more" : ""));
+  }
+}

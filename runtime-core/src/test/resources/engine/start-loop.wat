@@ -1,0 +1,4 @@
+;; A start function that never returns.
+(module
+  (func $forever (loop (br 0)))
+  (start $forever))
