@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.witloof.connector.DataType;
 import dev.witloof.connector.Field;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -114,26 +113,34 @@ interface CellWriter {
     };
   }
 
+  /** Looks first: a broken document must leave no half of itself in the output. */
   private static void embed(JsonGenerator json, byte[] utf8) throws IOException {
-    Optional<TokenBuffer> document = parse(utf8);
-    if (document.isPresent()) {
-      document.get().serialize(json);
-    } else {
+    if (!isOneValue(utf8)) {
       json.writeString(new String(utf8, StandardCharsets.UTF_8));
+      return;
+    }
+    try (JsonParser parser = JSON.createParser(utf8)) {
+      while (parser.nextToken() != null) {
+        copy(parser, json);
+      }
     }
   }
 
-  /** The one JSON value in the text; empty when it is no JSON, or more than one value. */
-  private static Optional<TokenBuffer> parse(byte[] utf8) throws IOException {
+  private static boolean isOneValue(byte[] utf8) throws IOException {
     try (JsonParser parser = JSON.createParser(utf8)) {
-      if (parser.nextToken() == null) {
-        return Optional.empty();
-      }
-      TokenBuffer document = new TokenBuffer(parser).forceUseOfBigDecimal(true);
-      document.copyCurrentStructure(parser);
-      return parser.nextToken() == null ? Optional.of(document) : Optional.empty();
+      JsonToken first = parser.nextToken();
+      parser.skipChildren();
+      return first != null && parser.nextToken() == null;
     } catch (JsonProcessingException notJson) {
-      return Optional.empty();
+      return false;
+    }
+  }
+
+  /** Numbers are copied as text, so that they keep their digits. */
+  private static void copy(JsonParser parser, JsonGenerator json) throws IOException {
+    switch (parser.currentToken()) {
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.writeNumber(parser.getText());
+      default -> json.copyCurrentEvent(parser);
     }
   }
 }

@@ -51,12 +51,17 @@ final class TablePrinter {
     return true;
   }
 
-  /** Stores the cursor after the last batch that is out, if one is, and says what was done. */
-  void finish(boolean json) {
+  /** Stores the cursor after the last batch that is out, if one is. */
+  void storeCursor() {
     Cursor last = cursor;
     if (last != null) {
       file.ifPresent(cursors -> cursors.write(last));
     }
+  }
+
+  /** Says what was printed. */
+  void summarize(boolean json) {
+    Cursor last = cursor;
     console.say(json ? Results.line(summary(last)) : summaryText(last));
   }
 

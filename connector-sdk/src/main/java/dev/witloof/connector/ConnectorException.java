@@ -64,6 +64,10 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public AuthExpired(String message) {
       super(message, null, null);
     }
+
+    public AuthExpired(String message, @Nullable Throwable cause) {
+      super(message, cause, null);
+    }
   }
 
   /** The service asked to slow down; worth another try after {@link #retryAfter()}. */

@@ -2,6 +2,7 @@ package dev.witloof.connector;
 
 import dev.witloof.connector.config.ConfigException;
 import dev.witloof.connector.config.ConfigTable;
+import dev.witloof.connector.internal.manifest.CapabilitiesReader;
 import dev.witloof.connector.internal.manifest.LimitsReader;
 import dev.witloof.connector.internal.manifest.ManifestReader;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public record ConnectorManifest(
   }
 
   /**
-   * What the connector asks for.
+   * What a connector asks for, or what it is granted.
    *
    * @param http hosts in lower case: a name, or {@code *.} and a name for any subdomain of it
    * @param env names of environment variables
@@ -78,6 +79,14 @@ public record ConnectorManifest(
     public Capabilities {
       http = List.copyOf(http);
       env = List.copyOf(env);
+    }
+
+    /**
+     * Takes capabilities out of a table, as manifests ask for them and pipelines grant them. Bad
+     * hosts and names become problems of the table.
+     */
+    public static Capabilities read(ConfigTable capabilities) {
+      return CapabilitiesReader.read(capabilities);
     }
   }
 

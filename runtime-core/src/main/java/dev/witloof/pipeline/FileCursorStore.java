@@ -59,6 +59,8 @@ public final class FileCursorStore implements CursorStore {
         channel.force(true);
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      force(file.getParent());
+      force(directory);
     } catch (IOException e) {
       throw new ConnectorException.Transient(
           "the rows are committed, but the cursor file "
@@ -67,6 +69,15 @@ public final class FileCursorStore implements CursorStore {
               + e
               + "): free space or mend its permissions; until then these rows are read again",
           e);
+    }
+  }
+
+  /** Without this the new name may be lost in a crash of the machine. Windows has no such call. */
+  private static void force(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 

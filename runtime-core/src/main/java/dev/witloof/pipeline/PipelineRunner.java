@@ -138,6 +138,11 @@ public final class PipelineRunner {
         if (!waited(delay)) {
           return Optional.empty();
         }
+      } catch (ConnectorException.AuthExpired failure) {
+        throw new ConnectorException.AuthExpired(
+            failure.getMessage()
+                + "; renew the credentials and run again: reading goes on after the last commit",
+            failure);
       }
     }
   }

@@ -159,6 +159,72 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void expiredCredentialsStopAtOnceAndSayWhatToDo() {
+    Runnable expired = failsAt(9, () -> new ConnectorException.AuthExpired("the token is old"));
+    ConnectorException thrown =
+        assertThrows(
+            ConnectorException.AuthExpired.class,
+            () ->
+                runner(Numbers.schema(false), expired, () -> table.openStoring(SOUND))
+                    .build()
+                    .run());
+
+    assertEquals(
+        "the token is old; renew the credentials and run again: reading goes on after the last"
+            + " commit",
+        thrown.getMessage());
+    assertEquals(List.of(), waits);
+    runner(Numbers.schema(false), SOUND, () -> table.openStoring(SOUND)).build().run();
+    assertEquals(ALL, table.committed);
+  }
+
+  /** Seeded storms: many faults, crashes and restarts in one life of a pipeline. */
+  @Test
+  void stormsOfFaultsLoseNothing(@TempDir Path folder) {
+    for (int seed = 0; seed < 12; seed++) {
+      Random chance = new Random(seed);
+      MemoryTable storing = new MemoryTable();
+      MemoryTable keyed = new MemoryTable();
+      MemoryTable plain = new MemoryTable();
+      CursorStore cursors = new FileCursorStore(folder.resolve(Integer.toString(seed)));
+      Runnable storm =
+          () -> {
+            int luck = chance.nextInt(40);
+            if (luck == 0) {
+              throw new IllegalStateException("crash");
+            } else if (luck < 3) {
+              throw Numbers.flaky();
+            }
+          };
+      weather(runner(Numbers.schema(false), storm, () -> storing.openStoring(storm)));
+      weather(runner(Numbers.schema(true), storm, () -> keyed.open(true, storm)).cursors(cursors));
+      weather(
+          runner(Numbers.schema(false), storm, () -> plain.open(false, storm))
+              .cursors(new FileCursorStore(folder.resolve("plain-" + seed))));
+
+      assertEquals(ALL, storing.committed, "seed " + seed);
+      assertEquals(ROWS, keyed.committed.size(), "seed " + seed);
+      assertEquals(new HashSet<>(ALL), new HashSet<>(keyed.committed), "seed " + seed);
+      assertEquals(new HashSet<>(ALL), new HashSet<>(plain.committed), "seed " + seed);
+    }
+  }
+
+  /** Runs anew after each crash and each surrender, until a run completes. */
+  private static void weather(PipelineRunner.Builder builder) {
+    for (int run = 0; run < 1000; run++) {
+      try {
+        builder.build().run();
+        return;
+      } catch (IllegalStateException crash) {
+        assertEquals("crash", crash.getMessage());
+      } catch (ConnectorException.Transient surrender) {
+        assertEquals(Numbers.flaky().getMessage(), surrender.getMessage());
+      }
+    }
+    throw new AssertionError("no run completed");
+  }
+
+  @Test
   void rateLimitsAreHonoured() {
     Runnable limited = failsAt(5, () -> new ConnectorException.RateLimited(Duration.ofSeconds(42)));
     runner(Numbers.schema(false), limited, () -> table.openStoring(SOUND)).build().run();

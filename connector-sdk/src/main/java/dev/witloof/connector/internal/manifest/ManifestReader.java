@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 /** Reads {@link ConnectorManifest}s. */
 public final class ManifestReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
   private static final int LONGEST_VERSION = 100;
 
   private ManifestReader() {}
@@ -38,20 +37,10 @@ public final class ManifestReader {
                 "both", ConnectorKind.BOTH));
     Path wasm = connector.require("wasm", text -> component(file, text));
     boolean strict = connector.bool("strict", false);
-    Capabilities capabilities = capabilities(root.table("capabilities"));
-    Limits limits = LimitsReader.read(root.table("limits"));
+    Capabilities capabilities = Capabilities.read(root.table("capabilities"));
+    Limits limits = Limits.read(root.table("limits"));
     return root.finish(
         () -> new ConnectorManifest(name, version, kind, wasm, strict, capabilities, limits));
-  }
-
-  private static Capabilities capabilities(ConfigTable table) {
-    return new Capabilities(
-        table.list("http", HostNames::require),
-        table.list("env", ManifestReader::variable),
-        table.bool("config", false),
-        table.bool("clock", false),
-        table.bool("log", false),
-        table.bool("random", false));
   }
 
   private static String name(String text) {
@@ -81,13 +70,5 @@ public final class ManifestReader {
           "must be a file, relative to the manifest; there is none at " + path);
     }
     return path;
-  }
-
-  private static String variable(String text) {
-    if (!VARIABLE.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "must be the name of an environment variable, such as GITHUB_TOKEN");
-    }
-    return text;
   }
 }

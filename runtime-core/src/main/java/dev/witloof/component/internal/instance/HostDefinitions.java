@@ -8,6 +8,7 @@ import dev.witloof.component.internal.plan.LinkPlan;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,11 @@ public final class HostDefinitions {
       throw new IllegalArgumentException("interface '" + name + "' is defined already");
     }
     Map<String, ResourceType> owned = resourcesOf(type);
-    owned.values().removeIf(resource -> !name.equals(owners.get(resource)));
+    // An alias, such as headers of fields in wasi:http, is implemented with what it stands for.
+    Set<ResourceType> implemented = Collections.newSetFromMap(new IdentityHashMap<>());
+    owned
+        .values()
+        .removeIf(resource -> !name.equals(owners.get(resource)) || !implemented.add(resource));
     List<String> faults = new ArrayList<>();
     compare("function", functionsOf(type), implementation.functions().keySet(), faults);
     compare("resource", owned.keySet(), implementation.resources().keySet(), faults);

@@ -1,0 +1,71 @@
+package dev.witloof.cli;
+
+import dev.witloof.connector.Source;
+import dev.witloof.runtime.Connector;
+import dev.witloof.runtime.ConnectorRuntime;
+import dev.witloof.runtime.Connectors;
+import dev.witloof.runtime.Grants;
+import dev.witloof.runtime.LoadOptions;
+import dev.witloof.runtime.LoadReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The connector a command works with, and how it is loaded. */
+final class ConnectorOptions {
+  @Parameters(
+      paramLabel = "CONNECTOR",
+      description = "A manifest (.toml, .json), a component (.wasm) or the name of a native one.")
+  private String connector = "";
+
+  @Option(
+      names = "--http-recording",
+      paramLabel = "DIR",
+      description = "Answer HTTP requests from a recording in place of the network.")
+  private @Nullable Path httpRecording;
+
+  @Mixin private OperatorOptions operator = new OperatorOptions();
+  @Mixin private EngineOptions engine = new EngineOptions();
+
+  boolean json() {
+    return engine.json();
+  }
+
+  ConnectorRuntime newRuntime(Console console) {
+    return engine.newRuntime(console);
+  }
+
+  Connector open(ConnectorRuntime runtime, Console console) {
+    return new Connectors(runtime).open(connector, console.folder(), loadOptions(console));
+  }
+
+  LoadReport inspect(ConnectorRuntime runtime, Console console) {
+    return new Connectors(runtime).inspect(connector, console.folder(), loadOptions(console));
+  }
+
+  /** Opens the connector as a source. */
+  Source source(Connector opened) {
+    if (!opened.isSource()) {
+      throw new BadInput(
+          "connector '" + opened.name() + "' is no source: there is nothing to read");
+    }
+    try {
+      return opened.source(operator.config());
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(e.getMessage(), e);
+    }
+  }
+
+  private LoadOptions loadOptions(Console console) {
+    Grants.Builder grants = Grants.builder();
+    operator.addTo(grants);
+    return new LoadOptions(
+        grants.build(),
+        List.of(operator.limits()),
+        Optional.ofNullable(httpRecording).map(console.folder()::resolve));
+  }
+}

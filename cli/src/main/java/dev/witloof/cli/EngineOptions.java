@@ -1,0 +1,30 @@
+package dev.witloof.cli;
+
+import dev.witloof.engine.Engine;
+import dev.witloof.runtime.ConnectorRuntime;
+import picocli.CommandLine.Option;
+
+/** How connectors run and how much is said about failures. */
+final class EngineOptions {
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "compiler (the default) or interpreter.")
+  private Engine.Mode engine = Engine.Mode.COMPILER;
+
+  @Option(names = "--json", description = "Say it in JSON.")
+  private boolean json;
+
+  // Read by the handler of failures, by its name.
+  @Option(names = "--debug", description = "Print the stack trace of a failure.")
+  private boolean debug;
+
+  boolean json() {
+    return json;
+  }
+
+  /** A runtime that logs to stderr. */
+  ConnectorRuntime newRuntime(Console console) {
+    return ConnectorRuntime.builder().engine(engine).log(new ConsoleLog(console)).build();
+  }
+}

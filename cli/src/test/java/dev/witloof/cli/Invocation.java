@@ -1,0 +1,31 @@
+package dev.witloof.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a command did: its exit code and what it said. */
+record Invocation(int exitCode, String out, String err) {
+
+  /** Runs a command in this process, in a folder. */
+  static Invocation run(Path folder, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Invocation done = run(out, folder, arguments);
+    return new Invocation(done.exitCode(), out.toString(StandardCharsets.UTF_8), done.err());
+  }
+
+  /** Runs a command that writes to {@code out}. */
+  static Invocation run(OutputStream out, Path folder, String... arguments) {
+    StringWriter err = new StringWriter();
+    Console console = new Console(out, new PrintWriter(err, true), folder, false);
+    return new Invocation(Witloof.execute(console, arguments), "", err.toString());
+  }
+
+  List<String> lines() {
+    return out.lines().toList();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.witloof.runtime;
+
+import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.engine.Engine;
+import dev.witloof.engine.Engines;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Loads connectors from strangers and runs them under grants and limits. Immutable but for {@link
+ * #close()}; shared by threads.
+ *
+ * <pre>{@code
+ * try (ConnectorRuntime runtime = ConnectorRuntime.create();
+ *     LoadedConnector connector = runtime.load(Path.of("connector.toml"), Grants.none());
+ *     Source source = connector.source(Map.of())) {
+ *   System.out.println(source.discover());
+ * }
+ * }</pre>
+ *
+ * <p>Loading reads, checks and compiles the component, which takes from tens of milliseconds to
+ * many seconds with its size; opening sources and destinations of a loaded connector is cheap.
+ */
+public final class ConnectorRuntime implements AutoCloseable {
+  private final ConnectorLoader loader;
+
+  private ConnectorRuntime(Builder builder) {
+    loader =
+        new ConnectorLoader(
+            Engines.create(builder.mode), builder.imports, builder.limits, builder.log);
+  }
+
+  /**
+   * A runtime with the compiler, default limits, no log, and the host imports on the class path.
+   */
+  public static ConnectorRuntime create() {
+    return builder().build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Loads a connector.
+   *
+   * @param manifestOrWasm a {@code .toml} or {@code .json} manifest, whose component lies where it
+   *     says; or a bare {@code .wasm} component, which asks for no capability
+   * @throws LoadRefused naming everything that stops it
+   * @throws dev.witloof.connector.config.ConfigException when the manifest is wrong, with each
+   *     place
+   * @throws java.io.UncheckedIOException when a file cannot be read
+   */
+  public LoadedConnector load(Path manifestOrWasm, Grants grants) {
+    return load(manifestOrWasm, LoadOptions.of(grants));
+  }
+
+  /** Loads a connector, as {@link #load(Path, Grants)} does. */
+  public LoadedConnector load(Path manifestOrWasm, LoadOptions options) {
+    return loader.load(ConnectorFiles.read(manifestOrWasm), options);
+  }
+
+  /** Loads a connector that is in memory; the manifest's path of the component is not used. */
+  public LoadedConnector load(ConnectorManifest manifest, byte[] wasm, LoadOptions options) {
+    return loader.load(new ConnectorFiles(manifest, wasm, true), options);
+  }
+
+  /** Reports on a connector without throwing when it would be refused. */
+  public LoadReport inspect(Path manifestOrWasm, LoadOptions options) {
+    return loader.inspect(ConnectorFiles.read(manifestOrWasm), options);
+  }
+
+  /** Closes every connector that this runtime loaded and that is still open. */
+  @Override
+  public void close() {
+    loader.close();
+  }
+
+  /** How a runtime is set up; each setting has a default. */
+  public static final class Builder {
+    private Engine.Mode mode = Engine.Mode.COMPILER;
+    private ConnectorLimits limits = ConnectorLimits.defaults();
+    private LogSink log = LogSink.discard();
+    private List<HostImports> imports = List.of();
+    private boolean importsGiven;
+
+    private Builder() {}
+
+    /** How guest code runs; the compiler unless set. */
+    public Builder engine(Engine.Mode engineMode) {
+      mode = engineMode;
+      return this;
+    }
+
+    /** The limits of connectors whose manifest and load options say nothing else. */
+    public Builder limits(ConnectorLimits defaults) {
+      limits = defaults;
+      return this;
+    }
+
+    /** Where connectors log to; nowhere unless set. Called by every thread that runs one. */
+    public Builder log(LogSink sink) {
+      log = sink;
+      return this;
+    }
+
+    /** The host imports, in place of those that the {@link ServiceLoader} finds. */
+    public Builder hostImports(List<HostImports> providers) {
+      imports = List.copyOf(providers);
+      importsGiven = true;
+      return this;
+    }
+
+    public ConnectorRuntime build() {
+      if (!importsGiven) {
+        imports =
+            ServiceLoader.load(HostImports.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+      }
+      return new ConnectorRuntime(this);
+    }
+  }
+}
