@@ -1,6 +1,6 @@
 package dev.witloof.runtime;
 
-import dev.witloof.connector.internal.manifest.HostNames;
+import dev.witloof.connector.HostNames;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
