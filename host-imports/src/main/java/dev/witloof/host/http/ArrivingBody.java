@@ -12,8 +12,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that arrives on a thread of the client and is read on the guest's. One item of the client is
- * asked for at a time, and the next when it has been read: a slow guest slows the server down.
+ * A body that arrives on a thread of the client and is read on the guest's. One item of the client
+ * is asked for at a time, and the next when it has been read: a slow guest slows the server down.
  */
 final class ArrivingBody implements HttpResponse.BodySubscriber<ResponseBody>, ResponseBody {
   private final Runnable wakeup;

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which requests may leave: the host must be granted by name, {@code *.} standing for any subdomain,
- * and must not resolve to an address of this machine or its network. An address literal or {@code
- * localhost} that is granted as such may be private.
+ * Which requests may leave: the host must be granted by name, {@code *.} standing for any
+ * subdomain, and must not resolve to an address of this machine or its network. An address literal
+ * or {@code localhost} that is granted as such may be private.
  *
  * <p>A name is resolved here and once more by the client. The JDK keeps positive answers for 30
  * seconds ({@code networkaddress.cache.ttl}), so that both see the same addresses.

@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code future-incoming-response}; it holds a place in flight until its body is read or dropped. */
+/**
+ * A {@code future-incoming-response}; it holds a place in flight until its body is read or dropped.
+ */
 final class FutureResponse {
   private final HttpSession session;
   private final Wakeup wakeup;

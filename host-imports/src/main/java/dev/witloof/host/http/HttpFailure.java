@@ -35,8 +35,7 @@ final class HttpFailure extends Exception {
   }
 
   static HttpFailure internal(String message) {
-    return new HttpFailure(
-        VariantValue.of("internal-error", Optional.of(message)), message, null);
+    return new HttpFailure(VariantValue.of("internal-error", Optional.of(message)), message, null);
   }
 
   static HttpFailure dns(String host) {

@@ -47,8 +47,7 @@ public final class HttpTypes {
         .resource("outgoing-request", OutgoingRequest.class)
         .resource("outgoing-body", OutgoingBody.class)
         .function(
-            "[constructor]outgoing-request",
-            (call, args) -> new OutgoingRequest((Fields) args[0]))
+            "[constructor]outgoing-request", (call, args) -> new OutgoingRequest((Fields) args[0]))
         .function(
             "[method]outgoing-request.body",
             (call, args) -> once(request(args).takeBody().map(body -> body)))
@@ -70,15 +69,13 @@ public final class HttpTypes {
             "[method]outgoing-request.set-scheme",
             (call, args) ->
                 accepted(
-                    request(args)
-                        .setScheme(((Optional<?>) args[1]).map(VariantValue.class::cast))))
+                    request(args).setScheme(((Optional<?>) args[1]).map(VariantValue.class::cast))))
         .function("[method]outgoing-request.authority", (call, args) -> request(args).authority())
         .function(
             "[method]outgoing-request.set-authority",
             (call, args) ->
                 accepted(
-                    request(args)
-                        .setAuthority(((Optional<?>) args[1]).map(String.class::cast))))
+                    request(args).setAuthority(((Optional<?>) args[1]).map(String.class::cast))))
         .function("[method]outgoing-request.headers", (call, args) -> request(args).headers())
         .function(
             "[method]outgoing-body.write",
@@ -123,8 +120,7 @@ public final class HttpTypes {
 
   private static void responses(HostInterface.Builder types) {
     types
-        .resource(
-            "future-incoming-response", FutureResponse.class, FutureResponse::dropped)
+        .resource("future-incoming-response", FutureResponse.class, FutureResponse::dropped)
         .resource("incoming-response", IncomingResponse.class, IncomingResponse::dropped)
         .resource("incoming-body", IncomingResponse.Body.class, IncomingResponse.Body::close)
         .resource("future-trailers", NoTrailers.class)
@@ -132,7 +128,8 @@ public final class HttpTypes {
             "[method]future-incoming-response.subscribe",
             (call, args) -> ((FutureResponse) args[0]).ready())
         .function(
-            "[method]future-incoming-response.get", (call, args) -> ((FutureResponse) args[0]).get())
+            "[method]future-incoming-response.get",
+            (call, args) -> ((FutureResponse) args[0]).get())
         .function(
             "[method]incoming-response.status",
             (call, args) -> ((IncomingResponse) args[0]).status())
@@ -154,8 +151,7 @@ public final class HttpTypes {
         .function("[method]future-trailers.subscribe", (call, args) -> Pollable.always())
         .function(
             "[method]future-trailers.get",
-            (call, args) ->
-                Optional.of(ResultValue.ok(ResultValue.ok(Optional.empty()))));
+            (call, args) -> Optional.of(ResultValue.ok(ResultValue.ok(Optional.empty()))));
   }
 
   /** The client drops the trailers of a response, as most do. */

@@ -16,9 +16,10 @@ import java.util.concurrent.Executors;
  * cookies and no credentials, and follows no redirect, as each hop must be checked like a request.
  */
 final class LiveTransport implements HttpTransport {
-  static final LiveTransport INSTANCE = new LiveTransport();
-
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+  // After the timeout, which it reads.
+  static final LiveTransport INSTANCE = new LiveTransport();
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -68,8 +69,7 @@ final class LiveTransport implements HttpTransport {
                 values.forEach(
                     value ->
                         entries.add(
-                            new Fields.Entry(
-                                name, value.getBytes(StandardCharsets.ISO_8859_1))));
+                            new Fields.Entry(name, value.getBytes(StandardCharsets.ISO_8859_1))));
               }
             });
     return new Response(response.statusCode(), Fields.received(entries), response.body());

@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request. It is kept until the guest finishes it and sent as a whole, so its length is
- * always known to the server.
+ * The body of a request. It is kept until the guest finishes it and sent as a whole, so its length
+ * is always known to the server.
  */
 final class OutgoingBody {
   /** The longest body that can be sent. */
@@ -22,8 +22,7 @@ final class OutgoingBody {
   private boolean finished;
 
   /** The stream to write it, once. */
-  @Nullable
-  OutputStream stream() {
+  @Nullable OutputStream stream() {
     if (written) {
       return null;
     }

@@ -38,8 +38,7 @@ final class OutgoingRequest {
   }
 
   boolean setMethod(VariantValue value) {
-    if (value.payload().isPresent()
-        && !METHOD.matcher((String) value.payload().get()).matches()) {
+    if (value.payload().isPresent() && !METHOD.matcher((String) value.payload().get()).matches()) {
       return false;
     }
     method = value;
@@ -118,11 +117,7 @@ final class OutgoingRequest {
     String path = pathWithQuery.filter(p -> !p.isEmpty()).orElse("/");
     try {
       URI uri =
-          new URI(
-              prefix
-                  + "://"
-                  + authority.get()
-                  + (path.startsWith("?") ? "/" + path : path));
+          new URI(prefix + "://" + authority.get() + (path.startsWith("?") ? "/" + path : path));
       if (uri.getHost() == null || uri.getPort() > 65_535) {
         throw new HttpFailure(
             "HTTP-request-URI-invalid", "'" + authority.get() + "' is not a host");

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code wasi:filesystem} and {@code wasi:sockets}, which language runtimes import but that carry no
- * authority here: there is no preopened directory, and every way to a socket answers access-denied.
- * The functions are those of the WIT, so that none can be forgotten.
+ * {@code wasi:filesystem} and {@code wasi:sockets}, which language runtimes import but that carry
+ * no authority here: there is no preopened directory, and every way to a socket answers
+ * access-denied. The functions are those of the WIT, so that none can be forgotten.
  */
 public final class InertInterfaces {
   private static final Set<String> PACKAGES = Set.of("filesystem", "sockets");
@@ -63,8 +63,7 @@ public final class InertInterfaces {
       String name, ExternType.Instance type, Set<ResourceType> owned) {
     HostInterface.Builder builder = HostInterface.builder(name);
     for (Map.Entry<String, ExternType> export : type.exports().entrySet()) {
-      if (export.getValue() instanceof ExternType.Resource resource
-          && owned.add(resource.type())) {
+      if (export.getValue() instanceof ExternType.Resource resource && owned.add(resource.type())) {
         builder.resource(export.getKey(), Inert.class);
       } else if (export.getValue() instanceof ExternType.Func function) {
         builder.function(export.getKey(), body(name, export.getKey(), function));

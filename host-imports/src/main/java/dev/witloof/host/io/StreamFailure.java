@@ -19,8 +19,7 @@ public final class StreamFailure extends Exception {
   }
 
   public static StreamFailure failed(IoError error) {
-    return new StreamFailure(
-        error.message(), VariantValue.of("last-operation-failed", error));
+    return new StreamFailure(error.message(), VariantValue.of("last-operation-failed", error));
   }
 
   /** As the {@code stream-error} of wasi:io. */

@@ -63,9 +63,7 @@ public final class LogGate {
   }
 
   private void send(Level level, String context, String message) {
-    environment
-        .log()
-        .log(new LogSink.LogLine(environment.connector(), level, context, message));
+    environment.log().log(new LogSink.LogLine(environment.connector(), level, context, message));
   }
 
   private static String neutral(String text) {
