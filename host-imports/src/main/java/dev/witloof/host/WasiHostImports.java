@@ -104,6 +104,6 @@ public final class WasiHostImports implements HostImports {
 
   @Override
   public List<Object> newState(HostEnvironment environment) {
-    return List.of(new InstanceState(environment));
+    return List.of(new WasiState(environment));
   }
 }

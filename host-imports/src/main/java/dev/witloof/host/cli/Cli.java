@@ -4,7 +4,7 @@ import dev.witloof.component.HostFunction;
 import dev.witloof.component.HostInterface;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.engine.Trap;
-import dev.witloof.host.InstanceState;
+import dev.witloof.host.WasiState;
 import dev.witloof.host.io.InputStream;
 import dev.witloof.host.logging.LoggedOutput;
 import dev.witloof.runtime.LogSink.Level;
@@ -24,7 +24,7 @@ public final class Cli {
         .function(
             "get-environment",
             (call, args) ->
-                new TreeMap<>(InstanceState.of(call).environment().env())
+                new TreeMap<>(WasiState.of(call).environment().env())
                     .entrySet().stream()
                         .map(entry -> (Object) List.of(entry.getKey(), entry.getValue()))
                         .toList())
@@ -64,8 +64,7 @@ public final class Cli {
   private static HostInterface output(String name, Level level) {
     return HostInterface.builder("wasi:cli/" + name + "@0.2.0")
         .function(
-            "get-" + name,
-            (call, args) -> new LoggedOutput(InstanceState.of(call).log(), level, name))
+            "get-" + name, (call, args) -> new LoggedOutput(WasiState.of(call).log(), level, name))
         .build();
   }
 

@@ -2,7 +2,7 @@ package dev.witloof.host.config;
 
 import dev.witloof.component.HostInterface;
 import dev.witloof.component.value.ResultValue;
-import dev.witloof.host.InstanceState;
+import dev.witloof.host.WasiState;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,12 +18,12 @@ public final class ConfigStore {
             (call, args) ->
                 ResultValue.ok(
                     Optional.ofNullable(
-                        InstanceState.of(call).environment().config().get((String) args[0]))))
+                        WasiState.of(call).environment().config().get((String) args[0]))))
         .function(
             "get-all",
             (call, args) ->
                 ResultValue.ok(
-                    new TreeMap<>(InstanceState.of(call).environment().config())
+                    new TreeMap<>(WasiState.of(call).environment().config())
                         .entrySet().stream()
                             .map(entry -> (Object) List.of(entry.getKey(), entry.getValue()))
                             .toList()))

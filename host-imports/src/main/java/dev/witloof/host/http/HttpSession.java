@@ -85,7 +85,7 @@ public final class HttpSession implements AutoCloseable {
           environment
               .httpRecording()
               .<HttpTransport>map(RecordedTransport::open)
-              .orElse(LiveTransport.INSTANCE);
+              .orElseGet(() -> LiveTransport.INSTANCE);
     }
     return transport;
   }

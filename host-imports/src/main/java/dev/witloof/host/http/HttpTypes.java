@@ -5,7 +5,7 @@ import dev.witloof.component.HostInterface;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
 import dev.witloof.engine.Trap;
-import dev.witloof.host.InstanceState;
+import dev.witloof.host.WasiState;
 import dev.witloof.host.http.RequestOptions.Timeout;
 import dev.witloof.host.io.IoError;
 import dev.witloof.host.io.OutputStream;
@@ -21,7 +21,7 @@ public final class HttpTypes {
         .function(
             "handle",
             (call, args) ->
-                InstanceState.of(call)
+                WasiState.of(call)
                     .http()
                     .handle(
                         (OutgoingRequest) args[0],

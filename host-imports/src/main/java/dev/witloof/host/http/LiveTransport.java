@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 final class LiveTransport implements HttpTransport {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-  // After the timeout, which it reads.
   static final LiveTransport INSTANCE = new LiveTransport();
 
   private final HttpClient client =

@@ -2,7 +2,7 @@ package dev.witloof.host.io;
 
 import dev.witloof.component.HostInterface;
 import dev.witloof.engine.Trap;
-import dev.witloof.host.InstanceState;
+import dev.witloof.host.WasiState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,14 +24,14 @@ public final class IoInterfaces {
         .function(
             "[method]pollable.block",
             (call, args) -> {
-              InstanceState.of(call).wakeup().await((Pollable) args[0], call.store());
+              WasiState.of(call).wakeup().await((Pollable) args[0], call.store());
               return null;
             })
         .function(
             "poll",
             (call, args) -> {
               List<Pollable> pollables = pollables((List<?>) args[0]);
-              InstanceState.of(call).wakeup().awaitAny(pollables, call.store());
+              WasiState.of(call).wakeup().awaitAny(pollables, call.store());
               return readyIndices(pollables);
             })
         .build();

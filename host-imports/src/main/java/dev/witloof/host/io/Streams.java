@@ -5,7 +5,7 @@ import dev.witloof.component.HostInterface;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.Trap;
-import dev.witloof.host.InstanceState;
+import dev.witloof.host.WasiState;
 
 /** {@code wasi:io/streams}. */
 public final class Streams {
@@ -83,7 +83,7 @@ public final class Streams {
       throws StreamFailure {
     byte[] bytes = stream.read(max);
     while (bytes.length == 0 && max > 0) {
-      InstanceState.of(call).wakeup().await(stream.readable(), call.store());
+      WasiState.of(call).wakeup().await(stream.readable(), call.store());
       bytes = stream.read(max);
     }
     return bytes;

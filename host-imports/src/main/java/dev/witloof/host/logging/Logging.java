@@ -1,7 +1,7 @@
 package dev.witloof.host.logging;
 
 import dev.witloof.component.HostInterface;
-import dev.witloof.host.InstanceState;
+import dev.witloof.host.WasiState;
 import dev.witloof.runtime.LogSink.Level;
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ public final class Logging {
             "log",
             (call, args) -> {
               call.store().burn(LINE_FUEL);
-              InstanceState.of(call)
+              WasiState.of(call)
                   .log()
                   .log(
                       Level.valueOf(((String) args[0]).toUpperCase(Locale.ROOT)),

@@ -7,21 +7,21 @@ import dev.witloof.host.logging.LogGate;
 import dev.witloof.runtime.HostEnvironment;
 
 /** What the host functions keep for one component instance. */
-public final class InstanceState implements AutoCloseable {
+public final class WasiState implements AutoCloseable {
   private final HostEnvironment environment;
   private final Wakeup wakeup = new Wakeup();
   private final LogGate log;
   private final HttpSession http;
 
-  InstanceState(HostEnvironment environment) {
+  public WasiState(HostEnvironment environment) {
     this.environment = environment;
     this.log = new LogGate(environment, System::nanoTime);
     this.http = new HttpSession(environment, wakeup);
   }
 
   /** The state of the instance that makes the call. */
-  public static InstanceState of(HostCall call) {
-    return call.state(InstanceState.class);
+  public static WasiState of(HostCall call) {
+    return call.state(WasiState.class);
   }
 
   public HostEnvironment environment() {

@@ -1,0 +1,79 @@
+package dev.witloof.host;
+
+import dev.witloof.component.HostCall;
+import dev.witloof.component.HostInterface;
+import dev.witloof.engine.CallLimits;
+import dev.witloof.engine.Engine;
+import dev.witloof.engine.Engines;
+import dev.witloof.engine.Store;
+import dev.witloof.runtime.Capability;
+import dev.witloof.runtime.HostEnvironment;
+import dev.witloof.runtime.LogSink;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Calls host functions as a guest would, with real budgets. */
+public final class TestCall implements HostCall, AutoCloseable {
+  private final Store store;
+  private final WasiState state;
+  private final List<LogSink.LogLine> lines;
+
+  private TestCall(Store store, WasiState state, List<LogSink.LogLine> lines) {
+    this.store = store;
+    this.state = state;
+    this.lines = lines;
+  }
+
+  public static TestCall granting(String... httpHosts) {
+    return new Setup(List.of(httpHosts), Optional.empty(), Duration.ofSeconds(20)).open();
+  }
+
+  /** What a test may vary. */
+  public record Setup(List<String> httpHosts, Optional<Path> recording, Duration deadline) {
+    public TestCall open() {
+      List<LogSink.LogLine> lines = new ArrayList<>();
+      HostEnvironment environment =
+          new HostEnvironment(
+              "test",
+              Set.of(Capability.values()),
+              httpHosts,
+              Map.of("TOKEN", "secret", "A", "b"),
+              Map.of("start", "2018", "end", ""),
+              lines::add,
+              recording,
+              2,
+              1000);
+      Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
+      store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
+      return new TestCall(store, new WasiState(environment), lines);
+    }
+  }
+
+  public Object call(HostInterface target, String function, Object... arguments) {
+    return target.functions().get(function).call(this, arguments);
+  }
+
+  public List<LogSink.LogLine> lines() {
+    return lines;
+  }
+
+  @Override
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public <T> T state(Class<T> type) {
+    return type.cast(state);
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.witloof.host.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldsTest {
+  private final Fields fields = new Fields();
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void namesCompareWithoutCaseAndKeepTheirOrder() throws Fields.Refused {
+    fields.append("Accept", bytes("a"));
+    fields.append("X-Other", bytes("b"));
+    fields.append("accept", bytes("c"));
+    assertEquals(2, fields.get("ACCEPT").size());
+    assertEquals(
+        List.of("Accept", "X-Other", "accept"),
+        fields.entries().stream().map(Fields.Entry::name).toList());
+    fields.set("aCCept", List.of(bytes("d")));
+    assertEquals(1, fields.get("accept").size());
+    fields.delete("x-other");
+    assertTrue(!fields.has("X-Other"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a:", "a\r\nHost", "ä", "a\0"})
+  void badNamesAreRefused(String name) {
+    assertSame(
+        Fields.Refused.INVALID_SYNTAX,
+        assertThrows(Fields.Refused.class, () -> fields.append(name, bytes("v"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v\r\nInjected: 1", "v\n", "\0", "\u007f"})
+  void badValuesAreRefused(String value) {
+    assertSame(
+        Fields.Refused.INVALID_SYNTAX,
+        assertThrows(Fields.Refused.class, () -> fields.append("x", bytes(value))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host", "connection", "Transfer-Encoding", "UPGRADE", "Keep-Alive"})
+  void theConnectionIsTheHosts(String name) {
+    assertSame(
+        Fields.Refused.FORBIDDEN_NAME,
+        assertThrows(Fields.Refused.class, () -> fields.append(name, bytes("v"))));
+  }
+
+  @Test
+  void fieldsOfARequestCannotBeChangedButCopied() throws Fields.Refused {
+    fields.append("a", bytes("1"));
+    fields.freeze();
+    assertSame(
+        Fields.Refused.IMMUTABLE,
+        assertThrows(Fields.Refused.class, () -> fields.append("b", bytes("2"))));
+    fields.copy().append("b", bytes("2"));
+    assertEquals(1, fields.entries().size());
+  }
+
+  @Test
+  void theyCannotGrowWithoutEnd() {
+    assertThrows(
+        Fields.Refused.class,
+        () -> {
+          for (int i = 0; i < 2_000; i++) {
+            fields.append("x", bytes("v"));
+          }
+        });
+    assertEquals(1_000, fields.entries().size());
+  }
+}
