@@ -1,8 +1,10 @@
 package dev.witloof.benchmarks;
 
 import dev.witloof.connector.RecordBatch;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.FieldVector;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -13,6 +15,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** What it costs to bring a batch of 16 MiB over the border, against copying the same bytes. */
@@ -30,11 +33,18 @@ public class CrossingBenchmark {
 
   private byte[] bytes = {};
   private byte[] target = {};
+  private @Nullable MirrorGuest guest;
 
   @Setup
   public void makeBatch() {
     bytes = shape.ipc();
     target = new byte[bytes.length];
+    guest = new MirrorGuest(bytes);
+  }
+
+  @TearDown
+  public void closeGuest() {
+    guest().close();
   }
 
   /** The floor: one copy of the bytes into an array that exists. */
@@ -48,6 +58,22 @@ public class CrossingBenchmark {
   @Benchmark
   public long validate() {
     return read(bytes);
+  }
+
+  /** A call of the guest, which lifts the bytes out of its memory. */
+  @Benchmark
+  public byte[] lift() {
+    return guest().batch();
+  }
+
+  /** The whole way: guest memory to validated Arrow vectors. */
+  @Benchmark
+  public long cross() {
+    return read(guest().batch());
+  }
+
+  private MirrorGuest guest() {
+    return Objects.requireNonNull(guest, "makeBatch was not called");
   }
 
   private long read(byte[] ipc) {

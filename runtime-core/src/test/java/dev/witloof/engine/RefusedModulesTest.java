@@ -87,7 +87,7 @@ class RefusedModulesTest {
   void localsAndNestingAreLimited() {
     WasmOutput locals = new WasmOutput(16).u8(1).u32(0x7fffffff).u8(0x7f).u8(Opcodes.END);
     assertRefused(WasmBuilder.functions(1, locals), "2147483647 locals", "the limit is 20000");
-    assertRefused(WasmBuilder.functions(1, nested(200_000)), "nested deeper than 2000");
+    assertRefused(WasmBuilder.functions(1, nested(200_000)), "nested deeper than 20000");
   }
 
   @Test

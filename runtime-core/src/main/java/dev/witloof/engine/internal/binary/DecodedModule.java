@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.binary;
 
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ public record DecodedModule(
    * @param locals declared, parameters not counted
    */
   public record Body(int start, int code, int end, int locals) {
+    /** Size in bytes, local declarations included. */
+    public int size() {
+      return end - start;
+    }
+
     public WasmInput open(byte[] bytes) {
       return new WasmInput(bytes, code, end);
     }
@@ -82,6 +88,21 @@ public record DecodedModule(
     };
   }
 
+  /** The structure alone: once the module is compiled nobody needs its bytes. */
+  public DecodedModule withoutBytes() {
+    return new DecodedModule(
+        new byte[0],
+        List.of(),
+        types,
+        imports,
+        functions,
+        tables,
+        memories,
+        globals,
+        exports,
+        List.of());
+  }
+
   /** The module's type as other modules see it. */
   public CoreModuleType moduleType() {
     Map<String, CoreType> exportTypes = new LinkedHashMap<>();
@@ -90,6 +111,6 @@ public record DecodedModule(
         imports.stream()
             .map(i -> new CoreModuleType.Import(i.module(), i.name(), i.type()))
             .toList(),
-        java.util.Collections.unmodifiableMap(exportTypes));
+        Collections.unmodifiableMap(exportTypes));
   }
 }

@@ -39,7 +39,7 @@ public final class ModuleLimits {
   public static final int LOCALS = 20_000;
 
   /** Depth of nested blocks in a function. */
-  public static final int NESTING = 2_000;
+  public static final int NESTING = 20_000;
 
   /** Labels of one {@code br_table}. */
   public static final int BRANCH_TARGETS = 65_536;

@@ -64,10 +64,14 @@ public final class ChicoryEngine implements Engine {
       WasmModule parsed = Parser.parse(rewritten);
       CompiledMachines machines =
           mode == Mode.COMPILER
-              ? CompiledMachines.compile(parsed)
+              ? CompiledMachines.compile(parsed, decoded)
               : new CompiledMachines(InterpreterMachine::new, 0);
       return new ChicoryModule(
-          decoded, decoded.moduleType(), parsed, machines.machines(), machines.interpreted());
+          decoded.withoutBytes(),
+          decoded.moduleType(),
+          parsed,
+          machines.machines(),
+          machines.interpreted());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
       // Whatever it is, it is about this module: Chicory reports invalid modules by several
       // exception classes and may also run out of stack or heap on one.

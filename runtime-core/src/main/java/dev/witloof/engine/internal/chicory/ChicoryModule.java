@@ -20,7 +20,7 @@ import java.util.function.Function;
 /**
  * A module ready to run.
  *
- * @param decoded the original module's structure
+ * @param decoded the original module's structure, without its bytes
  * @param type its imports and exports
  * @param parsed the rewritten module
  * @param machines makes an instance's machine

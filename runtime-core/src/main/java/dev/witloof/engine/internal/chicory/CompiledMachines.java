@@ -5,11 +5,17 @@ import com.dylibso.chicory.compiler.internal.ClassLoadingCollector;
 import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.witloof.engine.internal.binary.DecodedModule;
+import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -21,18 +27,67 @@ import org.objectweb.asm.Opcodes;
  * @param interpreted how many functions stay interpreted
  */
 record CompiledMachines(Function<Instance, Machine> machines, int interpreted) {
+  private static final String FUNCTION_PREFIX = "func_";
 
-  static CompiledMachines compile(WasmModule module) {
-    // Chicory's public builder tells neither which functions stay interpreted nor lets the classes
-    // be changed before they are loaded; its compiler class does both.
+  /** Wasm bytes that make more than the 64 KiB of JVM code a method may have, whatever they are. */
+  private static final int CERTAINLY_TOO_LARGE = 1 << 16;
+
+  /** Restarts before functions are given to the interpreter by their size alone. */
+  private static final int PATIENCE = 6;
+
+  /**
+   * Compiles a module.
+   *
+   * <p>Which functions are too large shows only when the whole module is compiled, and then it has
+   * to be compiled again without them. So that a hostile module cannot make that go on, after some
+   * attempts all functions of half the failing one's size go to the interpreter with it.
+   */
+  static CompiledMachines compile(WasmModule module, DecodedModule decoded) {
+    Set<Integer> interpreted = new HashSet<>();
+    addLargerThan(CERTAINLY_TOO_LARGE, decoded, interpreted);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return compile(module, interpreted);
+      } catch (ChicoryException e) {
+        int function = tooLarge(e);
+        interpreted.add(function);
+        if (attempt > PATIENCE) {
+          int body = function - decoded.imported(Kind.FUNCTION);
+          addLargerThan(decoded.bodies().get(body).size() / 2, decoded, interpreted);
+        }
+      }
+    }
+  }
+
+  private static CompiledMachines compile(WasmModule module, Set<Integer> interpreted) {
+    // Chicory's public builder does not let classes be changed before they are loaded.
     var result =
         Compiler.builder(module)
-            .withInterpreterFallback(InterpreterFallback.SILENT)
+            .withInterpreterFallback(InterpreterFallback.FAIL)
+            .withInterpretedFunctions(interpreted)
             .withClassCollectorFactory(UninterruptedClasses::new)
             .build()
             .compile();
     var classes = (ClassLoadingCollector) result.collector();
-    return new CompiledMachines(classes.machineFactory(), result.interpretedFunctions().size());
+    return new CompiledMachines(classes.machineFactory(), interpreted.size());
+  }
+
+  /** The function that the compiler gave up on; any other failure is thrown on. */
+  private static int tooLarge(ChicoryException failure) {
+    if (failure.getCause() instanceof MethodTooLargeException cause
+        && cause.getMethodName().startsWith(FUNCTION_PREFIX)) {
+      return Integer.parseInt(cause.getMethodName().substring(FUNCTION_PREFIX.length()));
+    }
+    throw failure;
+  }
+
+  private static void addLargerThan(int size, DecodedModule decoded, Set<Integer> functions) {
+    int imported = decoded.imported(Kind.FUNCTION);
+    for (int i = 0; i < decoded.bodies().size(); i++) {
+      if (decoded.bodies().get(i).size() > size) {
+        functions.add(imported + i);
+      }
+    }
   }
 
   /**

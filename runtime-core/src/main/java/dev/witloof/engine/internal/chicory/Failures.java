@@ -43,8 +43,8 @@ final class Failures {
     if (failure instanceof HostFailure host && !(host.thrown() instanceof Trap)) {
       return host.thrown();
     }
-    if (failure instanceof LimitExceeded || failure instanceof IllegalStateException) {
-      return (RuntimeException) failure;
+    if (failure instanceof LimitExceeded limit) {
+      return limit;
     }
     if (failure instanceof ChicoryInterruptedException) {
       return store.tank().cancellation();

@@ -1,0 +1,52 @@
+package dev.witloof.benchmarks;
+
+import dev.witloof.component.Component;
+import dev.witloof.component.ComponentInstance;
+import dev.witloof.component.InstanceConfig;
+import dev.witloof.component.Linker;
+import dev.witloof.component.WitWorld;
+import dev.witloof.engine.CallLimits;
+import dev.witloof.engine.Engine;
+import dev.witloof.engine.Engines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** An instance of {@code mirror.wat}, which holds a batch in its memory and returns it. */
+final class MirrorGuest implements AutoCloseable {
+  private static final CallLimits LIMITS =
+      new CallLimits(1_000_000_000, Duration.ofSeconds(30), 1L << 27);
+
+  private final ComponentInstance instance;
+
+  MirrorGuest(byte[] batch) {
+    Engine engine = Engines.create(Engine.Mode.COMPILER);
+    WitWorld world = WitWorld.read(resource("/witloof/connector.wasm"), "host");
+    Component component = Component.read(resource("/dev/witloof/benchmarks/mirror.wasm"));
+    instance =
+        new Linker(engine, world)
+            .link(component)
+            .instantiate(new InstanceConfig(1L << 28, 16, LIMITS, List.of()));
+    instance.export("keep").call(LIMITS, (Object) batch);
+  }
+
+  byte[] batch() {
+    return (byte[]) Objects.requireNonNull(instance.export("batch").call(LIMITS));
+  }
+
+  @Override
+  public void close() {
+    instance.close();
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = MirrorGuest.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

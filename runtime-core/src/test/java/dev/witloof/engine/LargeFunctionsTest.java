@@ -1,0 +1,86 @@
+package dev.witloof.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.witloof.engine.internal.binary.Opcodes;
+import dev.witloof.engine.internal.binary.Sections;
+import dev.witloof.engine.internal.binary.WasmOutput;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Functions that exceed the JVM's method size. */
+class LargeFunctionsTest {
+  private static final int I32 = 0x7f;
+
+  /** One exported function that adds 1 to its argument that many times. */
+  private static byte[] additions(int count) {
+    WasmOutput body = new WasmOutput(4 * count).u8(0).u8(Opcodes.LOCAL_GET).u8(0);
+    for (int i = 0; i < count; i++) {
+      body.u8(Opcodes.I32_CONST).u8(1).u8(0x6a);
+    }
+    body.u8(Opcodes.END);
+    return new WasmBuilder()
+        .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 1, I32, 1, I32))
+        .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+        .section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'f', 0, 0))
+        .section(Sections.CODE, new WasmOutput(body.size() + 8).u32(1).sized(body))
+        .build();
+  }
+
+  @Test
+  void largeFunctionsRunInterpretedAtTheSamePrice() {
+    for (int count : new int[] {1_000, 40_000}) {
+      Engine engine = Engines.create(Engine.Mode.COMPILER);
+      CoreModule module = engine.prepare(List.of(additions(count))).get(0);
+      assertEquals(count > 10_000 ? 1 : 0, module.interpretedFunctions());
+      Store store = engine.newStore(0);
+      CoreFunction function =
+          (CoreFunction) Fixtures.instantiate(store, module).export("f").orElseThrow();
+      store.enter(Fixtures.PLENTY);
+      assertEquals(7 + count, (int) function.call(7)[0]);
+      assertEquals(1 + 2L * count, store.leave().fuel());
+    }
+  }
+
+  @Test
+  void manyFunctionsThatAreJustTooLargeDoNotMakeCompilingEndless() {
+    // 16,500 labels: 16 KB of wasm, but a JVM jump table of 66 KB.
+    WasmOutput body = new WasmOutput(20_000).u8(0);
+    body.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.BR_TABLE).u32(16_500);
+    for (int i = 0; i <= 16_500; i++) {
+      body.u8(0);
+    }
+    body.u8(Opcodes.END);
+    Engine engine = Engines.create(Engine.Mode.COMPILER);
+    CoreModule module = engine.prepare(List.of(WasmBuilder.functions(8, body))).get(0);
+    assertEquals(8, module.interpretedFunctions());
+  }
+
+  @Test
+  void manyLocalsCostFuelAtEachCall() {
+    int locals = FuelSchedule.FREE_LOCALS + 10 * FuelSchedule.LOCALS_PER_UNIT;
+    byte[] module =
+        new WasmBuilder()
+            .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
+            .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+            .section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'f', 0, 0))
+            .section(
+                Sections.CODE,
+                new WasmOutput(16)
+                    .u32(1)
+                    .sized(
+                        new WasmOutput(8)
+                            .u8(1)
+                            .u32(locals)
+                            .u8(I32)
+                            .u8(Opcodes.NOP)
+                            .u8(Opcodes.END)))
+            .build();
+    Engine engine = Engines.create(Engine.Mode.COMPILER);
+    Store store = engine.newStore(0);
+    CoreInstance instance = Fixtures.instantiate(store, engine.prepare(List.of(module)).get(0));
+    store.enter(Fixtures.PLENTY);
+    ((CoreFunction) instance.export("f").orElseThrow()).call();
+    assertEquals(10 + 1, store.leave().fuel());
+  }
+}

@@ -1,0 +1,1 @@
+(module (global (export "g") funcref (ref.null func)))
