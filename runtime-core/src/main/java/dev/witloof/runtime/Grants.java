@@ -2,7 +2,6 @@ package dev.witloof.runtime;
 
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.HostNames;
-import dev.witloof.connector.internal.manifest.HostNames;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
