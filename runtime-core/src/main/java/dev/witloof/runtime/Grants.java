@@ -1,7 +1,7 @@
 package dev.witloof.runtime;
 
 import dev.witloof.connector.ConnectorManifest;
-import dev.witloof.connector.internal.manifest.HostNames;
+import dev.witloof.connector.HostNames;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;

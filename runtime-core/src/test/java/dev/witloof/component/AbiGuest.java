@@ -1,0 +1,83 @@
+package dev.witloof.component;
+
+import dev.witloof.engine.CallLimits;
+import dev.witloof.engine.Engine;
+import dev.witloof.engine.Engines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fixtures of {@code abi/}: linked once, instantiated for each test. */
+final class AbiGuest {
+  static final CallLimits LIMITS = new CallLimits(50_000_000, Duration.ofSeconds(30), 16 << 20);
+  static final String THINGS = "test:host/things@0.1.0";
+
+  /** The host's resource. */
+  record Thing(long n, Seen seen) {}
+
+  /** What the host functions see of a test. */
+  static final class Seen {
+    final List<Thing> dropped = new ArrayList<>();
+    final List<String> echoed = new ArrayList<>();
+  }
+
+  private static final LinkedComponent GUEST = link("guest");
+
+  private AbiGuest() {}
+
+  static byte[] fixture(String name) {
+    try (InputStream in = AbiGuest.class.getResourceAsStream("/abi/" + name + ".wasm")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static WitWorld world() {
+    return WitWorld.read(fixture("host"), "host");
+  }
+
+  static LinkedComponent link(String fixture) {
+    return new Linker(Engines.create(Engine.Mode.COMPILER), world())
+        .define(things())
+        .link(Component.read(fixture(fixture)));
+  }
+
+  static InstanceConfig config(Seen seen) {
+    return new InstanceConfig(16 << 20, 20, LIMITS, List.of(seen));
+  }
+
+  static ComponentInstance instance() {
+    return instance(new Seen());
+  }
+
+  static ComponentInstance instance(Seen seen) {
+    return GUEST.instantiate(config(seen));
+  }
+
+  static HostInterface things() {
+    return HostInterface.builder(THINGS)
+        .resource("thing", Thing.class, thing -> thing.seen().dropped.add(thing))
+        .function(
+            "[constructor]thing",
+            (call, arguments) -> new Thing((Long) arguments[0], call.state(Seen.class)))
+        .function("[method]thing.get", (call, arguments) -> ((Thing) arguments[0]).n())
+        .function("consume", (call, arguments) -> ((Thing) arguments[0]).n())
+        .function(
+            "echo",
+            (call, arguments) -> {
+              call.state(Seen.class).echoed.add((String) arguments[0]);
+              return arguments[0];
+            })
+        .function(
+            "fail",
+            (call, arguments) -> {
+              throw new UnsupportedOperationException("not today");
+            })
+        .function("wrong", (call, arguments) -> "no number")
+        .build();
+  }
+}
