@@ -66,6 +66,7 @@ final class AbiGuest {
             (call, arguments) -> new Thing((Long) arguments[0], call.state(Seen.class)))
         .function("[method]thing.get", (call, arguments) -> ((Thing) arguments[0]).n())
         .function("consume", (call, arguments) -> ((Thing) arguments[0]).n())
+        .function("consume-named", (call, arguments) -> null)
         .function(
             "echo",
             (call, arguments) -> {
