@@ -21,6 +21,7 @@ mod table;
 
 use api::Catalogue;
 use config::Settings;
+use cursor::Position;
 use exports::witloof::connector::source::{Guest, GuestReadHandle, ReadHandle};
 use reader::Reader;
 use std::cell::RefCell;
@@ -47,8 +48,17 @@ impl Guest for Connector {
         }
         let settings = Settings::load()?;
         let position = cursor.map(|bytes| cursor::decode(&bytes)).transpose()?.flatten();
+        log(Level::Info, "open", &beginning(&settings, position.as_ref()));
         let reader = Reader::new(Catalogue::new(&settings), settings.start, position);
         Ok(ReadHandle::new(Handle(RefCell::new(reader))))
+    }
+}
+
+fn beginning(settings: &Settings, position: Option<&Position>) -> String {
+    let instant = |millis| instant::format(millis).unwrap_or_else(|| format!("{millis} ms"));
+    match position {
+        None => format!("events from {}", instant(settings.start)),
+        Some(position) => format!("events after {}, id {}", instant(position.time), position.id),
     }
 }
 
@@ -58,7 +68,6 @@ impl GuestReadHandle for Handle {
         if events.is_empty() {
             return Ok(None);
         }
-        log(Level::Info, "earthquakes", &format!("{} new events", events.len()));
         table::write(&events).map(Some)
     }
 

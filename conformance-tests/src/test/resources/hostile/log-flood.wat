@@ -1,6 +1,6 @@
 ;; next logs the same 64 KiB for ever.
-;; Without the capability log: refused at load. With it: the log stays within its volume, and the call ends with its fuel,
-;; deadline or log limit: exit code 3.
+;; Alone: refused at load. By log-flood.toml and with the grant log: the log stays within its volume, and the call ends at
+;; one of its limits: exit code 3.
 ;; world: source-logging
 (import "wasi:logging/logging@0.1.0-draft" "log" (func $log (param i32 i32 i32 i32 i32)))
 (func $next (export "witloof:connector/source@0.1.0#[method]read-handle.next") (param i32) (result i32)

@@ -1,5 +1,6 @@
 package dev.witloof.cli;
 
+import dev.witloof.connector.Destination;
 import dev.witloof.connector.Source;
 import dev.witloof.runtime.Connector;
 import dev.witloof.runtime.ConnectorRuntime;
@@ -9,6 +10,7 @@ import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -47,14 +49,29 @@ final class ConnectorOptions {
     return new Connectors(runtime).inspect(connector, console.folder(), loadOptions(console));
   }
 
-  /** Opens the connector as a source. */
+  /** Opens the connector as a source, configured by the command line. */
   Source source(Connector opened) {
+    return source(opened, operator.config());
+  }
+
+  static Source source(Connector opened, Map<String, String> config) {
     if (!opened.isSource()) {
       throw new BadInput(
           "connector '" + opened.name() + "' is no source: there is nothing to read");
     }
     try {
-      return opened.source(operator.config());
+      return opened.source(config);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(e.getMessage(), e);
+    }
+  }
+
+  static Destination destination(Connector opened, Map<String, String> config) {
+    if (!opened.isDestination()) {
+      throw new BadInput("connector '" + opened.name() + "' is no destination");
+    }
+    try {
+      return opened.destination(config);
     } catch (IllegalArgumentException e) {
       throw new BadInput(e.getMessage(), e);
     }

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 
 /** A cursor for people: as text when it is text, else in hexadecimal; shortened. */
 final class CursorText {
-  private static final int LONGEST = 40;
+  private static final int LONGEST = 80;
 
   private CursorText() {}
 

@@ -26,7 +26,8 @@ final class DiscoverCommand implements Callable<Integer> {
     Console console = parent.console();
     try (ConnectorRuntime runtime = options.newRuntime(console);
         Connector connector = options.open(runtime, console)) {
-      return Interruption.during(() -> discover(connector, console), connector::cancel);
+      return Interruption.during(
+          () -> discover(connector, console), connector::cancel, connector::cancel);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
  * closing connectors, aborting or committing.
  */
 final class Interruption {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 5;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean interrupted;
@@ -19,15 +19,17 @@ final class Interruption {
   /**
    * Runs a command.
    *
-   * @param cancel makes {@code command} return soon; called from another thread
+   * @param cancel makes {@code command} return once the work at hand is done; called from another
+   *     thread, as is {@code force}
+   * @param force ends the work at hand; called when that takes too long
    * @return what the command returns
    */
-  static int during(IntSupplier command, Runnable cancel) {
-    return new Interruption().run(command, cancel);
+  static int during(IntSupplier command, Runnable cancel, Runnable force) {
+    return new Interruption().run(command, cancel, force);
   }
 
-  private int run(IntSupplier command, Runnable cancel) {
-    Thread hook = new Thread(() -> interrupt(cancel), "witloof-interruption");
+  private int run(IntSupplier command, Runnable cancel, Runnable force) {
+    Thread hook = new Thread(() -> interrupt(cancel, force), "witloof-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return command.getAsInt();
@@ -49,11 +51,14 @@ final class Interruption {
     }
   }
 
-  private void interrupt(Runnable cancel) {
+  private void interrupt(Runnable cancel, Runnable force) {
     interrupted = true;
     cancel.run();
     try {
-      finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        force.run();
+        finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

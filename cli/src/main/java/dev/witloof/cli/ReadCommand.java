@@ -54,7 +54,8 @@ final class ReadCommand implements Callable<Integer> {
     Optional<Cursor> from = file.flatMap(CursorFile::read);
     try (ConnectorRuntime runtime = options.newRuntime(console);
         Connector connector = options.open(runtime, console)) {
-      return Interruption.during(() -> read(connector, from, file, console), connector::cancel);
+      return Interruption.during(
+          () -> read(connector, from, file, console), connector::cancel, connector::cancel);
     }
   }
 

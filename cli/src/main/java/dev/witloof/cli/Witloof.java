@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
     description = "Runs data connectors from strangers, sandboxed.",
     mixinStandardHelpOptions = true,
     versionProvider = Witloof.Version.class,
-    subcommands = {ReadCommand.class, DiscoverCommand.class, InspectCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ReadCommand.class,
+      DiscoverCommand.class,
+      InspectCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

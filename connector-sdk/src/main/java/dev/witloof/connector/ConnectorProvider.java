@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * Registers a native connector. The implementation has a public constructor without parameters and
@@ -20,6 +21,14 @@ public interface ConnectorProvider {
 
   /** Which of the two open methods work. */
   ConnectorKind kind();
+
+  /**
+   * The settings that hold a path. Whoever takes settings from a file resolves relative ones
+   * against the folder of that file before they get here.
+   */
+  default Set<String> pathSettings() {
+    return Set.of();
+  }
 
   /**
    * Opens a source.

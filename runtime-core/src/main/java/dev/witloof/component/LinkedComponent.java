@@ -1,6 +1,7 @@
 package dev.witloof.component;
 
 import dev.witloof.component.internal.instance.LinkedPlan;
+import dev.witloof.engine.CoreModule;
 
 /** A component that is compiled and whose imports are satisfied. Immutable; shared by threads. */
 public final class LinkedComponent {
@@ -8,6 +9,14 @@ public final class LinkedComponent {
 
   LinkedComponent(LinkedPlan plan) {
     this.plan = plan;
+  }
+
+  /**
+   * How many functions of the core modules run interpreted although the engine compiles, because
+   * they are too large for the JVM.
+   */
+  public int interpretedFunctions() {
+    return plan.modules().stream().mapToInt(CoreModule::interpretedFunctions).sum();
   }
 
   /**

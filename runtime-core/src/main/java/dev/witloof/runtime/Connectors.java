@@ -33,7 +33,8 @@ public final class Connectors {
    * Opens a connector.
    *
    * @param spec a manifest, a component or a native name
-   * @param folder what a relative path is relative to
+   * @param folder what a relative path is relative to, in {@code spec} and in the settings of a
+   *     native connector
    * @param options for wasm connectors; native ones are code of the host and take none
    * @throws LoadRefused when a wasm connector is refused
    * @throws UnknownConnector when there is nothing of that name
@@ -45,7 +46,7 @@ public final class Connectors {
     return natives.stream()
         .filter(provider -> provider.name().equals(spec))
         .findFirst()
-        .map(NativeConnector::new)
+        .map(provider -> new NativeConnector(provider, folder))
         .orElseThrow(() -> unknownNative(spec));
   }
 

@@ -1,6 +1,7 @@
 package dev.witloof.runtime;
 
-import dev.witloof.connector.internal.manifest.HostNames;
+import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.connector.HostNames;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,6 +160,22 @@ public final class Grants {
     public Builder env(List<String> names) {
       names.forEach(this::env);
       return this;
+    }
+
+    /** Grants all of these; the grants of a pipeline have the shape of what manifests ask for. */
+    public Builder all(ConnectorManifest.Capabilities approved) {
+      http(approved.http()).env(approved.env());
+      addIf(approved.config(), Capability.CONFIG);
+      addIf(approved.clock(), Capability.CLOCK);
+      addIf(approved.log(), Capability.LOG);
+      addIf(approved.random(), Capability.RANDOM);
+      return this;
+    }
+
+    private void addIf(boolean approved, Capability capability) {
+      if (approved) {
+        grant(capability);
+      }
     }
 
     public Grants build() {

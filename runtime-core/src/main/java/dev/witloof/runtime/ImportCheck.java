@@ -20,18 +20,20 @@ final class ImportCheck {
   private final List<Request> requests;
   private final Set<Capability> given;
   private final boolean strict;
+  private final boolean hasManifest;
   private final List<Import> imports = new ArrayList<>();
   private final List<LoadProblem> problems = new ArrayList<>();
 
   /**
    * @param requests what is asked for and granted
-   * @param strict whether inert imports are refused as well
+   * @param files the connector whose imports are checked
    */
-  ImportCheck(List<HostImports> providers, List<Request> requests, boolean strict) {
+  ImportCheck(List<HostImports> providers, List<Request> requests, ConnectorFiles files) {
     this.providers = providers;
     this.requests = requests;
     this.given = CapabilityCheck.given(requests);
-    this.strict = strict;
+    this.strict = files.manifest().strict();
+    this.hasManifest = files.fromAuthor();
   }
 
   /** Looks at every import. */
@@ -97,12 +99,7 @@ final class ImportCheck {
     } else if (granted.otherwise().isPresent()) {
       acceptInert(name, granted.otherwise().get());
     } else {
-      refuse(
-          name,
-          "needs the capability '" + capability.key() + "', which the manifest does not ask for",
-          "add to the manifest, under [capabilities]: "
-              + manifestLine(capability)
-              + "; then grant it");
+      refuse(name, "needs the capability '" + capability.key() + "'", ask(capability));
     }
   }
 
@@ -141,11 +138,17 @@ final class ImportCheck {
         && instance.exports().values().stream().allMatch(ExternType.TypeEq.class::isInstance);
   }
 
-  private static String manifestLine(Capability capability) {
-    return switch (capability) {
-      case HTTP -> "http = [\"HOST\"]";
-      case ENV -> "env = [\"NAME\"]";
-      case CONFIG, CLOCK, LOG, RANDOM -> capability.key() + " = true";
-    };
+  private String ask(Capability capability) {
+    String line =
+        switch (capability) {
+          case HTTP -> "http = [\"HOST\"]";
+          case ENV -> "env = [\"NAME\"]";
+          case CONFIG, CLOCK, LOG, RANDOM -> capability.key() + " = true";
+        };
+    return hasManifest
+        ? "the manifest does not ask for it; add " + line + " under [capabilities], then grant it"
+        : "a bare component has no capabilities; write a connector.toml for it with "
+            + line
+            + " under [capabilities], then grant it";
   }
 }

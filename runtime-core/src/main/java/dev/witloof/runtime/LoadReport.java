@@ -3,6 +3,7 @@ package dev.witloof.runtime;
 import dev.witloof.engine.Engine;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a connector is, what it wants and what it gets: made at load, also when loading is refused.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param minimumMemory bytes of linear memory that an instance needs from the start
  * @param limits the limits in force
  * @param engine how guest code runs
+ * @param interpretedFunctions functions that run interpreted although the engine compiles, because
+ *     they are too large for the JVM; empty when the component was not compiled
  * @param problems why loading is refused; empty when it is not
  */
 public record LoadReport(
@@ -29,6 +32,7 @@ public record LoadReport(
     long minimumMemory,
     ConnectorLimits limits,
     Engine.Mode engine,
+    OptionalInt interpretedFunctions,
     List<LoadProblem> problems) {
 
   public LoadReport {

@@ -47,6 +47,9 @@ public final class LoadReportJson {
     root.put("minimum-memory", report.minimumMemory());
     root.set("limits", limits(report.limits()));
     root.put("engine", lower(report.engine()));
+    if (report.interpretedFunctions().isPresent()) {
+      root.put("interpreted-functions", report.interpretedFunctions().getAsInt());
+    }
     ArrayNode problems = root.putArray("problems");
     for (LoadProblem problem : report.problems()) {
       problems

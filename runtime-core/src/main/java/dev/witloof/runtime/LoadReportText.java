@@ -29,7 +29,7 @@ public final class LoadReportText {
         "%d, %s".formatted(report.coreModules().size(), Amounts.bytes(bytes)));
     line(text, "memory", "at least " + Amounts.bytes(report.minimumMemory()));
     line(text, "limits", limits(report.limits()));
-    line(text, "engine", report.engine().name().toLowerCase(Locale.ROOT));
+    line(text, "engine", engine(report));
     if (report.loadable()) {
       line(text, "loads", "yes");
     }
@@ -48,6 +48,14 @@ public final class LoadReportText {
       line(text, "not given", join(unused) + " (granted, but the manifest does not ask for it)");
     }
     return text.toString();
+  }
+
+  private static String engine(LoadReport report) {
+    String mode = report.engine().name().toLowerCase(Locale.ROOT);
+    int interpreted = report.interpretedFunctions().orElse(0);
+    return interpreted == 0
+        ? mode
+        : "%s; %d functions are too large for it and run interpreted".formatted(mode, interpreted);
   }
 
   private static String limits(ConnectorLimits limits) {

@@ -35,14 +35,13 @@ public final class LoadedConnector implements Connector {
   LoadedConnector(
       ConnectorManifest manifest,
       LoadReport report,
-      LinkedComponent component,
-      ContractCheck.Outcome contract,
+      LoadAttempt.Linked linked,
       InstanceState state,
       Consumer<LoadedConnector> onClose) {
     this.manifest = manifest;
     this.report = report;
-    this.component = component;
-    this.contract = contract;
+    this.component = linked.component();
+    this.contract = linked.contract();
     this.state = state;
     this.onClose = onClose;
     this.strikes = new LimitStrikes(report.connector());

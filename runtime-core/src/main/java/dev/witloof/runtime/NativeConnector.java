@@ -3,15 +3,23 @@ package dev.witloof.runtime;
 import dev.witloof.connector.ConnectorProvider;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Source;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** A connector written in Java and registered with the {@link java.util.ServiceLoader}. */
 public final class NativeConnector implements Connector {
   private final ConnectorProvider provider;
+  private final Path folder;
 
-  NativeConnector(ConnectorProvider provider) {
+  /**
+   * @param folder what paths among the settings are relative to
+   */
+  NativeConnector(ConnectorProvider provider, Path folder) {
     this.provider = provider;
+    this.folder = folder;
   }
 
   @Override
@@ -31,12 +39,12 @@ public final class NativeConnector implements Connector {
 
   @Override
   public Source source(Map<String, String> config) {
-    return provider.openSource(config);
+    return provider.openSource(resolved(config));
   }
 
   @Override
   public Destination destination(Map<String, String> config) {
-    return provider.openDestination(config);
+    return provider.openDestination(resolved(config));
   }
 
   @Override
@@ -51,4 +59,22 @@ public final class NativeConnector implements Connector {
   /** Does nothing: sources and destinations are closed by who opened them. */
   @Override
   public void close() {}
+
+  private Map<String, String> resolved(Map<String, String> config) {
+    Map<String, String> settings = new LinkedHashMap<>(config);
+    for (String name : provider.pathSettings()) {
+      settings.computeIfPresent(name, this::resolve);
+    }
+    return settings;
+  }
+
+  private String resolve(String setting, String path) {
+    try {
+      return path.isBlank() ? path : folder.resolve(path).normalize().toString();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "setting '" + setting + "' of connector '" + name() + "' is no path: " + e.getMessage(),
+          e);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.witloof.connector.internal.manifest;
 
 import dev.witloof.connector.ConnectorManifest.Capabilities;
+import dev.witloof.connector.HostNames;
 import dev.witloof.connector.config.ConfigTable;
 import java.util.regex.Pattern;
 

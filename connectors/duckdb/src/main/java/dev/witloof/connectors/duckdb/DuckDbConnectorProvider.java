@@ -7,6 +7,7 @@ import dev.witloof.connector.Destination;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -19,6 +20,11 @@ public final class DuckDbConnectorProvider implements ConnectorProvider {
   @Override
   public String name() {
     return "duckdb";
+  }
+
+  @Override
+  public Set<String> pathSettings() {
+    return Set.of(PATH);
   }
 
   @Override

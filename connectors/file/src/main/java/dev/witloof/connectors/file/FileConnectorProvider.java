@@ -4,6 +4,7 @@ import dev.witloof.connector.ConnectorKind;
 import dev.witloof.connector.ConnectorProvider;
 import dev.witloof.connector.Source;
 import java.util.Map;
+import java.util.Set;
 
 /** Registers the file source under the name {@code file}; {@link FileOptions} are its settings. */
 public final class FileConnectorProvider implements ConnectorProvider {
@@ -11,6 +12,11 @@ public final class FileConnectorProvider implements ConnectorProvider {
   @Override
   public String name() {
     return "file";
+  }
+
+  @Override
+  public Set<String> pathSettings() {
+    return Set.of("path");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.witloof.connector.internal.manifest;
+package dev.witloof.connector;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,0 +1,229 @@
+package dev.witloof.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.witloof.connector.ConnectorException;
+import dev.witloof.connector.Cursor;
+import dev.witloof.connector.ReadHandle;
+import dev.witloof.connector.RecordBatch;
+import dev.witloof.connector.Source;
+import dev.witloof.connector.TableSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Loads and runs a real connector, written in Rust: 1000 rows in 10 batches. */
+class ConnectorRuntimeTest {
+  private static final ConnectorRuntime RUNTIME =
+      ConnectorRuntime.builder().hostImports(List.of()).build();
+
+  @TempDir static Path folder;
+  private static Path wasm;
+
+  @BeforeAll
+  static void copyConnector() throws IOException {
+    wasm = folder.resolve("rust-source.wasm");
+    try (InputStream in =
+        ConnectorRuntimeTest.class.getResourceAsStream("/components/rust-source.wasm")) {
+      Files.copy(in, wasm);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    RUNTIME.close();
+  }
+
+  @Test
+  void loadsAStrangersConnectorInThreeLines() {
+    try (LoadedConnector connector = RUNTIME.load(wasm, Grants.none());
+        Source source = connector.source(Map.of());
+        ReadHandle handle = source.open("numbers", Optional.empty())) {
+      long rows = 0;
+      for (Optional<RecordBatch> next = handle.next(); next.isPresent(); next = handle.next()) {
+        try (RecordBatch batch = next.get()) {
+          rows += batch.rowCount();
+        }
+      }
+      assertEquals(1_000, rows);
+      assertTrue(handle.next().isEmpty());
+    }
+  }
+
+  @Test
+  void resumesFromACursor() {
+    try (LoadedConnector connector = RUNTIME.load(wasm, Grants.none())) {
+      Cursor cursor;
+      try (Source source = connector.source(Map.of());
+          ReadHandle handle = source.open("numbers", Optional.empty())) {
+        for (int i = 0; i < 9; i++) {
+          handle.next().orElseThrow().close();
+        }
+        cursor = handle.cursor();
+      }
+      try (Source source = connector.source(Map.of());
+          ReadHandle handle = source.open("numbers", Optional.of(cursor))) {
+        try (RecordBatch last = handle.next().orElseThrow()) {
+          assertEquals(100, last.rowCount());
+        }
+        assertTrue(handle.next().isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void mapsTheErrorsOfTheConnector() {
+    try (LoadedConnector connector = RUNTIME.load(wasm, Grants.none());
+        Source source = connector.source(Map.of())) {
+      assertThrows(
+          ConnectorException.Permanent.class,
+          () -> source.open("numbers", Optional.of(Cursor.of(new byte[] {1}))));
+      List<TableSchema> tables = source.discover();
+      assertEquals(List.of("id"), tables.get(0).primaryKey());
+    }
+  }
+
+  @Test
+  void theThirdFuelHitIsPermanentAndAnotherConnectorRunsOn() throws IOException {
+    Path manifest = manifest("[limits]\nfuel = 100_000\n");
+    try (LoadedConnector connector = RUNTIME.load(manifest, Grants.none())) {
+      assertEquals(ConnectorException.Transient.class, hitLimit(connector));
+      assertEquals(ConnectorException.Transient.class, hitLimit(connector));
+      assertEquals(ConnectorException.Permanent.class, hitLimit(connector));
+    }
+    loadsAStrangersConnectorInThreeLines();
+  }
+
+  @Test
+  void namesEverythingThatWasAskedForAndNotGranted() throws IOException {
+    Path manifest =
+        manifest("[capabilities]\nhttp = [\"a.com\", \"*.b.com\"]\nenv = [\"T\"]\nclock = true\n");
+    LoadRefused refused =
+        assertThrows(
+            LoadRefused.class,
+            () -> RUNTIME.load(manifest, Grants.builder().http("a.com").clock().build()));
+    assertEquals(
+        List.of("http=*.b.com", "env=T"),
+        refused.problems().stream().map(LoadProblem::subject).toList());
+    assertTrue(refused.getMessage().contains("--grant env=T"), refused.getMessage());
+  }
+
+  @Test
+  void reportsWhatAConnectorIsAndGets() throws IOException {
+    Path manifest = manifest("[capabilities]\nclock = true\n");
+    Grants grants = Grants.builder().clock().log().build();
+    LoadReport report = RUNTIME.inspect(manifest, LoadOptions.of(grants));
+
+    assertTrue(report.loadable(), report.problems().toString());
+    assertEquals(List.of("witloof:connector/source@0.1.0"), report.exports());
+    assertEquals(3, report.coreModules().size());
+    assertEquals(17 << 16, report.minimumMemory());
+    assertEquals(
+        LoadReport.Treatment.TYPES, report.imports().get(0).treatment(), "witloof:connector/types");
+    String text = LoadReportText.render(report);
+    assertTrue(text.contains("asks for      clock\nis granted    clock\n"), text);
+    assertTrue(text.contains("not given     log"), text);
+    assertTrue(text.endsWith("loads         yes\n"), text);
+    assertTrue(LoadReportJson.render(report).get("loadable").asBoolean());
+  }
+
+  @Test
+  void refusesADamagedComponentWithItsPlace() throws IOException {
+    Path damaged = folder.resolve("damaged.wasm");
+    Files.write(damaged, Arrays.copyOf(Files.readAllBytes(wasm), 20_000));
+
+    LoadRefused refused =
+        assertThrows(LoadRefused.class, () -> RUNTIME.load(damaged, Grants.none()));
+
+    assertEquals(LoadProblem.Kind.COMPONENT, refused.problems().get(0).kind());
+    assertTrue(refused.getMessage().contains("at byte"), refused.getMessage());
+    assertFalse(RUNTIME.inspect(damaged, LoadOptions.of(Grants.none())).loadable());
+  }
+
+  @Test
+  void refusesAComponentThatNeedsMoreMemoryThanItMayHave() throws IOException {
+    Path manifest = manifest("[limits]\nmemory = \"1 MiB\"\n");
+    LoadRefused refused =
+        assertThrows(LoadRefused.class, () -> RUNTIME.load(manifest, Grants.none()));
+    assertEquals(LoadProblem.Kind.LIMIT, refused.problems().get(0).kind());
+  }
+
+  @Test
+  void refusesAConnectorThatIsNotWhatItSays() throws IOException {
+    Path manifest = folder.resolve("liar.toml");
+    Files.writeString(
+        manifest,
+        "[connector]\nname = \"n\"\nversion = \"1\"\nkind = \"both\"\nwasm = \"rust-source.wasm\"\n");
+    LoadRefused refused =
+        assertThrows(LoadRefused.class, () -> RUNTIME.load(manifest, Grants.none()));
+    assertTrue(refused.getMessage().contains("is a destination"), refused.getMessage());
+  }
+
+  @Test
+  void givesNoConfigurationToAConnectorThatDoesNotAskForIt() {
+    try (LoadedConnector connector = RUNTIME.load(wasm, Grants.none())) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> connector.source(Map.of("token", "t")));
+      assertTrue(refused.getMessage().contains("token"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void saysWhichFileIsMissing() {
+    UncheckedIOException missing =
+        assertThrows(
+            UncheckedIOException.class,
+            () -> RUNTIME.load(folder.resolve("nowhere.wasm"), Grants.none()));
+    assertTrue(missing.getMessage().contains("nowhere.wasm"), missing.getMessage());
+  }
+
+  @Test
+  void closingTheRuntimeClosesWhatItLoaded() {
+    ConnectorRuntime runtime = ConnectorRuntime.builder().hostImports(List.of()).build();
+    LoadedConnector connector = runtime.load(wasm, Grants.none());
+    Source source = connector.source(Map.of());
+    runtime.close();
+    assertThrows(IllegalStateException.class, source::discover);
+    assertThrows(IllegalStateException.class, () -> connector.source(Map.of()));
+  }
+
+  private static Class<?> hitLimit(LoadedConnector connector) {
+    try (Source source = connector.source(Map.of())) {
+      ConnectorException hit = assertThrows(ConnectorException.class, () -> readAll(source));
+      assertEquals("fuel", hit.limit().orElseThrow().limit());
+      return hit.getClass();
+    }
+  }
+
+  private static void readAll(Source source) {
+    try (ReadHandle handle = source.open("numbers", Optional.empty())) {
+      for (Optional<RecordBatch> next = handle.next(); next.isPresent(); next = handle.next()) {
+        next.get().close();
+      }
+    }
+  }
+
+  private static Path manifest(String more) throws IOException {
+    Path manifest = Files.createTempFile(folder, "connector", ".toml");
+    Files.writeString(
+        manifest,
+        "[connector]\nname = \"numbers\"\nversion = \"1\"\nkind = \"source\"\n"
+            + "wasm = \"rust-source.wasm\"\n"
+            + more);
+    return manifest;
+  }
+}
