@@ -21,6 +21,8 @@ final class GuestTable extends TableInstance {
   /** Heap of an element: a function number and its instance. */
   private static final long ELEMENT_BYTES = 8;
 
+  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final ChicoryStore store;
   private final CoreType.Table declared;
   private final TableLimits limits;
@@ -71,7 +73,7 @@ final class GuestTable extends TableInstance {
   @Override
   public int grow(int more, int value, Instance instance) {
     long target = size + Integer.toUnsignedLong(more);
-    if (target > limits.max() || target > Integer.MAX_VALUE) {
+    if (target > maximum()) {
       return -1;
     }
     long bytes = more * ELEMENT_BYTES;
@@ -94,9 +96,14 @@ final class GuestTable extends TableInstance {
     return before;
   }
 
+  /** What was declared: Chicory's own limits end at ten million elements. */
+  private long maximum() {
+    return Math.min(declared.max().orElse(LARGEST_ARRAY), LARGEST_ARRAY);
+  }
+
   private void reserve(int target) {
     if (target > functions.length) {
-      int capacity = (int) Math.min(limits.max(), Math.max(target, functions.length * 3L / 2));
+      int capacity = (int) Math.min(maximum(), Math.max(target, functions.length * 3L / 2));
       int[] grown = Arrays.copyOf(functions, capacity);
       instances = Arrays.copyOf(instances, capacity);
       functions = grown;
