@@ -29,7 +29,7 @@ package dev.witloof.engine;
  */
 public final class FuelSchedule {
   /** Changes whenever any cost does. Part of the key of whatever caches metered modules. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Bytes that one unit fills or copies. */
   public static final int BYTES_PER_UNIT = 16;

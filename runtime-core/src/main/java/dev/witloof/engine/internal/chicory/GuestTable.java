@@ -1,54 +1,57 @@
 package dev.witloof.engine.internal.chicory;
 
+import static com.dylibso.chicory.wasm.types.Value.REF_NULL_VALUE;
+
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
-import com.dylibso.chicory.wasm.types.Value;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table whose elements are paid from the store's budget and fuel, kept in arrays that grow
- * geometrically. Nothing is left in Chicory's own arrays: those grow by a copy each time, and
- * growing them changes the limits in the parsed module, which all instances share.
+ * A table whose elements are paid from the store's budget and fuel. It keeps them itself, in arrays
+ * with room to spare: Chicory's copies the whole table at each growth, so that growing in small
+ * steps takes quadratic time, and changes the limits in the parsed module, which all instances
+ * share.
  */
 final class GuestTable extends TableInstance {
-  /** Heap of an element: a function number and its instance. */
-  private static final long ELEMENT_BYTES = 8;
-
-  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+  /**
+   * Heap of an element while the arrays double and the old ones are still there: three times a
+   * function number and a reference to its instance.
+   */
+  private static final long ELEMENT_BYTES = 32;
 
   private final ChicoryStore store;
   private final CoreType.Table declared;
-  private final TableLimits limits;
-  private int[] functions;
-  private @Nullable Instance[] instances;
+  private int[] refs;
+  private @Nullable Instance[] owners;
   private int size;
   private int lastRead;
 
-  private GuestTable(
-      ChicoryStore store, CoreType.Table declared, Table parsed, TableLimits limits, int initial) {
-    super(new Table(parsed.elementType(), new TableLimits(0, 0), parsed.initialize()), initial);
+  private GuestTable(ChicoryStore store, CoreType.Table declared, Table table, int initial) {
+    super(table, initial);
     this.store = store;
     this.declared = declared;
-    this.limits = limits;
-    this.size = (int) limits.min();
-    this.functions = new int[size];
-    Arrays.fill(functions, initial);
-    this.instances = new Instance[size];
+    size = Math.toIntExact(declared.min());
+    refs = new int[size];
+    Arrays.fill(refs, initial);
+    owners = new Instance[size];
+    limits().grow(size);
   }
 
   /** Makes a table, after taking its minimum from the budget. */
   static GuestTable create(
       ChicoryStore store, CoreType.Table declared, Table parsed, int initialValue) {
     store.memory().require(declared.min() * ELEMENT_BYTES);
-    TableLimits limits = new TableLimits(declared.min(), parsed.limits().max());
-    return new GuestTable(store, declared, parsed, limits, initialValue);
+    // Chicory's own arrays stay empty: nothing reaches them.
+    TableLimits limits = new TableLimits(0, parsed.limits().max());
+    Table own = new Table(parsed.elementType(), limits, parsed.initialize());
+    return new GuestTable(store, declared, own, initialValue);
   }
 
   ChicoryStore store() {
@@ -57,7 +60,7 @@ final class GuestTable extends TableInstance {
 
   /** The type with the present size as its minimum, as imports see it. */
   CoreType.Table type() {
-    return new CoreType.Table(declared.element(), size(), declared.max());
+    return new CoreType.Table(declared.element(), size, declared.max());
   }
 
   @Override
@@ -66,21 +69,18 @@ final class GuestTable extends TableInstance {
   }
 
   @Override
-  public TableLimits limits() {
-    return limits;
-  }
-
-  @Override
   public int grow(int more, int value, Instance instance) {
-    long target = size + Integer.toUnsignedLong(more);
-    if (target > maximum()) {
+    long added = Integer.toUnsignedLong(more);
+    long target = size + added;
+    // At most Chicory's largest table, whose every element an index can reach.
+    if (target > limits().max()) {
       return -1;
     }
-    long bytes = more * ELEMENT_BYTES;
+    long bytes = added * ELEMENT_BYTES;
     if (!store.memory().tryTake(bytes)) {
       return -1;
     }
-    store.tank().burn(more);
+    store.tank().burn(added);
     try {
       reserve((int) target);
     } catch (OutOfMemoryError e) {
@@ -89,35 +89,22 @@ final class GuestTable extends TableInstance {
       return -1;
     }
     int before = size;
-    Arrays.fill(functions, before, (int) target, value);
-    Arrays.fill(instances, before, (int) target, instance);
     size = (int) target;
-    limits.grow(more);
+    limits().grow(more);
+    Arrays.fill(refs, before, size, value);
+    Arrays.fill(owners, before, size, instance);
     return before;
   }
 
-  /** What was declared: Chicory's own limits end at ten million elements. */
-  private long maximum() {
-    return Math.min(declared.max().orElse(LARGEST_ARRAY), LARGEST_ARRAY);
-  }
-
+  /** Makes room by doubling, so that growing costs each element a constant number of copies. */
   private void reserve(int target) {
-    if (target > functions.length) {
-      int capacity = (int) Math.min(maximum(), Math.max(target, functions.length * 3L / 2));
-      int[] grown = Arrays.copyOf(functions, capacity);
-      instances = Arrays.copyOf(instances, capacity);
-      functions = grown;
+    if (target <= refs.length) {
+      return;
     }
-  }
-
-  @Override
-  public void setRef(int index, int value, Instance instance) {
-    store.tank().burn(FuelSchedule.TABLE_ELEMENT);
-    if (index < 0 || index >= size) {
-      throw new UninstantiableException("out of bounds table access");
-    }
-    functions[index] = value;
-    instances[index] = instance;
+    int capacity = (int) Math.min(limits().max(), Math.max(target, 2L * size));
+    int[] widerRefs = Arrays.copyOf(refs, capacity);
+    owners = Arrays.copyOf(owners, capacity);
+    refs = widerRefs;
   }
 
   @Override
@@ -126,12 +113,17 @@ final class GuestTable extends TableInstance {
       throw new ChicoryException("undefined element");
     }
     lastRead = index;
-    return functions[index];
+    return refs[index];
   }
 
   @Override
-  public void reset() {
-    Arrays.fill(functions, 0, size, Value.REF_NULL_VALUE);
+  public void setRef(int index, int value, Instance instance) {
+    store.tank().burn(FuelSchedule.TABLE_ELEMENT);
+    if (index < 0 || index >= size) {
+      throw new UninstantiableException("out of bounds table access");
+    }
+    refs[index] = value;
+    owners[index] = instance;
   }
 
   /**
@@ -141,6 +133,11 @@ final class GuestTable extends TableInstance {
    */
   @Override
   public @Nullable Instance instance(int index) {
-    return instances[lastRead];
+    return owners[lastRead];
+  }
+
+  @Override
+  public void reset() {
+    Arrays.fill(refs, 0, size, REF_NULL_VALUE);
   }
 }
