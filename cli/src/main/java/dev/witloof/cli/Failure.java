@@ -2,6 +2,7 @@ package dev.witloof.cli;
 
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.config.ConfigException;
+import dev.witloof.engine.LimitExceeded;
 import dev.witloof.runtime.LoadRefused;
 import dev.witloof.runtime.UnknownConnector;
 import java.io.UncheckedIOException;
@@ -64,6 +65,10 @@ final class Failure {
   }
 
   private static String remedy(ConnectorException failure) {
+    if (failure.getCause() instanceof LimitExceeded exceeded
+        && exceeded.limit() == LimitExceeded.Limit.CANCELLED) {
+      return "";
+    }
     if (failure.limit().isPresent()) {
       String limit = failure.limit().get().limit();
       return "\n  raise it with --limit %s=…, if the connector deserves it".formatted(limit);
