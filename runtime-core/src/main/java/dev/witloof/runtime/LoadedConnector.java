@@ -81,7 +81,8 @@ public final class LoadedConnector implements Connector {
    */
   @Override
   public Source source(Map<String, String> config) {
-    return new WasmSource(open(contract.source(), "source", config), report.limits());
+    return new WasmSource(
+        report.connector(), open(contract.source(), "source", config), report.limits());
   }
 
   @Override
