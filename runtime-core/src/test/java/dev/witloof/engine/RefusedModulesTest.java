@@ -70,6 +70,16 @@ class RefusedModulesTest {
     assertRefused(WasmBuilder.functions(900_000, empty), "900000 functions", "the limit is 50000");
   }
 
+  /**
+   * Where assertions are on, Chicory's parser fails one on it before its validation looks at it.
+   */
+  @Test
+  void anElseWithoutAnIfIsRefused() {
+    WasmOutput body =
+        WasmBuilder.bytes(0, Opcodes.BLOCK, 0x40, Opcodes.ELSE, Opcodes.END, Opcodes.END);
+    assertRefused(WasmBuilder.functions(1, body), "core module 0: ");
+  }
+
   @Test
   void countsBeyondTheBytesLeftAreRefused() {
     byte[] module =

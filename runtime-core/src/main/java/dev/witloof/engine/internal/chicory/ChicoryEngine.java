@@ -72,9 +72,14 @@ public final class ChicoryEngine implements Engine {
           parsed,
           machines.machines(),
           machines.interpreted());
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+    } catch (RuntimeException
+        | StackOverflowError
+        | OutOfMemoryError
+        | LinkageError
+        | AssertionError e) {
       // Whatever it is, it is about this module: Chicory reports invalid modules by several
-      // exception classes and may also run out of stack or heap on one.
+      // exception classes, where the JVM checks assertions by those too, and may also run out of
+      // stack or heap on one.
       throw new InvalidModule("the engine refuses the module: " + e, e);
     }
   }
