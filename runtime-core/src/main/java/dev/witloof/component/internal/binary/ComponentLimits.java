@@ -19,9 +19,15 @@ public final class ComponentLimits {
   /** Nodes of one value type, everything it refers to counted. */
   public static final int TYPE_SIZE = 100_000;
 
+  /** Nodes of types that are flattened, compared or searched, all definitions together. */
+  public static final int TYPE_WORK = 20_000_000;
+
   /** Nested levels of one value type. */
   public static final int TYPE_DEPTH = 100;
 
   /** Core modules in one component, nested ones included. */
   public static final int MODULES = 1_000;
+
+  /** Pages of 64 KiB that a 32-bit memory can have. */
+  public static final int MEMORY_PAGES = 65_536;
 }

@@ -31,7 +31,7 @@ final class CoreDefinitions {
     Item.CoreModule module =
         scope.get(
             Sort.CORE_MODULE, definition.module(), Item.CoreModule.class, "a core module", offset);
-    if (module.module() < 0) {
+    if (module.module() < 0 && plan.isToRun()) {
       throw new InvalidComponent(
           Kind.UNSUPPORTED,
           offset,

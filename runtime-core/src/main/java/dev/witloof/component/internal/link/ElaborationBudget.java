@@ -15,6 +15,7 @@ import java.util.Set;
 final class ElaborationBudget {
   private final Set<ComponentBinary> validated = Collections.newSetFromMap(new IdentityHashMap<>());
   private int spent;
+  private long typeWork;
   private int depth;
 
   void spend(int definitions, int offset) {
@@ -26,6 +27,19 @@ final class ElaborationBudget {
           "its instantiations elaborate to more than "
               + ComponentLimits.DEFINITIONS
               + " definitions");
+    }
+  }
+
+  /** For walks over types: a small component can refer often to a large type. */
+  void walk(int nodes, int offset) {
+    typeWork += nodes;
+    if (typeWork > ComponentLimits.TYPE_WORK) {
+      throw new InvalidComponent(
+          Kind.LIMIT,
+          offset,
+          "its functions and instances refer to more than "
+              + ComponentLimits.TYPE_WORK
+              + " nodes of types");
     }
   }
 

@@ -42,7 +42,11 @@ final class Elaborator {
     this.budget = budget;
     this.plan = plan;
     this.declarations = new Declarations(budget);
-    this.scope = Scope.ofComponent(parent, plan.newComponentInstance(instantiatedBy));
+    this.scope =
+        Scope.ofComponent(
+            parent,
+            plan.newComponentInstance(instantiatedBy),
+            arguments == null ? Optional.of(new Visibility(budget)) : Optional.empty());
     this.arguments = arguments;
   }
 
@@ -64,7 +68,7 @@ final class Elaborator {
   private void define(Definition definition) {
     int offset = definition.offset();
     budget.spend(1, offset);
-    CanonDefinitions canon = new CanonDefinitions(scope, plan);
+    CanonDefinitions canon = new CanonDefinitions(scope, plan, budget);
     CoreDefinitions core = new CoreDefinitions(scope, plan);
     if (definition instanceof Definition.CoreModule module) {
       scope.add(Sort.CORE_MODULE, plan.module(module.bytes(), offset));
@@ -85,7 +89,7 @@ final class Elaborator {
     } else if (definition instanceof Definition.AliasCoreExport alias) {
       scope.add(alias.sort(), Aliases.coreExport(alias, scope));
     } else if (definition instanceof Definition.AliasOuter alias) {
-      scope.add(alias.sort(), Declarations.outer(alias, scope));
+      scope.add(alias.sort(), declarations.outer(alias, scope));
     } else if (definition instanceof Definition.Type type) {
       scope.add(Sort.TYPE, type(type, canon));
     } else if (definition instanceof Definition.Lift lift) {
@@ -114,31 +118,35 @@ final class Elaborator {
 
   private void nested(ComponentBinary component) {
     if (budget.needsValidation(component)) {
-      root(component, scope, budget, new PlanBuilder(budget));
+      root(component, scope, budget, PlanBuilder.toValidate(budget));
     }
     scope.add(Sort.COMPONENT, new Item.Component(component, scope));
   }
 
   private Item.Instance instantiate(Definition.Instantiate definition) {
     int offset = definition.offset();
-    if (scope.get(Sort.COMPONENT, definition.component(), offset)
-        instanceof Item.Component nested) {
-      Map<String, Item> given = named(definition.arguments());
+    Item component = scope.get(Sort.COMPONENT, definition.component(), offset);
+    Map<String, Item> given = named(definition.arguments());
+    if (component instanceof Item.Component nested) {
       OptionalInt here = OptionalInt.of(scope.componentInstance());
       Elaborator inner = new Elaborator(budget, plan, nested.definedIn(), here, given);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
+    } else if (plan.isToRun()) {
+      throw new InvalidComponent(
+          Kind.UNSUPPORTED,
+          offset,
+          "the component instantiates a component that it imports, which is not supported");
     }
-    throw new InvalidComponent(
-        Kind.UNSUPPORTED,
-        offset,
-        "the component instantiates a component that it imports, which is not supported");
+    Item.Type.Scheme type = ((Item.DeclaredComponent) component).type();
+    return declarations.elaborate(type, true, List.of("instance"), plan, given, offset).instance();
   }
 
   private Item.Instance inline(Definition.InlineExports definition) {
-    Scope names = Scope.ofType(scope);
-    definition.exports().forEach(e -> names.claimExport(e.name(), e.offset()));
-    return new Item.Instance(named(definition.exports()));
+    ExternNames names = ExternNames.ofInlineExports();
+    Map<String, Item> items = named(definition.exports());
+    definition.exports().forEach(e -> names.claim(e.name(), items.get(e.name()), e.offset()));
+    return new Item.Instance(items);
   }
 
   private Map<String, Item> named(List<Argument> arguments) {
@@ -167,34 +175,23 @@ final class Elaborator {
 
   private void importItem(Definition.Import declared) {
     int offset = declared.offset();
-    String name = declared.name();
-    ExternBinary type = declared.type();
-    scope.claimImport(name, offset);
-    Item item;
-    if (arguments == null) {
-      item = declarations.item(type, scope, List.of(name), plan, offset);
-    } else {
-      item = arguments.get(name);
-      if (item == null) {
-        throw new InvalidComponent(
-            Kind.INVALID, offset, "missing instantiation argument named '" + name + "'");
-      }
-      if (!(item instanceof Item.Component)) {
-        requireMatch(name, type, item, offset);
-      }
-    }
-    scope.add(Declarations.sort(type), item);
-    imports.put(name, item);
+    Item item =
+        arguments == null
+            ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
+            : declarations.argument(arguments, declared, scope);
+    scope.claimImport(declared.name(), item, offset);
+    scope.add(Declarations.sort(declared.type()), item);
+    imports.put(declared.name(), item);
   }
 
   private void export(Definition.Export export) {
     int offset = export.offset();
     requireExportable(export.sort(), offset);
-    scope.claimExport(export.name(), offset);
-    Item item = scope.get(export.sort(), export.index(), offset);
+    Item item = Item.Type.renamed(scope.get(export.sort(), export.index(), offset));
     if (export.type().isPresent()) {
       item = ascribed(export, export.type().get(), item, offset);
     }
+    scope.claimExport(export.name(), item, offset);
     if (item instanceof Item.Type.Resource resource) {
       resource.type().exportedAs(export.name());
     }
@@ -210,26 +207,17 @@ final class Elaborator {
           offset,
           "ascribed type of export '" + export.name() + "' is not of a " + export.sort().title());
     }
-    if (item instanceof Item.Component) {
-      return item;
-    }
-    requireMatch(export.name(), type, item, offset);
-    if (item instanceof Item.Instance instance) {
-      Item shown =
-          declarations.item(
-              type, scope, List.of(export.name()), new ImportSource.TypesOnly(), offset);
+    declarations.requireMatch(export.name(), type, item, scope, offset);
+    Item shown =
+        declarations.item(
+            type, scope, List.of(export.name()), new ImportSource.TypesOnly(), offset);
+    if (item instanceof Item.Func func) {
+      return new Item.Func(func.callee(), ((Item.Func) shown).declared());
+    } else if (item instanceof Item.Instance instance) {
       Map<String, Item> visible = new LinkedHashMap<>(instance.exports());
       visible.keySet().retainAll(((Item.Instance) shown).exports().keySet());
       return new Item.Instance(visible);
     }
     return item;
-  }
-
-  private void requireMatch(String name, ExternBinary type, Item item, int offset) {
-    List<String> differences = declarations.mismatch(name, type, item, scope, offset);
-    if (!differences.isEmpty()) {
-      throw new InvalidComponent(
-          Kind.INVALID, offset, "type mismatch: " + String.join("; ", differences));
-    }
   }
 }

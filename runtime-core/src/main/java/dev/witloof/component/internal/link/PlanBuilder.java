@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 /** Collects a plan while components are elaborated. */
 final class PlanBuilder implements ImportSource {
   private final ElaborationBudget budget;
+  private final boolean toRun;
   private final List<LinkPlan.Module> modules = new ArrayList<>();
   private final Map<byte[], Item.CoreModule> moduleItems = new IdentityHashMap<>();
   private final List<ImportedFunction> functions = new ArrayList<>();
@@ -33,8 +34,23 @@ final class PlanBuilder implements ImportSource {
   private int lifts;
   private int builtins;
 
-  PlanBuilder(ElaborationBudget budget) {
+  private PlanBuilder(ElaborationBudget budget, boolean toRun) {
     this.budget = budget;
+    this.toRun = toRun;
+  }
+
+  /** Builds the plan that instances will run. */
+  static PlanBuilder toRun(ElaborationBudget budget) {
+    return new PlanBuilder(budget, true);
+  }
+
+  /** Builds a plan only because that validates the component: what it imports may stay unknown. */
+  static PlanBuilder toValidate(ElaborationBudget budget) {
+    return new PlanBuilder(budget, false);
+  }
+
+  boolean isToRun() {
+    return toRun;
   }
 
   /** {@code parent} is the instance that instantiates the new one; empty for the root. */
@@ -55,6 +71,7 @@ final class PlanBuilder implements ImportSource {
     }
     try {
       LinkPlan.Module module = new LinkPlan.Module(bytes, CoreModules.typeOf(bytes));
+      CoreTypes.requireDistinctImports(module.type().imports(), offset);
       Item.CoreModule item = new Item.CoreModule(modules.size(), module.type());
       modules.add(module);
       moduleItems.put(bytes, item);
@@ -77,8 +94,20 @@ final class PlanBuilder implements ImportSource {
     return type;
   }
 
-  PlanResource resource(ResourceType type) {
-    return resources.get(type.index());
+  /** Whether the resource is defined by that component instance. */
+  boolean isDefinedBy(ResourceType type, int componentInstance) {
+    return type.index() >= 0
+        && type.index() < resources.size()
+        && resources.get(type.index()) instanceof PlanResource.Defined defined
+        && defined.type() == type
+        && defined.componentInstance() == componentInstance;
+  }
+
+  List<ResourceType> importedResources() {
+    return resources.stream()
+        .filter(PlanResource.Imported.class::isInstance)
+        .map(PlanResource::type)
+        .toList();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.witloof.component.internal.validate.Names;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.component.type.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,6 +24,8 @@ final class ValueTypes {
   private final int offset;
   private int size = 1;
   private int depth;
+  private boolean borrows;
+  private final List<Item.Type> parts = new ArrayList<>();
 
   private ValueTypes(Scope scope, int offset) {
     this.scope = scope;
@@ -32,23 +35,26 @@ final class ValueTypes {
   static Item.Type.Value value(ValueBinary binary, Scope scope, int offset) {
     ValueTypes resolver = new ValueTypes(scope, offset);
     ValueType type = resolver.resolve(binary);
-    return new Item.Type.Value(type, resolver.checkedSize(), resolver.checkedDepth());
+    return new Item.Type.Value(
+        type,
+        resolver.checkedSize(),
+        resolver.checkedDepth(),
+        resolver.borrows,
+        List.copyOf(resolver.parts));
   }
 
   static Item.Type.Func function(TypeBinary.Func binary, Scope scope, int offset) {
     ValueTypes resolver = new ValueTypes(scope, offset);
     Names.checkLabels(binary.params(), NamedBinary::name, "function parameter", offset);
-    ExternType.Func type =
-        new ExternType.Func(
-            binary.params().stream().map(resolver::named).toList(),
-            binary.result().map(resolver::reference));
-    resolver.checkedSize();
-    if (type.result().isPresent()
-        && contains(type.result().get(), ValueType.Borrow.class::isInstance)) {
+    List<ValueType.Named> params = binary.params().stream().map(resolver::named).toList();
+    resolver.borrows = false;
+    Optional<ValueType> result = binary.result().map(resolver::reference);
+    if (resolver.borrows) {
       throw new InvalidComponent(
           Kind.INVALID, offset, "function result cannot contain a `borrow` type");
     }
-    return new Item.Type.Func(type);
+    return new Item.Type.Func(
+        new ExternType.Func(params, result), resolver.checkedSize(), List.copyOf(resolver.parts));
   }
 
   private int checkedSize() {
@@ -99,12 +105,16 @@ final class ValueTypes {
     } else if (binary instanceof ValueBinary.Own own) {
       return new ValueType.Own(resource(own.type()));
     } else {
+      borrows = true;
       return new ValueType.Borrow(resource(((ValueBinary.Borrow) binary).type()));
     }
   }
 
   private ResourceType resource(int index) {
-    return scope.get(Sort.TYPE, index, Item.Type.Resource.class, "a resource type", offset).type();
+    Item.Type.Resource resource =
+        scope.get(Sort.TYPE, index, Item.Type.Resource.class, "a resource type", offset);
+    parts.add(resource);
+    return resource.type();
   }
 
   private ValueType.Named named(NamedBinary binary) {
@@ -127,6 +137,8 @@ final class ValueTypes {
     size += value.size();
     depth = Math.max(depth, value.depth());
     checkedSize();
+    borrows |= value.borrows();
+    parts.add(value);
     return value.type();
   }
 
@@ -154,11 +166,7 @@ final class ValueTypes {
     return type.isPresent() && contains(type.get(), condition);
   }
 
-  /** Whether a function type mentions what fulfils the condition. */
-  static boolean contains(ExternType.Func type, Predicate<ValueType> condition) {
-    return contains(type.result(), condition) || anyParam(type.params(), condition);
-  }
-
+  /** Whether a parameter or anything in it fulfils the condition. */
   static boolean anyParam(List<ValueType.Named> params, Predicate<ValueType> condition) {
     return params.stream().anyMatch(p -> contains(p.type(), condition));
   }

@@ -5,6 +5,7 @@ import dev.witloof.component.InvalidComponent.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -18,9 +19,9 @@ public final class Names {
   private static final Pattern PLAIN =
       Pattern.compile(
           LABEL
-              + "|\\[constructor\\]"
+              + "|\\[constructor\\](?<constructed>"
               + LABEL
-              + "|\\[(?:method|static)\\](?<resource>"
+              + ")|\\[(?<form>method|static)\\](?<resource>"
               + LABEL
               + ")\\.(?<member>"
               + LABEL
@@ -29,8 +30,7 @@ public final class Names {
   private static final String VERSION =
       "(?:0|[1-9][0-9]*)(?:\\.(?:0|[1-9][0-9]*)){0,2}(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?";
   private static final Pattern INTERFACE =
-      Pattern.compile(
-          "(?:" + LOWER_LABEL + ":)+" + LABEL + "(?:/" + LABEL + ")+(?:@" + VERSION + ")?");
+      Pattern.compile(LOWER_LABEL + ":" + LOWER_LABEL + "/" + LABEL + "(?:@" + VERSION + ")?");
 
   private Names() {}
 
@@ -71,6 +71,34 @@ public final class Names {
           "the name '" + name + "' asks for a dependency by location, which is not supported");
     }
     throw new InvalidComponent(Kind.INVALID, offset, "'" + name + "' is not a valid extern name");
+  }
+
+  /**
+   * What an annotated name says that its function is.
+   *
+   * @param resource the name of the resource it belongs to
+   */
+  public record Annotation(Kind kind, String resource) {
+    /** The annotations. */
+    public enum Kind {
+      CONSTRUCTOR,
+      METHOD,
+      STATIC
+    }
+  }
+
+  /** The annotation of a valid name; empty when it has none. */
+  public static Optional<Annotation> annotation(String name) {
+    Matcher matcher = PLAIN.matcher(name);
+    if (!name.startsWith("[") || !matcher.matches()) {
+      return Optional.empty();
+    }
+    if (matcher.group("constructed") != null) {
+      return Optional.of(new Annotation(Annotation.Kind.CONSTRUCTOR, matcher.group("constructed")));
+    }
+    Annotation.Kind kind =
+        matcher.group("form").equals("method") ? Annotation.Kind.METHOD : Annotation.Kind.STATIC;
+    return Optional.of(new Annotation(kind, matcher.group("resource")));
   }
 
   /** The form in which two names of one scope must differ ("strongly-unique"). */
