@@ -32,12 +32,12 @@ final class CanonDefinitions {
 
   private final Scope scope;
   private final PlanBuilder plan;
-  private final ElaborationBudget budget;
+  private final ElaborationContext context;
 
-  CanonDefinitions(Scope scope, PlanBuilder plan, ElaborationBudget budget) {
+  CanonDefinitions(Scope scope, PlanBuilder plan, ElaborationContext context) {
     this.scope = scope;
     this.plan = plan;
-    this.budget = budget;
+    this.context = context;
   }
 
   /** {@code canon lift}. */
@@ -46,7 +46,7 @@ final class CanonDefinitions {
     Item.Type.Func declared =
         scope.get(Sort.TYPE, lift.type(), Item.Type.Func.class, "a function type", offset);
     ExternType.Func type = declared.type();
-    budget.walk(declared.size(), offset);
+    context.walk(declared.size(), offset);
     Item.Core function = function(lift.coreFunction(), offset);
     require(function, Flattening.lifted(type), "lowered", offset);
     CanonOptions options =
@@ -65,7 +65,7 @@ final class CanonDefinitions {
     Item.Func function =
         scope.get(Sort.FUNC, lower.function(), Item.Func.class, "a function", offset);
     ExternType.Func type = function.type();
-    budget.walk(function.declared().size(), offset);
+    context.walk(function.declared().size(), offset);
     CanonOptions options = options(lower.options(), Optional.empty(), offset);
     boolean resultAllocates =
         type.result().isPresent()
@@ -147,7 +147,7 @@ final class CanonDefinitions {
     Optional<CoreItem> post = Optional.empty();
     for (CanonOption option : options) {
       if (option instanceof CanonOption.Encoding chosen) {
-        once(encoding, "a string encoding", offset);
+        once(encoding, "string-encoding", offset);
         encoding = Optional.of(StringEncoding.valueOf(chosen.name()));
       } else if (option instanceof CanonOption.Memory chosen) {
         once(memory, "memory", offset);
@@ -207,7 +207,7 @@ final class CanonDefinitions {
               + " function type mismatch: expected "
               + TypePrinter.print(expected)
               + ", found "
-              + TypePrinter.print((CoreType.Func) function.type()));
+              + TypePrinter.print(function.type()));
     }
   }
 }

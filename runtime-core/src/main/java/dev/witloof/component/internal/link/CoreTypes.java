@@ -19,11 +19,13 @@ import java.util.Set;
 final class CoreTypes {
   private CoreTypes() {}
 
-  static Item resolve(CoreTypeBinary binary, Scope scope, int offset) {
+  static Item resolve(CoreTypeBinary binary, Scope scope, ElaborationContext context, int offset) {
     if (binary instanceof CoreTypeBinary.Func func) {
       return new Item.CoreFuncType(func.type());
     }
-    return new Item.CoreModuleTypeItem(module((CoreTypeBinary.Module) binary, scope, offset));
+    CoreTypeBinary.Module module = (CoreTypeBinary.Module) binary;
+    context.walk(module.declarations().size(), offset);
+    return new Item.CoreModuleTypeItem(module(module, scope, offset));
   }
 
   private static CoreModuleType module(CoreTypeBinary.Module binary, Scope scope, int at) {

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Elaborates declared types: extern types, instance types and component types. */
 final class Declarations {
-  private final ElaborationBudget budget;
+  private final ElaborationContext context;
 
-  Declarations(ElaborationBudget budget) {
-    this.budget = budget;
+  Declarations(ElaborationContext context) {
+    this.context = context;
   }
 
   /** What a declared import or export of this type provides, in a scope. */
@@ -106,10 +106,10 @@ final class Declarations {
       int offset) {
     Scope scope =
         component
-            ? Scope.ofComponentType(definedIn, new Visibility(budget))
+            ? Scope.ofComponentType(definedIn, new Visibility(context))
             : Scope.ofInstanceType(definedIn);
     Elaborated result = new Elaborated(new LinkedHashMap<>(), new LinkedHashMap<>());
-    budget.nested(offset, () -> declarations.forEach(d -> declare(d, scope, site, result)));
+    context.nested(offset, () -> declarations.forEach(d -> declare(d, scope, site, result)));
     return result;
   }
 
@@ -134,11 +134,11 @@ final class Declarations {
 
   private void declare(TypeDeclaration declaration, Scope scope, Site site, Elaborated result) {
     int offset = declaration.offset();
-    budget.spend(1, offset);
+    context.spend(1, offset);
     if (declaration instanceof Definition.Type type) {
       scope.add(Sort.TYPE, type(type.type(), scope, offset));
     } else if (declaration instanceof Definition.CoreTypeDeclaration core) {
-      scope.add(Sort.CORE_TYPE, CoreTypes.resolve(core.type(), scope, offset));
+      scope.add(Sort.CORE_TYPE, CoreTypes.resolve(core.type(), scope, context, offset));
     } else if (declaration instanceof Definition.AliasOuter alias) {
       requireSort(alias.sort(), EnumSet.of(Sort.CORE_TYPE, Sort.TYPE), offset);
       scope.add(alias.sort(), outer(alias, scope));
@@ -193,9 +193,9 @@ final class Declarations {
   /** A type definition; only a component can define a resource. */
   Item.Type type(TypeBinary binary, Scope scope, int offset) {
     if (binary instanceof TypeBinary.Value value) {
-      return ValueTypes.value(value.type(), scope, offset);
+      return ValueTypes.value(value.type(), scope, context, offset);
     } else if (binary instanceof TypeBinary.Func func) {
-      return ValueTypes.function(func, scope, offset);
+      return ValueTypes.function(func, scope, context, offset);
     } else if (binary instanceof TypeBinary.Instance instance) {
       return scheme(false, instance.declarations(), scope, offset);
     } else if (binary instanceof TypeBinary.Component component) {
@@ -213,7 +213,7 @@ final class Declarations {
         elaborate(component, declarations, scope, new Site(List.of("type"), source, null), offset);
     List<Item> all = new ArrayList<>(once.imports().values());
     all.addAll(once.exports().values());
-    Set<ResourceType> outer = Resources.mentioned(all, budget, offset);
+    Set<ResourceType> outer = Resources.mentioned(all, context, offset);
     outer.removeIf(source::made);
     return new Item.Type.Scheme(component, declarations, scope, once.exports(), outer);
   }
@@ -228,7 +228,7 @@ final class Declarations {
         Scope.Outer outer = scope.outer(alias.scopes(), offset);
         Item item = outer.scope().get(alias.sort(), alias.index(), offset);
         if (outer.leavesComponent()
-            && !Resources.mentioned(List.of(item), budget, offset).isEmpty()) {
+            && !Resources.mentioned(List.of(item), context, offset).isEmpty()) {
           throw new InvalidComponent(
               Kind.INVALID,
               offset,
@@ -249,7 +249,7 @@ final class Declarations {
     ExternType expected =
         typeOf(item(declared, scope, List.of(name), types, offset), types, offset);
     List<String> differences =
-        new Subtyping(types::made, () -> budget.walk(1, offset))
+        new Subtyping(types::made, () -> context.walk(1, offset))
             .compare(name, expected, typeOf(actual, types, offset));
     if (!differences.isEmpty()) {
       throw new InvalidComponent(
@@ -299,9 +299,9 @@ final class Declarations {
   }
 
   private ExternType typeOf(Item.Component component, ImportSource.TypesOnly source, int offset) {
-    PlanBuilder discarded = PlanBuilder.toValidate(budget);
+    PlanBuilder discarded = PlanBuilder.toValidate(context);
     Elaborated elaborated =
-        Elaborator.root(component.binary(), component.definedIn(), budget, discarded);
+        Elaborator.root(component.binary(), component.definedIn(), context, discarded);
     source.adopt(discarded.importedResources());
     return componentType(elaborated, source, offset);
   }
@@ -315,6 +315,7 @@ final class Declarations {
 
   Map<String, ExternType> typesOf(
       Map<String, Item> items, ImportSource.TypesOnly source, int offset) {
+    context.walk(items.size(), offset);
     Map<String, ExternType> types = new LinkedHashMap<>();
     items.forEach((name, item) -> types.put(name, typeOf(item, source, offset)));
     return types;

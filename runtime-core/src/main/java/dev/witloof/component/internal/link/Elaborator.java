@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * arguments it inlines the component into the plan, all types specialised to the arguments.
  */
 final class Elaborator {
-  private final ElaborationBudget budget;
+  private final ElaborationContext context;
   private final PlanBuilder plan;
   private final Declarations declarations;
   private final Scope scope;
@@ -34,19 +34,19 @@ final class Elaborator {
    * empty, for this is a root.
    */
   private Elaborator(
-      ElaborationBudget budget,
+      ElaborationContext context,
       PlanBuilder plan,
       @Nullable Scope parent,
       OptionalInt instantiatedBy,
       @Nullable Map<String, Item> arguments) {
-    this.budget = budget;
+    this.context = context;
     this.plan = plan;
-    this.declarations = new Declarations(budget);
+    this.declarations = new Declarations(context);
     this.scope =
         Scope.ofComponent(
             parent,
             plan.newComponentInstance(instantiatedBy),
-            arguments == null ? Optional.of(new Visibility(budget)) : Optional.empty());
+            arguments == null ? Optional.of(new Visibility(context)) : Optional.empty());
     this.arguments = arguments;
   }
 
@@ -54,22 +54,22 @@ final class Elaborator {
   static Declarations.Elaborated root(
       ComponentBinary component,
       @Nullable Scope parent,
-      ElaborationBudget budget,
+      ElaborationContext context,
       PlanBuilder plan) {
-    Elaborator elaborator = new Elaborator(budget, plan, parent, OptionalInt.empty(), null);
+    Elaborator elaborator = new Elaborator(context, plan, parent, OptionalInt.empty(), null);
     elaborator.run(component);
     return new Declarations.Elaborated(elaborator.imports, elaborator.exports);
   }
 
   private void run(ComponentBinary component) {
-    budget.nested(component.offset(), () -> component.definitions().forEach(this::define));
+    context.nested(component.offset(), () -> component.definitions().forEach(this::define));
   }
 
   private void define(Definition definition) {
     int offset = definition.offset();
-    budget.spend(1, offset);
-    CanonDefinitions canon = new CanonDefinitions(scope, plan, budget);
-    CoreDefinitions core = new CoreDefinitions(scope, plan);
+    context.spend(1, offset);
+    CanonDefinitions canon = new CanonDefinitions(scope, plan, context);
+    CoreDefinitions core = new CoreDefinitions(scope, plan, context);
     if (definition instanceof Definition.CoreModule module) {
       scope.add(Sort.CORE_MODULE, plan.module(module.bytes(), offset));
     } else if (definition instanceof Definition.CoreInstantiate instantiate) {
@@ -77,7 +77,7 @@ final class Elaborator {
     } else if (definition instanceof Definition.CoreInlineExports inline) {
       scope.add(Sort.CORE_INSTANCE, core.inline(inline));
     } else if (definition instanceof Definition.CoreTypeDefinition type) {
-      scope.add(Sort.CORE_TYPE, CoreTypes.resolve(type.type(), scope, offset));
+      scope.add(Sort.CORE_TYPE, CoreTypes.resolve(type.type(), scope, context, offset));
     } else if (definition instanceof Definition.NestedComponent nested) {
       nested(nested.component());
     } else if (definition instanceof Definition.Instantiate instantiate) {
@@ -117,8 +117,8 @@ final class Elaborator {
   }
 
   private void nested(ComponentBinary component) {
-    if (budget.needsValidation(component)) {
-      root(component, scope, budget, PlanBuilder.toValidate(budget));
+    if (context.needsValidation(component)) {
+      root(component, scope, context, PlanBuilder.toValidate(context));
     }
     scope.add(Sort.COMPONENT, new Item.Component(component, scope));
   }
@@ -126,10 +126,10 @@ final class Elaborator {
   private Item.Instance instantiate(Definition.Instantiate definition) {
     int offset = definition.offset();
     Item component = scope.get(Sort.COMPONENT, definition.component(), offset);
-    Map<String, Item> given = named(definition.arguments());
+    Map<String, Item> given = named(definition.arguments(), offset);
     if (component instanceof Item.Component nested) {
       OptionalInt here = OptionalInt.of(scope.componentInstance());
-      Elaborator inner = new Elaborator(budget, plan, nested.definedIn(), here, given);
+      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, given);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
     } else if (plan.isToRun()) {
@@ -144,12 +144,13 @@ final class Elaborator {
 
   private Item.Instance inline(Definition.InlineExports definition) {
     ExternNames names = ExternNames.ofInlineExports();
-    Map<String, Item> items = named(definition.exports());
+    Map<String, Item> items = named(definition.exports(), definition.offset());
     definition.exports().forEach(e -> names.claim(e.name(), items.get(e.name()), e.offset()));
     return new Item.Instance(items);
   }
 
-  private Map<String, Item> named(List<Argument> arguments) {
+  private Map<String, Item> named(List<Argument> arguments, int offset) {
+    context.walk(arguments.size(), offset);
     Map<String, Item> items = new LinkedHashMap<>();
     for (Argument argument : arguments) {
       requireExportable(argument.sort(), argument.offset());
@@ -214,6 +215,7 @@ final class Elaborator {
     if (item instanceof Item.Func func) {
       return new Item.Func(func.callee(), ((Item.Func) shown).declared());
     } else if (item instanceof Item.Instance instance) {
+      context.walk(instance.exports().size(), offset);
       Map<String, Item> visible = new LinkedHashMap<>(instance.exports());
       visible.keySet().retainAll(((Item.Instance) shown).exports().keySet());
       return new Item.Instance(visible);

@@ -10,12 +10,12 @@ import java.util.NoSuchElementException;
 
 /** Validates a component and makes its link plan. */
 public final class Linearizer {
-  private final ElaborationBudget budget;
+  private final ElaborationContext context;
   private final Declarations declarations;
 
-  private Linearizer(ElaborationBudget budget) {
-    this.budget = budget;
-    this.declarations = new Declarations(budget);
+  private Linearizer(ElaborationContext context) {
+    this.context = context;
+    this.declarations = new Declarations(context);
   }
 
   /**
@@ -24,7 +24,7 @@ public final class Linearizer {
    * @throws dev.witloof.component.InvalidComponent when it breaks a rule, or cannot be linearised
    */
   public static LinkPlan plan(ComponentBinary component) {
-    return new Linearizer(new ElaborationBudget()).elaborate(component);
+    return new Linearizer(new ElaborationContext()).elaborate(component);
   }
 
   /**
@@ -35,10 +35,10 @@ public final class Linearizer {
    * @throws NoSuchElementException when the package has no world of that name
    */
   public static ExternType.Component world(ComponentBinary witPackage, String world) {
-    ElaborationBudget budget = new ElaborationBudget();
-    Declarations declarations = new Declarations(budget);
+    ElaborationContext context = new ElaborationContext();
+    Declarations declarations = new Declarations(context);
     Declarations.Elaborated root =
-        Elaborator.root(witPackage, null, budget, PlanBuilder.toValidate(budget));
+        Elaborator.root(witPackage, null, context, PlanBuilder.toValidate(context));
     if (!(root.exports().get(world) instanceof Item.Type.Scheme wrapper)) {
       throw new NoSuchElementException(
           "the WIT package has no world '" + world + "'; it has " + root.exports().keySet());
@@ -52,8 +52,8 @@ public final class Linearizer {
   }
 
   private LinkPlan elaborate(ComponentBinary component) {
-    PlanBuilder plan = PlanBuilder.toRun(budget);
-    Declarations.Elaborated root = Elaborator.root(component, null, budget, plan);
+    PlanBuilder plan = PlanBuilder.toRun(context);
+    Declarations.Elaborated root = Elaborator.root(component, null, context, plan);
     return plan.build(
         declarations.typesOf(root.imports(), new ImportSource.TypesOnly(), component.offset()),
         exports(root.exports()));

@@ -12,8 +12,6 @@ import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
 import dev.witloof.component.internal.plan.Step;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
-import dev.witloof.engine.CoreModules;
-import dev.witloof.engine.InvalidModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,7 +20,7 @@ import java.util.OptionalInt;
 
 /** Collects a plan while components are elaborated. */
 final class PlanBuilder implements ImportSource {
-  private final ElaborationBudget budget;
+  private final ElaborationContext context;
   private final boolean toRun;
   private final List<LinkPlan.Module> modules = new ArrayList<>();
   private final Map<byte[], Item.CoreModule> moduleItems = new IdentityHashMap<>();
@@ -34,19 +32,19 @@ final class PlanBuilder implements ImportSource {
   private int lifts;
   private int builtins;
 
-  private PlanBuilder(ElaborationBudget budget, boolean toRun) {
-    this.budget = budget;
+  private PlanBuilder(ElaborationContext context, boolean toRun) {
+    this.context = context;
     this.toRun = toRun;
   }
 
   /** Builds the plan that instances will run. */
-  static PlanBuilder toRun(ElaborationBudget budget) {
-    return new PlanBuilder(budget, true);
+  static PlanBuilder toRun(ElaborationContext context) {
+    return new PlanBuilder(context, true);
   }
 
   /** Builds a plan only because that validates the component: what it imports may stay unknown. */
-  static PlanBuilder toValidate(ElaborationBudget budget) {
-    return new PlanBuilder(budget, false);
+  static PlanBuilder toValidate(ElaborationContext context) {
+    return new PlanBuilder(context, false);
   }
 
   boolean isToRun() {
@@ -69,16 +67,11 @@ final class PlanBuilder implements ImportSource {
       throw new InvalidComponent(
           Kind.LIMIT, offset, "more than " + ComponentLimits.MODULES + " core modules");
     }
-    try {
-      LinkPlan.Module module = new LinkPlan.Module(bytes, CoreModules.typeOf(bytes));
-      CoreTypes.requireDistinctImports(module.type().imports(), offset);
-      Item.CoreModule item = new Item.CoreModule(modules.size(), module.type());
-      modules.add(module);
-      moduleItems.put(bytes, item);
-      return item;
-    } catch (InvalidModule e) {
-      throw new InvalidComponent(Kind.INVALID, offset, "core module: " + e.getMessage());
-    }
+    LinkPlan.Module module = new LinkPlan.Module(bytes, context.moduleType(bytes, offset));
+    Item.CoreModule item = new Item.CoreModule(modules.size(), module.type());
+    modules.add(module);
+    moduleItems.put(bytes, item);
+    return item;
   }
 
   @Override
@@ -137,7 +130,7 @@ final class PlanBuilder implements ImportSource {
   }
 
   private void add(Step step, int offset) {
-    budget.spend(1, offset);
+    context.spend(1, offset);
     steps.add(step);
   }
 

@@ -15,7 +15,7 @@ final class Resources {
 
   /** The resource types that an item refers to; a scheme's own are not among them. */
   static Set<ResourceType> mentioned(
-      Collection<? extends Item> items, ElaborationBudget budget, int offset) {
+      Collection<? extends Item> items, ElaborationContext context, int offset) {
     Set<ResourceType> found = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Item> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Item> open = new ArrayDeque<>(items);
@@ -24,7 +24,7 @@ final class Resources {
       if (!seen.add(item)) {
         continue;
       }
-      budget.walk(1, offset);
+      context.walk(1, offset);
       if (item instanceof Item.Type.Resource resource) {
         found.add(resource.type());
       } else if (item instanceof Item.Type.Value value) {

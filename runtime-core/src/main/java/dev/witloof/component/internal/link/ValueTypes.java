@@ -21,19 +21,22 @@ import java.util.function.Predicate;
 /** Resolves value types and function types within a scope; one object for each definition. */
 final class ValueTypes {
   private final Scope scope;
+  private final ElaborationContext context;
   private final int offset;
   private int size = 1;
   private int depth;
   private boolean borrows;
   private final List<Item.Type> parts = new ArrayList<>();
 
-  private ValueTypes(Scope scope, int offset) {
+  private ValueTypes(Scope scope, ElaborationContext context, int offset) {
     this.scope = scope;
+    this.context = context;
     this.offset = offset;
   }
 
-  static Item.Type.Value value(ValueBinary binary, Scope scope, int offset) {
-    ValueTypes resolver = new ValueTypes(scope, offset);
+  static Item.Type.Value value(
+      ValueBinary binary, Scope scope, ElaborationContext context, int offset) {
+    ValueTypes resolver = new ValueTypes(scope, context, offset);
     ValueType type = resolver.resolve(binary);
     return new Item.Type.Value(
         type,
@@ -43,8 +46,9 @@ final class ValueTypes {
         List.copyOf(resolver.parts));
   }
 
-  static Item.Type.Func function(TypeBinary.Func binary, Scope scope, int offset) {
-    ValueTypes resolver = new ValueTypes(scope, offset);
+  static Item.Type.Func function(
+      TypeBinary.Func binary, Scope scope, ElaborationContext context, int offset) {
+    ValueTypes resolver = new ValueTypes(scope, context, offset);
     Names.checkLabels(binary.params(), NamedBinary::name, "function parameter", offset);
     List<ValueType.Named> params = binary.params().stream().map(resolver::named).toList();
     resolver.borrows = false;
@@ -82,6 +86,7 @@ final class ValueTypes {
       Names.checkLabels(record.fields(), NamedBinary::name, "record field", offset);
       return new ValueType.RecordOf(record.fields().stream().map(this::named).toList());
     } else if (binary instanceof ValueBinary.Variant variant) {
+      context.walk(variant.cases().size(), offset);
       Names.checkLabels(variant.cases(), CaseBinary::name, "variant case", offset);
       return new ValueType.VariantOf(
           variant.cases().stream()
@@ -92,9 +97,11 @@ final class ValueTypes {
     } else if (binary instanceof ValueBinary.Tuple tuple) {
       return new ValueType.TupleOf(tuple.elements().stream().map(this::reference).toList());
     } else if (binary instanceof ValueBinary.Flags flags) {
+      context.walk(flags.labels().size(), offset);
       Names.checkLabels(flags.labels(), label -> label, "flag", offset);
       return new ValueType.FlagsOf(flags.labels());
     } else if (binary instanceof ValueBinary.Enum labels) {
+      context.walk(labels.labels().size(), offset);
       Names.checkLabels(labels.labels(), label -> label, "enum tag", offset);
       return new ValueType.EnumOf(labels.labels());
     } else if (binary instanceof ValueBinary.Option option) {
@@ -122,6 +129,7 @@ final class ValueTypes {
   }
 
   private ValueType reference(ValueRef binary) {
+    context.walk(1, offset);
     if (binary instanceof ValueRef.Prim prim) {
       size++;
       return prim.type();

@@ -14,12 +14,12 @@ import java.util.Set;
  * Types"). An imported type may be used by exports too, not the other way round.
  */
 final class Visibility {
-  private final ElaborationBudget budget;
+  private final ElaborationContext context;
   private final Set<Item.Type> imported = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Item.Type> exported = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Visibility(ElaborationBudget budget) {
-    this.budget = budget;
+  Visibility(ElaborationContext context) {
+    this.context = context;
   }
 
   void admitImport(String name, Item item, int offset) {
@@ -46,6 +46,7 @@ final class Visibility {
 
   /** Checks what the item refers to and gives it, if it is a type, its name. */
   private boolean admit(Item item, Set<Item.Type> named, int offset) {
+    context.walk(1, offset);
     if (item instanceof Item.Func func) {
       return allNamed(func.declared().parts(), named, offset);
     } else if (item instanceof Item.Instance instance) {
@@ -68,7 +69,7 @@ final class Visibility {
       // What the instance type exports has a name within it.
       Set<Item.Type> within = Collections.newSetFromMap(new IdentityHashMap<>());
       within.addAll(named);
-      budget.walk(within.size(), offset);
+      context.walk(within.size(), offset);
       return scheme.exports().values().stream().allMatch(e -> admitWithin(e, within, offset));
     }
     // A resource has no parts; a component type was checked where it was defined.
@@ -76,6 +77,7 @@ final class Visibility {
   }
 
   private boolean admitWithin(Item item, Set<Item.Type> within, int offset) {
+    context.walk(1, offset);
     if (item instanceof Item.Func func) {
       return allNamed(func.declared().parts(), within, offset);
     } else if (item instanceof Item.Instance instance) {
@@ -87,7 +89,7 @@ final class Visibility {
   }
 
   private boolean allNamed(List<Item.Type> parts, Set<Item.Type> named, int offset) {
-    budget.walk(parts.size(), offset);
+    context.walk(parts.size(), offset);
     for (Item.Type part : parts) {
       boolean fine = needsName(part) ? named.contains(part) : hasNamedParts(part, named, offset);
       if (!fine) {

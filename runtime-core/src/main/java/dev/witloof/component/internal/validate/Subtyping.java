@@ -57,6 +57,13 @@ public final class Subtyping {
     return Optional.ofNullable(meaning.get(expected));
   }
 
+  private void missing(String path, ExternType expected) {
+    onStep.run();
+    if (differences.size() < MAX_DIFFERENCES) {
+      differ(path, "expected " + TypePrinter.print(expected) + ", missing");
+    }
+  }
+
   private void differ(String path, String message) {
     if (differences.size() < MAX_DIFFERENCES) {
       differences.add(path + ": " + message);
@@ -65,6 +72,9 @@ public final class Subtyping {
 
   private void extern(String path, ExternType expected, ExternType actual) {
     onStep.run();
+    if (differences.size() >= MAX_DIFFERENCES) {
+      return;
+    }
     if (expected instanceof ExternType.Instance wants
         && actual instanceof ExternType.Instance has) {
       exports(path, wants.exports(), has.exports());
@@ -103,7 +113,7 @@ public final class Subtyping {
         (name, expected) -> {
           ExternType actual = has.get(name);
           if (actual == null) {
-            differ(path + "." + name, "expected " + TypePrinter.print(expected) + ", missing");
+            missing(path + "." + name, expected);
           } else {
             extern(path + "." + name, expected, actual);
           }
@@ -137,8 +147,10 @@ public final class Subtyping {
 
   private void module(String path, CoreModuleType wants, CoreModuleType has) {
     Map<List<String>, CoreType> provided = new HashMap<>();
+    wants.imports().forEach(i -> onStep.run());
     wants.imports().forEach(i -> provided.put(List.of(i.module(), i.name()), i.type()));
     for (CoreModuleType.Import needed : has.imports()) {
+      onStep.run();
       CoreType given = provided.get(List.of(needed.module(), needed.name()));
       if (given == null || !coreMatches(needed.type(), given)) {
         differ(path, "imports " + needed.module() + "." + needed.name() + " of another type");
@@ -148,6 +160,7 @@ public final class Subtyping {
         .exports()
         .forEach(
             (name, expected) -> {
+              onStep.run();
               CoreType actual = has.exports().get(name);
               if (actual == null || !coreMatches(expected, actual)) {
                 differ(path + "." + name, "missing or of another core type");

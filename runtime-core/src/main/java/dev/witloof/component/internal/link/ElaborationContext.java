@@ -4,16 +4,21 @@ import dev.witloof.component.InvalidComponent;
 import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.internal.binary.ComponentBinary;
 import dev.witloof.component.internal.binary.ComponentLimits;
+import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.CoreModules;
+import dev.witloof.engine.InvalidModule;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Bounds the work of one elaboration: a small component can instantiate nested ones exponentially
- * often.
+ * What all elaborations of one component share: the bounds of their work, for a small component can
+ * instantiate nested ones exponentially often, and the results that need not be found twice.
  */
-final class ElaborationBudget {
+final class ElaborationContext {
   private final Set<ComponentBinary> validated = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<byte[], CoreModuleType> moduleTypes = new IdentityHashMap<>();
   private int spent;
   private long typeWork;
   private int depth;
@@ -30,16 +35,16 @@ final class ElaborationBudget {
     }
   }
 
-  /** For walks over types: a small component can refer often to a large type. */
+  /** For walks over types and names: a small component can refer often to a large type. */
   void walk(int nodes, int offset) {
     typeWork += nodes;
     if (typeWork > ComponentLimits.TYPE_WORK) {
       throw new InvalidComponent(
           Kind.LIMIT,
           offset,
-          "its functions and instances refer to more than "
+          "its definitions refer to more than "
               + ComponentLimits.TYPE_WORK
-              + " nodes of types");
+              + " nodes of types and names");
     }
   }
 
@@ -56,5 +61,21 @@ final class ElaborationBudget {
   /** True the first time: a component is validated once, however often it is instantiated. */
   boolean needsValidation(ComponentBinary component) {
     return validated.add(component);
+  }
+
+  /** The type of a core module; its bytes are decoded once, however often it is elaborated. */
+  CoreModuleType moduleType(byte[] bytes, int offset) {
+    CoreModuleType known = moduleTypes.get(bytes);
+    if (known != null) {
+      return known;
+    }
+    try {
+      CoreModuleType type = CoreModules.typeOf(bytes);
+      CoreTypes.requireDistinctImports(type.imports(), offset);
+      moduleTypes.put(bytes, type);
+      return type;
+    } catch (InvalidModule e) {
+      throw new InvalidComponent(Kind.INVALID, offset, "core module: " + e.getMessage());
+    }
   }
 }
