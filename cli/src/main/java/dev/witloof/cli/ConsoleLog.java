@@ -14,6 +14,6 @@ record ConsoleLog(Console console) implements LogSink {
                 line.connector(),
                 context,
                 line.level().name().toLowerCase(Locale.ROOT),
-                line.message()));
+                line.message().replace("\n", "\n  | ")));
   }
 }

@@ -2,6 +2,7 @@ package dev.witloof.cli;
 
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.config.ConfigException;
+import dev.witloof.engine.LimitExceeded;
 import dev.witloof.runtime.LoadRefused;
 import dev.witloof.runtime.UnknownConnector;
 import java.io.UncheckedIOException;
@@ -46,7 +47,8 @@ final class Failure {
   private String describe(Exception failure) {
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof ConnectorException e) {
-      return message + remedy(e);
+      // A message of a guest may have lines; none of them shall look like one of ours.
+      return message.replace("\n", "\n  | ") + remedy(e);
     } else if (failure instanceof LoadRefused || isBadInput(failure)) {
       return message;
     }
@@ -63,23 +65,20 @@ final class Failure {
   }
 
   private static String remedy(ConnectorException failure) {
+    if (failure.getCause() instanceof LimitExceeded exceeded
+        && exceeded.limit() == LimitExceeded.Limit.CANCELLED) {
+      return "";
+    }
     if (failure.limit().isPresent()) {
       String limit = failure.limit().get().limit();
-      return "\n  raise it with --limit %s=…, if the connector deserves it"
-          .formatted(option(limit));
+      return "\n  raise it with --limit %s=…, if the connector deserves it".formatted(limit);
     } else if (failure instanceof ConnectorException.AuthExpired) {
       return "\n  renew the credentials that the connector is given";
+    } else if (failure instanceof ConnectorException.RateLimited) {
+      return "\n  the service wants to be left alone for that long";
     } else if (failure instanceof ConnectorException.Transient) {
       return "\n  this may pass; try again later";
     }
     return "";
-  }
-
-  /** The setting that changes a limit. */
-  private static String option(String limit) {
-    return switch (limit) {
-      case "deadline" -> "next-deadline|discover-deadline|call-deadline";
-      default -> limit;
-    };
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
  * closing connectors, aborting or committing.
  */
 final class Interruption {
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 2;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean interrupted;

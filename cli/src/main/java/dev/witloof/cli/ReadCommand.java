@@ -41,6 +41,8 @@ final class ReadCommand implements Callable<Integer> {
       description = "Resume from the cursor in this file, if it exists, and store it there.")
   private @Nullable Path cursorFile;
 
+  private volatile boolean interrupted;
+
   ReadCommand() {}
 
   @Override
@@ -55,7 +57,7 @@ final class ReadCommand implements Callable<Integer> {
     try (ConnectorRuntime runtime = options.newRuntime(console);
         Connector connector = options.open(runtime, console)) {
       return Interruption.during(
-          () -> read(connector, from, file, console), connector::cancel, connector::cancel);
+          () -> read(connector, from, file, console), () -> interrupted = true, connector::cancel);
     }
   }
 
@@ -72,8 +74,9 @@ final class ReadCommand implements Callable<Integer> {
 
   private void read(ReadHandle handle, TablePrinter printer) {
     try {
-      while (printer.batches() < maxBatches && printer.print(handle)) {
-        // Printed as a whole, with the cursor after it: the next batch.
+      boolean more = true;
+      while (more && !interrupted && printer.batches() < maxBatches) {
+        more = printer.print(handle);
       }
     } finally {
       printer.storeCursor();

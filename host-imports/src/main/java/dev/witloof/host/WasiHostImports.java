@@ -25,6 +25,8 @@ import java.util.Optional;
 
 /** WASI 0.2 as far as connectors may have it. Found by {@link java.util.ServiceLoader}. */
 public final class WasiHostImports implements HostImports {
+  private static final String HOST_WORLD = "/witloof/connector.wasm";
+
   private final List<HostInterface> interfaces = new ArrayList<>();
 
   public WasiHostImports() {
@@ -50,10 +52,14 @@ public final class WasiHostImports implements HostImports {
   }
 
   private static WitWorld hostWorld() {
-    try (InputStream in = WitWorld.class.getResourceAsStream("/witloof/connector.wasm")) {
+    try (InputStream in = WitWorld.class.getResourceAsStream(HOST_WORLD)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "the class path has no resource " + HOST_WORLD + "; add the module witloof-wit");
+      }
       return WitWorld.read(in.readAllBytes(), "host");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot read the resource " + HOST_WORLD, e);
     }
   }
 

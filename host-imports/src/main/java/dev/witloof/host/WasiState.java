@@ -4,19 +4,26 @@ import dev.witloof.component.HostCall;
 import dev.witloof.host.http.HttpSession;
 import dev.witloof.host.io.Wakeup;
 import dev.witloof.host.logging.LogGate;
+import dev.witloof.host.logging.LoggedOutput;
 import dev.witloof.runtime.HostEnvironment;
+import dev.witloof.runtime.LogSink.Level;
 
 /** What the host functions keep for one component instance. */
 public final class WasiState implements AutoCloseable {
   private final HostEnvironment environment;
   private final Wakeup wakeup = new Wakeup();
+  private final HostMemory memory = new HostMemory();
   private final LogGate log;
+  private final LoggedOutput stdout;
+  private final LoggedOutput stderr;
   private final HttpSession http;
 
   public WasiState(HostEnvironment environment) {
     this.environment = environment;
     this.log = new LogGate(environment, System::nanoTime);
-    this.http = new HttpSession(environment, wakeup);
+    this.stdout = new LoggedOutput(log, Level.INFO, "stdout");
+    this.stderr = new LoggedOutput(log, Level.WARN, "stderr");
+    this.http = new HttpSession(environment, wakeup, memory, log);
   }
 
   /** The state of the instance that makes the call. */
@@ -32,8 +39,22 @@ public final class WasiState implements AutoCloseable {
     return wakeup;
   }
 
+  /** What bounds the memory that the host keeps for the instance. */
+  public HostMemory memory() {
+    return memory;
+  }
+
   public LogGate log() {
     return log;
+  }
+
+  /** The one standard output, however many handles the guest has to it. */
+  public LoggedOutput stdout() {
+    return stdout;
+  }
+
+  public LoggedOutput stderr() {
+    return stderr;
   }
 
   public HttpSession http() {
@@ -43,6 +64,8 @@ public final class WasiState implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    stdout.close();
+    stderr.close();
     log.close();
   }
 }

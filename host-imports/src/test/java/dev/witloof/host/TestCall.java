@@ -7,6 +7,7 @@ import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
 import dev.witloof.engine.Store;
 import dev.witloof.runtime.Capability;
+import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
 import java.nio.file.Path;
@@ -34,7 +35,12 @@ public final class TestCall implements HostCall, AutoCloseable {
   }
 
   /** What a test may vary. */
-  public record Setup(List<String> httpHosts, Optional<Path> recording, Duration deadline) {
+  public record Setup(
+      List<String> httpHosts, Optional<Path> recording, Duration deadline, ConnectorUsage usage) {
+    public Setup(List<String> httpHosts, Optional<Path> recording, Duration deadline) {
+      this(httpHosts, recording, deadline, new ConnectorUsage());
+    }
+
     public TestCall open() {
       List<LogSink.LogLine> lines = new ArrayList<>();
       HostEnvironment environment =
@@ -47,7 +53,8 @@ public final class TestCall implements HostCall, AutoCloseable {
               lines::add,
               recording,
               2,
-              1000);
+              10_000,
+              usage);
       Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
       store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
       return new TestCall(store, new WasiState(environment), lines);
@@ -56,6 +63,16 @@ public final class TestCall implements HostCall, AutoCloseable {
 
   public Object call(HostInterface target, String function, Object... arguments) {
     return target.functions().get(function).call(this, arguments);
+  }
+
+  /** What the connector uses of the limits its instances share. */
+  public ConnectorUsage usage() {
+    return state.environment().usage();
+  }
+
+  /** Bytes that the host keeps for the guest. */
+  public long memoryUsed() {
+    return state.memory().used();
   }
 
   public List<LogSink.LogLine> lines() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An exported function of a {@link ComponentInstance}, under the same confinement. */
 public interface ComponentFunction {
+  /** The function's type, with parameter names. */
   ExternType.Func type();
 
   /**

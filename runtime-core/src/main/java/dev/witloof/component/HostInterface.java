@@ -10,6 +10,10 @@ import java.util.function.Consumer;
  * component binary, such as {@code now}, {@code [method]fields.get} or {@code
  * [static]fields.from-list}.
  *
+ * <p>Handles of a resource stand for the Java objects themselves. A function whose result owns a
+ * resource returns the object, which is the guest's from then on; a borrowed argument is the
+ * object, which stays the guest's; an owned argument is the object, which is the host's again.
+ *
  * @param name the interface, such as {@code wasi:clocks/wall-clock@0.2.0}
  */
 public record HostInterface(
@@ -47,7 +51,10 @@ public record HostInterface(
       return this;
     }
 
-    /** {@code onDrop} runs when the guest drops its handle and when the instance closes. */
+    /**
+     * {@code onDrop} runs once for each owning handle of the guest: when the guest drops it, or
+     * when the instance closes. It does not run for objects that the guest gives to the host.
+     */
     public <T> Builder resource(String resourceName, Class<T> type, Consumer<T> onDrop) {
       resources.put(resourceName, new HostResource<>(type, Optional.of(onDrop)));
       return this;

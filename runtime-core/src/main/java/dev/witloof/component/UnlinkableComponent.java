@@ -18,7 +18,7 @@ public final class UnlinkableComponent extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  private final List<Problem> problems;
+  private final transient List<Problem> problems;
 
   public UnlinkableComponent(List<Problem> problems) {
     super(

@@ -2,7 +2,7 @@ package dev.witloof.runtime;
 
 /** Text of a guest made fit for messages: bounded, and without control characters. */
 public final class GuestText {
-  private static final int LONGEST_MESSAGE = 4_096;
+  private static final int LONGEST_MESSAGE = 1_000;
   private static final int LONGEST_NAME = 80;
 
   private GuestText() {}

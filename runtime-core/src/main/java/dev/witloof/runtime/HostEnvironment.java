@@ -22,6 +22,7 @@ import java.util.Set;
  * @param maxHttpInFlight HTTP requests of the connector that may be in flight at once
  * @param maxLogBytesPerSecond bytes of log text the connector may write in a second; what is beyond
  *     is dropped and counted
+ * @param usage what the instances of the connector use of these two limits together
  */
 public record HostEnvironment(
     String connector,
@@ -32,7 +33,8 @@ public record HostEnvironment(
     LogSink log,
     Optional<Path> httpRecording,
     int maxHttpInFlight,
-    int maxLogBytesPerSecond) {
+    int maxLogBytesPerSecond,
+    ConnectorUsage usage) {
 
   public HostEnvironment {
     granted = Set.copyOf(granted);

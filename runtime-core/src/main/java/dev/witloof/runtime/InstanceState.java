@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes the host state of component instances: the environment, and what providers keep. */
+/**
+ * Makes the host state of the component instances of one connector: the environment, and what
+ * providers keep.
+ */
 final class InstanceState {
   private final List<HostImports> providers;
   private final LoadReport report;
   private final LoadOptions options;
   private final LogSink log;
+  private final ConnectorUsage usage = new ConnectorUsage();
 
   InstanceState(List<HostImports> providers, LoadReport report, LoadOptions options, LogSink log) {
     this.providers = providers;
@@ -61,7 +65,8 @@ final class InstanceState {
         log,
         options.httpRecording(),
         report.limits().httpInFlight(),
-        ConnectorLimits.LOG_BYTES_PER_SECOND);
+        ConnectorLimits.LOG_BYTES_PER_SECOND,
+        usage);
   }
 
   private Set<Capability> given() {

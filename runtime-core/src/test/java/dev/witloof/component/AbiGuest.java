@@ -8,11 +8,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The fixtures of {@code abi/}: linked once, instantiated for each test. */
 final class AbiGuest {
-  static final CallLimits LIMITS = new CallLimits(50_000_000, Duration.ofSeconds(30), 16 << 20);
+  static final CallLimits LIMITS = new CallLimits(2_000_000, Duration.ofSeconds(30), 16 << 20);
   static final String THINGS = "test:host/things@0.1.0";
 
   /** The host's resource. */
@@ -24,7 +26,11 @@ final class AbiGuest {
     final List<String> echoed = new ArrayList<>();
   }
 
-  private static final LinkedComponent GUEST = link("guest");
+  private static final Map<Engine.Mode, LinkedComponent> GUESTS =
+      new EnumMap<>(
+          Map.of(
+              Engine.Mode.COMPILER, link(Engine.Mode.COMPILER, "guest"),
+              Engine.Mode.INTERPRETER, link(Engine.Mode.INTERPRETER, "guest")));
 
   private AbiGuest() {}
 
@@ -41,7 +47,11 @@ final class AbiGuest {
   }
 
   static LinkedComponent link(String fixture) {
-    return new Linker(Engines.create(Engine.Mode.COMPILER), world())
+    return link(Engine.Mode.COMPILER, fixture);
+  }
+
+  private static LinkedComponent link(Engine.Mode mode, String fixture) {
+    return new Linker(Engines.create(mode), world())
         .define(things())
         .link(Component.read(fixture(fixture)));
   }
@@ -55,7 +65,11 @@ final class AbiGuest {
   }
 
   static ComponentInstance instance(Seen seen) {
-    return GUEST.instantiate(config(seen));
+    return instance(Engine.Mode.COMPILER, seen);
+  }
+
+  static ComponentInstance instance(Engine.Mode mode, Seen seen) {
+    return GUESTS.get(mode).instantiate(config(seen));
   }
 
   static HostInterface things() {
@@ -66,6 +80,7 @@ final class AbiGuest {
             (call, arguments) -> new Thing((Long) arguments[0], call.state(Seen.class)))
         .function("[method]thing.get", (call, arguments) -> ((Thing) arguments[0]).n())
         .function("consume", (call, arguments) -> ((Thing) arguments[0]).n())
+        .function("consume-named", (call, arguments) -> null)
         .function(
             "echo",
             (call, arguments) -> {

@@ -118,6 +118,32 @@ class ComponentInstanceTest {
   }
 
   @Test
+  void dropsWhatWasOnItsWayWhenACallFailed() {
+    Seen seen = new Seen();
+    try (ComponentInstance instance = AbiGuest.instance(seen)) {
+      ComponentFunction give = instance.export("give-misnamed");
+      assertThrows(Trap.class, () -> give.call(LIMITS), "the second argument is malformed");
+    }
+    assertEquals(1, seen.dropped.size(), "the host never got the first");
+
+    try (ComponentInstance instance = AbiGuest.instance(seen)) {
+      ComponentFunction make = instance.export("make-thing-badly");
+      assertThrows(Trap.class, () -> make.call(LIMITS, 1L), "post-return traps");
+    }
+    assertEquals(2, seen.dropped.size(), "the host never got the result");
+  }
+
+  @Test
+  void dropsWhatDoesNotFitTheTable() {
+    Seen seen = new Seen();
+    try (ComponentInstance instance = AbiGuest.instance(seen)) {
+      ComponentFunction keep = instance.export("keep-things");
+      assertThrows(LimitExceeded.class, () -> keep.call(LIMITS));
+    }
+    assertEquals(21, seen.dropped.size(), "20 in the table and the one too many");
+  }
+
+  @Test
   void givesHostResourcesBack() {
     Seen seen = new Seen();
     try (ComponentInstance instance = AbiGuest.instance(seen)) {

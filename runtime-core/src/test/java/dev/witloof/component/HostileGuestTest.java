@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.witloof.component.AbiGuest.Seen;
 import dev.witloof.component.AbiGuest.Thing;
 import dev.witloof.engine.CallLimits;
+import dev.witloof.engine.Engine;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
 import dev.witloof.engine.Trap;
@@ -21,6 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each way in which a guest can break a rule ends in a failure that says which. */
 class HostileGuestTest {
+  /** How the guest runs; the same rules hold in every mode. */
+  Engine.Mode mode() {
+    return Engine.Mode.COMPILER;
+  }
+
+  private ComponentInstance instance() {
+    return AbiGuest.instance(mode(), new Seen());
+  }
 
   private static void poisoned(ComponentInstance instance, Throwable first) {
     IllegalStateException refused =
@@ -29,8 +38,8 @@ class HostileGuestTest {
     assertTrue(refused.getMessage().contains(first.getMessage()), refused.getMessage());
   }
 
-  private static Trap trap(String export, Object... arguments) {
-    try (ComponentInstance instance = AbiGuest.instance()) {
+  private Trap trap(String export, Object... arguments) {
+    try (ComponentInstance instance = instance()) {
       ComponentFunction function = instance.export(export);
       Trap trap = assertThrows(Trap.class, () -> function.call(LIMITS, arguments));
       poisoned(instance, trap);
@@ -38,8 +47,8 @@ class HostileGuestTest {
     }
   }
 
-  private static LimitExceeded limit(String export, Object... arguments) {
-    try (ComponentInstance instance = AbiGuest.instance()) {
+  private LimitExceeded limit(String export, Object... arguments) {
+    try (ComponentInstance instance = instance()) {
       ComponentFunction function = instance.export(export);
       LimitExceeded limit =
           assertThrows(LimitExceeded.class, () -> function.call(LIMITS, arguments));
@@ -121,7 +130,7 @@ class HostileGuestTest {
   void paysForEachCallOfTheHost() {
     Seen seen = new Seen();
     CallLimits limits = new CallLimits(1_000_000, LIMITS.deadline(), 1 << 20);
-    try (ComponentInstance instance = AbiGuest.instance(seen)) {
+    try (ComponentInstance instance = AbiGuest.instance(mode(), seen)) {
       ComponentFunction forever = instance.export("things-forever");
       LimitExceeded limit = assertThrows(LimitExceeded.class, () -> forever.call(limits));
       assertEquals(Limit.FUEL, limit.limit());
@@ -138,7 +147,7 @@ class HostileGuestTest {
   @Test
   void endsAtTheDeadlineInTheAllocator() {
     CallLimits brief = new CallLimits(Long.MAX_VALUE, Duration.ofMillis(50), 1 << 20);
-    try (ComponentInstance instance = AbiGuest.instance()) {
+    try (ComponentInstance instance = instance()) {
       ComponentFunction take = instance.export("take-loops");
       LimitExceeded limit = assertThrows(LimitExceeded.class, () -> take.call(brief, "abc"));
       assertEquals(Limit.DEADLINE, limit.limit());
@@ -149,7 +158,7 @@ class HostileGuestTest {
   @CsvSource({"aliased-lists", "many-elements"})
   void countsEveryLiftedByteBeforeItIsAllocated(String export) {
     CallLimits limits = new CallLimits(LIMITS.fuel(), LIMITS.deadline(), 1 << 20);
-    try (ComponentInstance instance = AbiGuest.instance()) {
+    try (ComponentInstance instance = instance()) {
       ComponentFunction function = instance.export(export);
       LimitExceeded limit = assertThrows(LimitExceeded.class, () -> function.call(limits));
       assertEquals(Limit.LIFTED_BYTES, limit.limit());
@@ -168,19 +177,19 @@ class HostileGuestTest {
   @Test
   void survivesDeepRecursion() {
     CallLimits limits = new CallLimits(Long.MAX_VALUE, LIMITS.deadline(), 1 << 20);
-    try (ComponentInstance instance = AbiGuest.instance()) {
+    try (ComponentInstance instance = instance()) {
       ComponentFunction recurse = instance.export("recurse");
       Trap trap = assertThrows(Trap.class, () -> recurse.call(limits));
       assertEquals(Trap.Kind.STACK_OVERFLOW, trap.kind());
     }
-    try (ComponentInstance next = AbiGuest.instance()) {
+    try (ComponentInstance next = instance()) {
       assertEquals(3, next.export("add").call(LIMITS, 1, 2));
     }
   }
 
   @Test
   void trapsWhenABorrowIsKept() {
-    try (ComponentInstance instance = AbiGuest.instance()) {
+    try (ComponentInstance instance = instance()) {
       ComponentFunction leak = instance.export("leak-borrow");
       Trap trap = assertThrows(Trap.class, () -> leak.call(LIMITS, new Thing(1, new Seen())));
       assertEquals("borrow handles still remain at the end of the call: 1", trap.getMessage());
@@ -189,7 +198,7 @@ class HostileGuestTest {
 
   @Test
   void trapsWhenABorrowIsGivenAway() {
-    try (ComponentInstance instance = AbiGuest.instance()) {
+    try (ComponentInstance instance = instance()) {
       ComponentFunction give = instance.export("give-borrowed");
       Trap trap = assertThrows(Trap.class, () -> give.call(LIMITS, new Thing(1, new Seen())));
       assertEquals(
@@ -199,7 +208,7 @@ class HostileGuestTest {
 
   @Test
   void limitsADestructorThatLoops() {
-    try (ComponentInstance instance = AbiGuest.instance()) {
+    try (ComponentInstance instance = instance()) {
       GuestResource resource = (GuestResource) instance.export("make").call(LIMITS, 1L);
       LimitExceeded limit = assertThrows(LimitExceeded.class, () -> resource.drop(LIMITS));
       assertEquals(Limit.FUEL, limit.limit());
@@ -209,7 +218,7 @@ class HostileGuestTest {
 
   @Test
   void reportsADestructorThatTraps() {
-    try (ComponentInstance instance = AbiGuest.instance()) {
+    try (ComponentInstance instance = instance()) {
       GuestResource resource = (GuestResource) instance.export("make").call(LIMITS, 2L);
       Trap trap = assertThrows(Trap.class, () -> resource.drop(LIMITS));
       assertEquals(Trap.Kind.UNREACHABLE, trap.kind());

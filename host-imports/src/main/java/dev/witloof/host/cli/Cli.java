@@ -6,8 +6,6 @@ import dev.witloof.component.value.ResultValue;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
 import dev.witloof.host.io.InputStream;
-import dev.witloof.host.logging.LoggedOutput;
-import dev.witloof.runtime.LogSink.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,17 +52,14 @@ public final class Cli {
   }
 
   public static HostInterface stdout() {
-    return output("stdout", Level.INFO);
+    return HostInterface.builder("wasi:cli/stdout@0.2.0")
+        .function("get-stdout", (call, args) -> WasiState.of(call).stdout())
+        .build();
   }
 
   public static HostInterface stderr() {
-    return output("stderr", Level.WARN);
-  }
-
-  private static HostInterface output(String name, Level level) {
-    return HostInterface.builder("wasi:cli/" + name + "@0.2.0")
-        .function(
-            "get-" + name, (call, args) -> new LoggedOutput(WasiState.of(call).log(), level, name))
+    return HostInterface.builder("wasi:cli/stderr@0.2.0")
+        .function("get-stderr", (call, args) -> WasiState.of(call).stderr())
         .build();
   }
 

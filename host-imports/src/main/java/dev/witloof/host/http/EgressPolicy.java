@@ -10,10 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Which requests may leave: the host must be granted by name, {@code *.} standing for any
  * subdomain, and must not resolve to an address of this machine or its network. An address literal
- * or {@code localhost} that is granted as such may be private.
- *
- * <p>A name is resolved here and once more by the client. The JDK keeps positive answers for 30
- * seconds ({@code networkaddress.cache.ttl}), so that both see the same addresses.
+ * or {@code localhost} that is granted as such may be private. {@link PlainRoutes} sees to it that
+ * the addresses checked are those connected to.
  */
 final class EgressPolicy {
   private static final Pattern LITERAL = Pattern.compile("\\[.*\\]|[0-9]+(?:\\.[0-9]+){3}");
@@ -22,7 +20,7 @@ final class EgressPolicy {
   private final List<String> granted;
 
   EgressPolicy(List<String> granted) {
-    this.granted = granted.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
+    this.granted = granted.stream().map(EgressPolicy::normal).toList();
   }
 
   /** The name was granted and has no reason to be refused. */
@@ -30,7 +28,11 @@ final class EgressPolicy {
     String host = host(uri);
     if (granted.stream().noneMatch(pattern -> matches(pattern, host))) {
       throw HttpFailure.denied(
-          "the connector asked for " + host + ", which is not granted; granted: " + granted);
+          "host "
+              + host
+              + " is not granted (granted: "
+              + (granted.isEmpty() ? "none" : String.join(", ", granted))
+              + "); to allow it, name it under http in the manifest and grant it");
     }
     if (!LITERAL.matcher(host).matches() && ONLY_DIGITS.matcher(host).matches()) {
       throw HttpFailure.denied("'" + host + "' is an address in disguise");
@@ -40,20 +42,47 @@ final class EgressPolicy {
   /** The addresses behind the name may be connected to. */
   void checkAddresses(URI uri) throws HttpFailure {
     String host = host(uri);
-    if (granted.contains(host) && (LITERAL.matcher(host).matches() || host.equals("localhost"))) {
-      return;
+    if (!(isLiteral(uri) && granted.contains(host))) {
+      publicAddresses(host);
     }
+  }
+
+  /** Whether a host names its address itself, so that there is nothing to look up. */
+  static boolean isLiteral(URI uri) {
+    String host = host(uri);
+    return LITERAL.matcher(host).matches() || host.equals("localhost");
+  }
+
+  /**
+   * Looks up a name; may block.
+   *
+   * @return at least one address
+   * @throws HttpFailure when there is none, or one of them is not of the public internet
+   */
+  static List<InetAddress> publicAddresses(String host) throws HttpFailure {
     try {
-      for (InetAddress address : InetAddress.getAllByName(host)) {
+      List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+      for (InetAddress address : addresses) {
         if (isInternal(address)) {
           throw new HttpFailure(
               "destination-IP-prohibited",
-              host + " resolves to the internal address " + address.getHostAddress());
+              "host "
+                  + host
+                  + " leads to the internal address "
+                  + address.getHostAddress()
+                  + "; only an address or localhost that is granted as such may be internal");
         }
       }
+      return addresses;
     } catch (UnknownHostException e) {
       throw HttpFailure.dns(host);
     }
+  }
+
+  /** Lower case; a bare IPv6 address in brackets, as in a URI. */
+  private static String normal(String granted) {
+    String host = granted.toLowerCase(Locale.ROOT);
+    return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
   private static String host(URI uri) {

@@ -1,6 +1,7 @@
 package dev.witloof.host.http;
 
 import dev.witloof.component.value.VariantValue;
+import dev.witloof.host.HostMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,10 @@ final class Fields {
   /** Fields of one message, and bytes of all its names and values. */
   private static final int MAX_ENTRIES = 1_000;
 
-  private static final int MAX_BYTES = 256 << 10;
+  static final int MAX_BYTES = 256 << 10;
+
+  /** What an entry takes beside its text. */
+  private static final int ENTRY_OVERHEAD = 64;
 
   /** One field line. */
   record Entry(String name, byte[] value) {
@@ -41,21 +45,26 @@ final class Fields {
     }
   }
 
-  private final List<Entry> entries;
+  private final HostMemory memory;
+  private final List<Entry> entries = new ArrayList<>();
+  private int bytes;
   private boolean immutable;
 
-  Fields() {
-    this(new ArrayList<>(), false);
+  Fields(HostMemory memory) {
+    this.memory = memory;
   }
 
-  private Fields(List<Entry> entries, boolean immutable) {
-    this.entries = entries;
-    this.immutable = immutable;
+  /** Whether the fields of a response are not too many for a guest. */
+  static boolean fits(List<Entry> entries) {
+    return entries.size() <= MAX_ENTRIES
+        && entries.stream().mapToLong(Fields::size).sum() <= MAX_BYTES;
   }
 
   /** What a server sent; a guest can only read it. */
-  static Fields received(List<Entry> entries) {
-    return new Fields(new ArrayList<>(entries), true);
+  static Fields received(HostMemory memory, List<Entry> entries) {
+    Fields fields = new Fields(memory);
+    entries.forEach(fields::add);
+    return fields.freeze();
   }
 
   /** From here on nothing can be changed: the fields belong to a request. */
@@ -65,7 +74,31 @@ final class Fields {
   }
 
   Fields copy() {
-    return new Fields(new ArrayList<>(entries), false);
+    Fields fields = new Fields(memory);
+    entries.forEach(fields::add);
+    return fields;
+  }
+
+  /** The same fields, which cannot be changed, for another handle with a life of its own. */
+  Fields readOnlyCopy() {
+    return copy().freeze();
+  }
+
+  /** Gives up the memory they take; no effect the second time. */
+  void close() {
+    entries.clear();
+    memory.release(bytes);
+    bytes = 0;
+  }
+
+  private void add(Entry entry) {
+    memory.reserve(size(entry));
+    bytes += size(entry);
+    entries.add(entry);
+  }
+
+  private static int size(Entry entry) {
+    return ENTRY_OVERHEAD + entry.name().length() + entry.value().length;
   }
 
   List<Entry> entries() {
@@ -91,17 +124,24 @@ final class Fields {
         throw Refused.INVALID_SYNTAX;
       }
     }
-    int bytes = entries.stream().mapToInt(e -> e.name().length() + e.value().length).sum();
-    if (entries.size() == MAX_ENTRIES || bytes + name.length() + value.length > MAX_BYTES) {
+    Entry entry = new Entry(name, value.clone());
+    if (entries.size() == MAX_ENTRIES || bytes + (long) size(entry) > MAX_BYTES) {
       throw Refused.INVALID_SYNTAX;
     }
-    entries.add(new Entry(name, value.clone()));
+    add(entry);
   }
 
   void delete(String name) throws Refused {
     requireMutable();
     check(name);
-    entries.removeIf(entry -> entry.name().equalsIgnoreCase(name));
+    int before = bytes;
+    entries.removeIf(
+        entry -> {
+          boolean gone = entry.name().equalsIgnoreCase(name);
+          bytes -= gone ? size(entry) : 0;
+          return gone;
+        });
+    memory.release(before - bytes);
   }
 
   void set(String name, List<byte[]> values) throws Refused {

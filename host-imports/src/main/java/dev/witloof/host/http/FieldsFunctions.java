@@ -1,7 +1,10 @@
 package dev.witloof.host.http;
 
+import dev.witloof.component.HostCall;
 import dev.witloof.component.HostInterface;
 import dev.witloof.component.value.ResultValue;
+import dev.witloof.host.HostMemory;
+import dev.witloof.host.WasiState;
 import java.util.List;
 
 /** The resource {@code fields}. */
@@ -10,9 +13,10 @@ final class FieldsFunctions {
 
   static void define(HostInterface.Builder types) {
     types
-        .resource("fields", Fields.class)
-        .function("[constructor]fields", (call, args) -> new Fields())
-        .function("[static]fields.from-list", (call, args) -> fromList((List<?>) args[0]))
+        .resource("fields", Fields.class, Fields::close)
+        .function("[constructor]fields", (call, args) -> new Fields(memory(call)))
+        .function(
+            "[static]fields.from-list", (call, args) -> fromList(memory(call), (List<?>) args[0]))
         .function(
             "[method]fields.get",
             (call, args) -> List.<Object>copyOf(self(args).get((String) args[1])))
@@ -45,8 +49,12 @@ final class FieldsFunctions {
     return (Fields) args[0];
   }
 
-  private static ResultValue fromList(List<?> entries) {
-    Fields fields = new Fields();
+  private static HostMemory memory(HostCall call) {
+    return WasiState.of(call).memory();
+  }
+
+  private static ResultValue fromList(HostMemory memory, List<?> entries) {
+    Fields fields = new Fields(memory);
     try {
       for (Object entry : entries) {
         List<?> pair = (List<?>) entry;
@@ -54,6 +62,7 @@ final class FieldsFunctions {
       }
       return ResultValue.ok(fields);
     } catch (Fields.Refused refused) {
+      fields.close();
       return ResultValue.err(refused.headerError());
     }
   }

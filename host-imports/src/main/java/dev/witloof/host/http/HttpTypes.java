@@ -8,7 +8,6 @@ import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
 import dev.witloof.host.http.RequestOptions.Timeout;
 import dev.witloof.host.io.IoError;
-import dev.witloof.host.io.OutputStream;
 import dev.witloof.host.io.Pollable;
 import java.util.Optional;
 
@@ -44,13 +43,14 @@ public final class HttpTypes {
 
   private static void requests(HostInterface.Builder types) {
     types
-        .resource("outgoing-request", OutgoingRequest.class)
-        .resource("outgoing-body", OutgoingBody.class)
+        .resource("outgoing-request", OutgoingRequest.class, OutgoingRequest::close)
+        .resource("outgoing-body", OutgoingBody.class, OutgoingBody::dropped)
         .function(
-            "[constructor]outgoing-request", (call, args) -> new OutgoingRequest((Fields) args[0]))
+            "[constructor]outgoing-request",
+            (call, args) -> new OutgoingRequest(WasiState.of(call).memory(), (Fields) args[0]))
         .function(
             "[method]outgoing-request.body",
-            (call, args) -> once(request(args).takeBody().map(body -> body)))
+            (call, args) -> once(request(args).takeBody(WasiState.of(call).wakeup()::signal)))
         .function("[method]outgoing-request.method", (call, args) -> request(args).method())
         .function(
             "[method]outgoing-request.set-method",
@@ -76,23 +76,31 @@ public final class HttpTypes {
             (call, args) ->
                 accepted(
                     request(args).setAuthority(((Optional<?>) args[1]).map(String.class::cast))))
-        .function("[method]outgoing-request.headers", (call, args) -> request(args).headers())
         .function(
-            "[method]outgoing-body.write",
-            (call, args) ->
-                once(Optional.<OutputStream>ofNullable(((OutgoingBody) args[0]).stream())))
+            "[method]outgoing-request.headers",
+            (call, args) -> request(args).headers().readOnlyCopy())
+        .function(
+            "[method]outgoing-body.write", (call, args) -> once(((OutgoingBody) args[0]).stream()))
         .function("[static]outgoing-body.finish", finish());
   }
 
   private static HostFunction finish() {
     return (call, args) -> {
-      if (((Optional<?>) args[1]).isPresent()) {
-        // HTTP/1.1 clients cannot promise that trailers arrive; the client has no way to send them.
-        return ResultValue.err(
-            VariantValue.of("internal-error", Optional.of("request trailers are not supported")));
+      OutgoingBody body = (OutgoingBody) args[0];
+      Optional<Fields> trailers = ((Optional<?>) args[1]).map(Fields.class::cast);
+      try {
+        if (trailers.isPresent()) {
+          trailers.get().close();
+          // The client has no way to send them.
+          HttpFailure unsupported = HttpFailure.internal("request trailers are not supported");
+          body.abort(unsupported);
+          throw unsupported;
+        }
+        body.finish();
+        return ResultValue.ok();
+      } catch (HttpFailure failure) {
+        return ResultValue.err(failure.code());
       }
-      ((OutgoingBody) args[0]).finish();
-      return ResultValue.ok();
     };
   }
 

@@ -4,16 +4,29 @@ import dev.witloof.host.io.InputStream;
 import dev.witloof.host.io.IoError;
 import dev.witloof.host.io.Pollable;
 import dev.witloof.host.io.StreamFailure;
+import java.time.Duration;
 import java.util.Optional;
 
 /** An {@code incoming-response} and the {@code incoming-body} it can be consumed into, once. */
 final class IncomingResponse {
   private final HttpTransport.Response response;
+  private final Fields headers;
+  private final Optional<Duration> betweenBytes;
   private final Runnable onEnd;
   private boolean consumed;
 
-  IncomingResponse(HttpTransport.Response response, Runnable onEnd) {
+  /**
+   * @param betweenBytes the longest silence within the body; none when only the deadline counts
+   * @param onEnd to run when the body is read or given up, perhaps more than once
+   */
+  IncomingResponse(
+      HttpTransport.Response response,
+      Fields headers,
+      Optional<Duration> betweenBytes,
+      Runnable onEnd) {
     this.response = response;
+    this.headers = headers;
+    this.betweenBytes = betweenBytes;
     this.onEnd = onEnd;
   }
 
@@ -21,8 +34,9 @@ final class IncomingResponse {
     return response.status();
   }
 
+  /** The header fields, for a handle of their own. */
   Fields headers() {
-    return response.headers();
+    return headers.readOnlyCopy();
   }
 
   Optional<Object> consume() {
@@ -35,6 +49,7 @@ final class IncomingResponse {
 
   /** The guest dropped the response; a body that was taken from it lives on. */
   void dropped() {
+    headers.close();
     if (!consumed) {
       onEnd.run();
     }
@@ -50,7 +65,7 @@ final class IncomingResponse {
         return Optional.empty();
       }
       streamed = true;
-      return Optional.of(new BodyStream(response.body()));
+      return Optional.of(new BodyStream());
     }
 
     void close() {
@@ -58,20 +73,50 @@ final class IncomingResponse {
     }
   }
 
-  private record BodyStream(ResponseBody body) implements InputStream {
+  private final class BodyStream implements InputStream {
+    private long lastBytes = System.nanoTime();
+
     @Override
     public byte[] read(int max) throws StreamFailure {
       try {
-        return body.read(max).orElseThrow(StreamFailure::closed);
+        Optional<byte[]> bytes = response.body().read(max);
+        if (bytes.isEmpty()) {
+          onEnd.run();
+          throw StreamFailure.closed();
+        }
+        if (bytes.get().length > 0) {
+          lastBytes = System.nanoTime();
+        } else if (max > 0 && nanosOfPatience() == 0) {
+          throw new HttpFailure("connection-read-timeout", "the body stayed silent for too long");
+        }
+        return bytes.get();
       } catch (HttpFailure failure) {
+        onEnd.run();
         throw StreamFailure.failed(
             new IoError(String.valueOf(failure.getMessage()), Optional.of(failure.code())));
       }
     }
 
+    /** Nanoseconds until the silence is too long. */
+    private long nanosOfPatience() {
+      return betweenBytes
+          .map(limit -> Math.max(0, limit.toNanos() - (System.nanoTime() - lastBytes)))
+          .orElse(Long.MAX_VALUE);
+    }
+
     @Override
     public Pollable readable() {
-      return body::readable;
+      return new Pollable() {
+        @Override
+        public boolean ready() {
+          return response.body().readable() || nanosOfPatience() == 0;
+        }
+
+        @Override
+        public long nanosUntilReady() {
+          return nanosOfPatience();
+        }
+      };
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.witloof.host.http;
 
 import dev.witloof.component.value.VariantValue;
+import dev.witloof.host.HostMemory;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +20,9 @@ final class OutgoingRequest {
 
   private static final int MAX_PATH = 16 << 10;
 
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+  private final HostMemory memory;
   private final Fields headers;
   private VariantValue method = VariantValue.of("get");
   private Optional<VariantValue> scheme = Optional.empty();
@@ -25,7 +30,8 @@ final class OutgoingRequest {
   private Optional<String> pathWithQuery = Optional.empty();
   private @Nullable OutgoingBody body;
 
-  OutgoingRequest(Fields headers) {
+  OutgoingRequest(HostMemory memory, Fields headers) {
+    this.memory = memory;
     this.headers = headers.freeze();
   }
 
@@ -77,6 +83,8 @@ final class OutgoingRequest {
     if (value.isPresent() && !isPath(value.get())) {
       return false;
     }
+    memory.reserve(value.map(String::length).orElse(0));
+    memory.release(pathWithQuery.map(String::length).orElse(0));
     pathWithQuery = value;
     return true;
   }
@@ -87,13 +95,31 @@ final class OutgoingRequest {
         && path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
   }
 
-  /** The body, once. */
-  Optional<OutgoingBody> takeBody() {
+  /**
+   * The body, once.
+   *
+   * @param wakeup to run when bytes of it have left
+   */
+  Optional<OutgoingBody> takeBody(Runnable wakeup) {
     if (body != null) {
       return Optional.empty();
     }
-    body = new OutgoingBody();
+    body = new OutgoingBody(memory, wakeup, declaredLength());
     return Optional.of(body);
+  }
+
+  private Optional<Long> declaredLength() {
+    return headers.get("content-length").stream()
+        .map(value -> new String(value, StandardCharsets.ISO_8859_1))
+        .filter(text -> LENGTH.matcher(text).matches())
+        .map(Long::valueOf)
+        .findFirst();
+  }
+
+  /** Gives up the memory it takes, but for the body, which has a life of its own. */
+  void close() {
+    headers.close();
+    setPathWithQuery(Optional.empty());
   }
 
   /** The body if the guest asked for one. */
@@ -112,6 +138,9 @@ final class OutgoingRequest {
   URI uri() throws HttpFailure {
     if (authority.isEmpty()) {
       throw new HttpFailure("HTTP-request-URI-invalid", "the request has no authority");
+    }
+    if (methodName().equalsIgnoreCase("CONNECT")) {
+      throw new HttpFailure("HTTP-request-method-invalid", "the method CONNECT is not supported");
     }
     String prefix = scheme.map(s -> s.label().toLowerCase(Locale.ROOT)).orElse("https");
     String path = pathWithQuery.filter(p -> !p.isEmpty()).orElse("/");

@@ -1,7 +1,10 @@
 package dev.witloof.host.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,14 @@ final class RecordedTransport implements HttpTransport {
   record Exchange(
       String method, String url, int status, Map<String, List<String>> headers, String body) {}
 
+  private static final ObjectReader INDEX =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build()
+          .readerFor(Recording.class);
+
   private final Path folder;
   private final Map<String, Exchange> exchanges = new HashMap<>();
 
@@ -34,23 +45,36 @@ final class RecordedTransport implements HttpTransport {
     recording.exchanges().forEach(e -> exchanges.put(key(e.method(), e.url()), e));
   }
 
-  static RecordedTransport open(Path folder) {
+  /**
+   * Reads the index of a recording.
+   *
+   * @throws HttpFailure when it cannot be read, or lacks something
+   */
+  static RecordedTransport open(Path folder) throws HttpFailure {
     Path index = folder.resolve("recording.json");
     try {
-      return new RecordedTransport(
-          folder, new ObjectMapper().readValue(index.toFile(), Recording.class));
+      return new RecordedTransport(folder, INDEX.readValue(index.toFile()));
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "cannot read the HTTP recording " + index + ": " + e.getMessage(), e);
+      throw new HttpFailure(
+          "configuration-error", "cannot read the HTTP recording " + index + ": " + firstLine(e));
     }
+  }
+
+  private static String firstLine(IOException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String key(String method, String url) {
     return method + " " + url;
   }
 
+  /** A recording has no address. */
+  @Override
+  public void checkDestination(EgressPolicy policy, URI uri) {}
+
   @Override
   public CompletableFuture<Response> send(Request request, Runnable wakeup) {
+    request.body().ifPresent(OutgoingBody::discard);
     String wanted = key(request.method(), request.uri().toString());
     Exchange exchange = exchanges.get(wanted);
     if (exchange == null) {
@@ -78,8 +102,7 @@ final class RecordedTransport implements HttpTransport {
             (name, values) ->
                 values.forEach(
                     v -> headers.add(new Fields.Entry(name, v.getBytes(StandardCharsets.UTF_8)))));
-    return new Response(
-        exchange.status(), Fields.received(headers), new WholeBody(Files.readAllBytes(file)));
+    return new Response(exchange.status(), headers, new WholeBody(Files.readAllBytes(file)));
   }
 
   /** A body that is there from the start. */

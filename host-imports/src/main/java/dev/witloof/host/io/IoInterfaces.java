@@ -31,6 +31,7 @@ public final class IoInterfaces {
             "poll",
             (call, args) -> {
               List<Pollable> pollables = pollables((List<?>) args[0]);
+              call.store().burn(pollables.size());
               WasiState.of(call).wakeup().awaitAny(pollables, call.store());
               return readyIndices(pollables);
             })

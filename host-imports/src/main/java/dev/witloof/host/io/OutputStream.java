@@ -1,13 +1,17 @@
 package dev.witloof.host.io;
 
-/**
- * An {@code output-stream} that takes what it is given at once. Used by the guest's thread only.
- */
+/** An {@code output-stream}. Used by the guest's thread only. */
 public interface OutputStream {
-  /** Bytes that one write may have at present; 0 is not used, as no write has to wait. */
+  /** Bytes that one write may have at present; 0 when it has to wait. Never blocks. */
   long permitted() throws StreamFailure;
 
+  /** Takes bytes, not more than are permitted. */
   void write(byte[] bytes) throws StreamFailure;
+
+  /** Ready when {@link #permitted} would give more than 0 or fail. */
+  default Pollable writable() {
+    return Pollable.always();
+  }
 
   /** The guest dropped the stream. */
   default void close() {}

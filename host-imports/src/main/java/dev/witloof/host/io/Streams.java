@@ -3,9 +3,9 @@ package dev.witloof.host.io;
 import dev.witloof.component.HostCall;
 import dev.witloof.component.HostInterface;
 import dev.witloof.component.value.ResultValue;
-import dev.witloof.engine.Store;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
+import java.util.Arrays;
 
 /** {@code wasi:io/streams}. */
 public final class Streams {
@@ -29,40 +29,39 @@ public final class Streams {
             (call, args) -> result(() -> blockingRead(input(args), limit(args[1]), call)))
         .function(
             "[method]input-stream.skip",
-            (call, args) -> result(() -> (long) input(args).read(limit(args[1])).length))
+            (call, args) -> result(() -> skipped(input(args).read(limit(args[1])), call)))
         .function(
             "[method]input-stream.blocking-skip",
             (call, args) ->
-                result(() -> (long) blockingRead(input(args), limit(args[1]), call).length))
+                result(() -> skipped(blockingRead(input(args), limit(args[1]), call), call)))
         .function("[method]input-stream.subscribe", (call, args) -> input(args).readable())
         .function(
             "[method]output-stream.check-write",
             (call, args) -> result(() -> output(args).permitted()))
         .function(
             "[method]output-stream.write",
-            (call, args) -> done(() -> write(output(args), (byte[]) args[1])))
+            (call, args) -> done(() -> write(output(args), (byte[]) args[1], call)))
         .function(
             "[method]output-stream.blocking-write-and-flush",
-            (call, args) -> done(() -> blockingWrite(output(args), (byte[]) args[1])))
+            (call, args) -> done(() -> blockingWrite(output(args), (byte[]) args[1], call)))
         .function(
             "[method]output-stream.flush", (call, args) -> done(() -> output(args).permitted()))
         .function(
             "[method]output-stream.blocking-flush",
             (call, args) -> done(() -> output(args).permitted()))
-        .function("[method]output-stream.subscribe", (call, args) -> Pollable.always())
+        .function("[method]output-stream.subscribe", (call, args) -> output(args).writable())
         .function(
             "[method]output-stream.write-zeroes",
-            (call, args) -> done(() -> writeZeroes(output(args), (Long) args[1])))
+            (call, args) -> done(() -> writeZeroes(output(args), (Long) args[1], call)))
         .function(
             "[method]output-stream.blocking-write-zeroes-and-flush",
             (call, args) ->
-                done(() -> blockingWrite(output(args), new byte[zeroes((Long) args[1])])))
+                done(() -> blockingWrite(output(args), new byte[zeroes((Long) args[1])], call)))
         .function(
-            "[method]output-stream.splice",
-            (call, args) -> result(() -> splice(args, call.store(), false, call)))
+            "[method]output-stream.splice", (call, args) -> result(() -> splice(args, false, call)))
         .function(
             "[method]output-stream.blocking-splice",
-            (call, args) -> result(() -> splice(args, call.store(), true, call)))
+            (call, args) -> result(() -> splice(args, true, call)))
         .build();
   }
 
@@ -89,29 +88,52 @@ public final class Streams {
     return bytes;
   }
 
-  private static void write(OutputStream stream, byte[] bytes) throws StreamFailure {
-    if (bytes.length > stream.permitted()) {
-      throw new Trap(
-          Trap.Kind.HOST, "wasi:io/streams: write of more bytes than check-write permitted");
-    }
+  private static long skipped(byte[] bytes, HostCall call) {
+    call.store().burn(bytes.length);
+    return bytes.length;
+  }
+
+  private static void write(OutputStream stream, byte[] bytes, HostCall call) throws StreamFailure {
+    requirePermitted(bytes.length, stream);
+    call.store().burn(bytes.length);
     stream.write(bytes);
   }
 
-  private static void writeZeroes(OutputStream stream, long count) throws StreamFailure {
+  private static void writeZeroes(OutputStream stream, long count, HostCall call)
+      throws StreamFailure {
+    requirePermitted(count, stream);
+    write(stream, new byte[(int) count], call);
+  }
+
+  private static void requirePermitted(long count, OutputStream stream) throws StreamFailure {
     if (count < 0 || count > stream.permitted()) {
       throw new Trap(
           Trap.Kind.HOST, "wasi:io/streams: write of more bytes than check-write permitted");
     }
-    stream.write(new byte[(int) count]);
   }
 
-  private static void blockingWrite(OutputStream stream, byte[] bytes) throws StreamFailure {
+  private static void blockingWrite(OutputStream stream, byte[] bytes, HostCall call)
+      throws StreamFailure {
     if (bytes.length > MAX_BLOCKING_WRITE) {
       throw new Trap(
           Trap.Kind.HOST,
           "wasi:io/streams: a blocking write takes at most " + MAX_BLOCKING_WRITE + " bytes");
     }
-    write(stream, bytes);
+    int done = 0;
+    while (done < bytes.length) {
+      int size = (int) Math.min(bytes.length - done, awaitPermit(stream, call));
+      write(stream, Arrays.copyOfRange(bytes, done, done + size), call);
+      done += size;
+    }
+  }
+
+  private static long awaitPermit(OutputStream stream, HostCall call) throws StreamFailure {
+    long permitted = stream.permitted();
+    while (permitted == 0) {
+      WasiState.of(call).wakeup().await(stream.writable(), call.store());
+      permitted = stream.permitted();
+    }
+    return permitted;
   }
 
   private static int zeroes(long count) {
@@ -119,14 +141,13 @@ public final class Streams {
     return (int) Long.min(count < 0 ? Long.MAX_VALUE : count, MAX_BLOCKING_WRITE + 1L);
   }
 
-  private static long splice(Object[] args, Store store, boolean blocking, HostCall call)
-      throws StreamFailure {
+  private static long splice(Object[] args, boolean blocking, HostCall call) throws StreamFailure {
     OutputStream target = output(args);
     InputStream source = (InputStream) args[1];
-    int max = (int) Math.min(limit(args[2]), target.permitted());
+    long permitted = blocking ? awaitPermit(target, call) : target.permitted();
+    int max = (int) Math.min(limit(args[2]), permitted);
     byte[] bytes = blocking ? blockingRead(source, max, call) : source.read(max);
-    store.burn(bytes.length);
-    target.write(bytes);
+    write(target, bytes, call);
     return bytes.length;
   }
 

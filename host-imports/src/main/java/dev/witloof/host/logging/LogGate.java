@@ -7,63 +7,72 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds what one component instance logs or prints to so many bytes a second; what is beyond is
- * dropped, counted, and told in one line when the second is over. Control characters, line breaks
- * among them, are replaced, so that no guest can forge a line. Confined to the guest's thread.
+ * Bounds what a connector logs or prints to so many bytes a second, all its instances together;
+ * what is beyond is dropped, counted, and told in one line after a second. Control characters, line
+ * breaks among them, are replaced, so that no guest can forge a line. Confined to the guest's
+ * thread.
  */
 public final class LogGate {
   private static final long SECOND = 1_000_000_000L;
 
+  /** What a line counts beside its text, so that a flood of empty lines is one too. */
+  static final int LINE_OVERHEAD = 32;
+
   private final HostEnvironment environment;
   private final LongSupplier nanoTime;
-  private long windowStart;
-  private long used;
+  private long firstDropped;
   private long dropped;
 
   public LogGate(HostEnvironment environment, LongSupplier nanoTime) {
     this.environment = environment;
     this.nanoTime = nanoTime;
-    this.windowStart = nanoTime.getAsLong();
   }
 
   public void log(Level level, String context, String message) {
     long now = nanoTime.getAsLong();
-    if (now - windowStart >= SECOND) {
+    if (dropped > 0 && now - firstDropped >= SECOND) {
       reportDropped();
-      windowStart = now;
-      used = 0;
     }
+    // Every char is at least a byte: what is too long by them need not be encoded to be counted.
+    long chars = (long) context.length() + message.length();
     long bytes =
-        (long) context.getBytes(StandardCharsets.UTF_8).length
-            + message.getBytes(StandardCharsets.UTF_8).length;
-    if (used + bytes > environment.maxLogBytesPerSecond()) {
+        chars > environment.maxLogBytesPerSecond()
+            ? chars
+            : LINE_OVERHEAD + utf8Length(context) + utf8Length(message);
+    if (!environment.usage().admitLog(bytes, environment.maxLogBytesPerSecond(), now)) {
+      if (dropped == 0) {
+        firstDropped = now;
+      }
       dropped += bytes;
       return;
     }
-    used += bytes;
     send(level, neutral(context), neutral(message));
   }
 
   /** Tells what was dropped and not yet told. */
   public void close() {
-    reportDropped();
+    if (dropped > 0) {
+      reportDropped();
+    }
   }
 
   private void reportDropped() {
-    if (dropped > 0) {
-      send(
-          Level.WARN,
-          "witloof",
-          dropped
-              + " bytes of log dropped: the limit is "
-              + environment.maxLogBytesPerSecond()
-              + " bytes a second");
-      dropped = 0;
-    }
+    send(
+        Level.WARN,
+        "witloof",
+        dropped
+            + " bytes of log dropped: the limit is "
+            + environment.maxLogBytesPerSecond()
+            + " bytes a second");
+    dropped = 0;
   }
 
   private void send(Level level, String context, String message) {
     environment.log().log(new LogSink.LogLine(environment.connector(), level, context, message));
+  }
+
+  private static long utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String neutral(String text) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.engine.LimitExceeded;
+import dev.witloof.host.HostMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldsTest {
-  private final Fields fields = new Fields();
+  private final HostMemory memory = new HostMemory();
+  private final Fields fields = new Fields(memory);
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
@@ -78,5 +81,35 @@ class FieldsTest {
           }
         });
     assertEquals(1_000, fields.entries().size());
+  }
+
+  @Test
+  void whatTheyTakeIsCountedAndGivenBack() throws Fields.Refused {
+    fields.append("A", bytes("1"));
+    fields.append("B", bytes("2"));
+    long two = memory.used();
+    Fields copy = fields.readOnlyCopy();
+    assertEquals(2 * two, memory.used());
+    fields.delete("a");
+    fields.close();
+    fields.close();
+    assertEquals(two, memory.used());
+    copy.close();
+    assertEquals(0, memory.used());
+  }
+
+  @Test
+  void manyCopiesEndAtTheMemoryOfTheHost() throws Fields.Refused {
+    fields.append("A", bytes("x".repeat(200_000)));
+    LimitExceeded limit =
+        assertThrows(
+            LimitExceeded.class,
+            () -> {
+              for (int i = 0; i < 10_000; i++) {
+                fields.copy();
+              }
+            });
+    assertEquals(LimitExceeded.Limit.MEMORY, limit.limit());
+    assertTrue(memory.used() <= HostMemory.BUDGET);
   }
 }

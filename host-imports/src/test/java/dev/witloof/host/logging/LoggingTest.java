@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.host.TestCall;
+import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.LogSink.Level;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class LoggingTest {
   private final List<LogSink.LogLine> lines = new ArrayList<>();
+  private final ConnectorUsage usage = new ConnectorUsage();
   private long now;
 
   private LogGate gate(int bytesPerSecond) {
@@ -32,13 +34,14 @@ class LoggingTest {
             lines::add,
             Optional.empty(),
             1,
-            bytesPerSecond),
+            bytesPerSecond,
+            usage),
         () -> now);
   }
 
   @Test
   void whatIsBeyondTheSecondsBytesIsDroppedAndTold() {
-    LogGate gate = gate(10);
+    LogGate gate = gate(10 + 2 * LogGate.LINE_OVERHEAD);
     gate.log(Level.INFO, "", "12345");
     gate.log(Level.INFO, "", "1234567");
     gate.log(Level.INFO, "", "12345");
@@ -48,7 +51,7 @@ class LoggingTest {
     now += 1_000_000_000L;
     gate.log(Level.INFO, "", "again");
     assertEquals(4, lines.size());
-    assertEquals("8 bytes of log dropped: the limit is 10 bytes a second", lines.get(2).message());
+    assertEquals("72 bytes of log dropped: the limit is 74 bytes a second", lines.get(2).message());
     assertEquals("again", lines.get(3).message());
   }
 
@@ -92,5 +95,23 @@ class LoggingTest {
         List.of("Traceback", "  at line 3"), lines.stream().map(LogSink.LogLine::message).toList());
     output.write("x".repeat(20_000).getBytes(StandardCharsets.UTF_8));
     assertEquals(4, lines.size());
+  }
+
+  @Test
+  void emptyLinesAreAFloodToo() {
+    LogGate gate = gate(100 * LogGate.LINE_OVERHEAD);
+    for (int i = 0; i < 1_000; i++) {
+      gate.log(Level.INFO, "", "");
+    }
+    assertEquals(100, lines.size());
+  }
+
+  @Test
+  void instancesOfAConnectorShareTheSecondsBytes() {
+    LogGate one = gate(10 + LogGate.LINE_OVERHEAD);
+    LogGate other = gate(10 + LogGate.LINE_OVERHEAD);
+    one.log(Level.INFO, "", "1234567890");
+    other.log(Level.INFO, "", "1");
+    assertEquals(1, lines.size());
   }
 }

@@ -7,11 +7,21 @@ import java.util.Optional;
 /**
  * One call into a connector.
  *
- * @param function the WIT name, such as {@code [method]read-handle.next}
+ * @param function the WIT name, such as {@code [method]read-handle.next}, or {@code drop} for a
+ *     destructor
  * @param table the table it is about, if it is about one
  * @param limits its budget
  */
 public record GuestCall(String function, Optional<String> table, CallLimits limits) {
+
+  /** The setting that holds the deadline of this call. */
+  String deadlineSetting() {
+    return switch (function) {
+      case "discover" -> "discover-deadline";
+      case "[method]read-handle.next" -> "next-deadline";
+      default -> "call-deadline";
+    };
+  }
 
   /** For messages, and the identity of the call when its limit hits are counted. */
   String subject() {

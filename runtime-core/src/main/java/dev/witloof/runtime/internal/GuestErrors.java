@@ -9,21 +9,22 @@ import java.time.Duration;
 final class GuestErrors {
   private GuestErrors() {}
 
-  static ConnectorException toException(Object error) {
+  /** The error that a call returned; the message names the call. */
+  static ConnectorException toException(GuestCall call, Object error) {
     VariantValue variant = (VariantValue) error;
     Object payload = variant.payload().orElseThrow();
     return switch (variant.label()) {
-      case "transient" -> new ConnectorException.Transient(text(payload));
-      case "permanent" -> new ConnectorException.Permanent(text(payload));
-      case "auth-expired" -> new ConnectorException.AuthExpired(text(payload));
+      case "transient" -> new ConnectorException.Transient(text(call, payload));
+      case "permanent" -> new ConnectorException.Permanent(text(call, payload));
+      case "auth-expired" -> new ConnectorException.AuthExpired(text(call, payload));
       case "rate-limited" -> new ConnectorException.RateLimited(Duration.ofSeconds((Long) payload));
-      case "schema-incompatible" -> new ConnectorException.SchemaIncompatible(text(payload));
+      case "schema-incompatible" -> new ConnectorException.SchemaIncompatible(text(call, payload));
       default ->
           throw new IllegalStateException("the contract has no error case " + variant.label());
     };
   }
 
-  private static String text(Object payload) {
-    return GuestText.message((String) payload);
+  private static String text(GuestCall call, Object payload) {
+    return call.subject() + ": " + GuestText.message((String) payload);
   }
 }

@@ -51,7 +51,7 @@ final class GuestInstance implements AutoCloseable {
   Optional<Object> callFallible(GuestCall call, Object... arguments) {
     ResultValue result = (ResultValue) call(call, arguments);
     if (result instanceof ResultValue.Err err) {
-      throw GuestErrors.toException(err.error().orElseThrow());
+      throw GuestErrors.toException(call, err.error().orElseThrow());
     }
     return ((ResultValue.Ok) result).value();
   }

@@ -36,7 +36,7 @@ public final class LimitStrikes {
       record(call, exceeded, "cancelled");
       return new ConnectorException.Transient(call.subject() + " was cancelled", exceeded);
     }
-    String name = exceeded.limit().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String name = settingOf(exceeded.limit(), call);
     LimitHit limit =
         new LimitHit(name, exceeded.budget(), exceeded.used(), exceeded.limit().unit());
     String what =
@@ -49,6 +49,13 @@ public final class LimitStrikes {
     record(call, exceeded, "permanent");
     return new ConnectorException.Permanent(
         "resource-exhausted: " + what + ", " + STRIKES + " times in a row", exceeded, limit);
+  }
+
+  /** The limit by the name of its setting. */
+  private static String settingOf(Limit limit, GuestCall call) {
+    return limit == Limit.DEADLINE
+        ? call.deadlineSetting()
+        : limit.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void record(GuestCall call, LimitExceeded exceeded, String decision) {

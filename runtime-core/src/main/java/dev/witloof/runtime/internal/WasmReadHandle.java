@@ -41,8 +41,20 @@ final class WasmReadHandle implements ReadHandle {
           GuestCall call = call("next", Budgets.next(limits));
           Optional<?> batch = (Optional<?>) instance.callFallible(call, resource).orElseThrow();
           exhausted = batch.isEmpty();
-          return batch.map(bytes -> RecordBatch.ofIpc((byte[]) bytes, schema));
+          return batch.map(bytes -> validated(call, (byte[]) bytes));
         });
+  }
+
+  private RecordBatch validated(GuestCall call, byte[] ipc) {
+    try {
+      return RecordBatch.ofIpc(ipc, schema);
+    } catch (ConnectorException.Permanent e) {
+      throw new ConnectorException.Permanent(
+          call.subject()
+              + " returned a bad batch: "
+              + GuestText.message(String.valueOf(e.getMessage())),
+          e);
+    }
   }
 
   @Override
@@ -70,8 +82,7 @@ final class WasmReadHandle implements ReadHandle {
     }
     closed = true;
     if (instance.ended().isEmpty()) {
-      instance.drop(
-          new GuestCall("[resource-drop]read-handle", table(), Budgets.call(limits)), resource);
+      instance.drop(new GuestCall("drop", table(), Budgets.call(limits)), resource);
     }
   }
 

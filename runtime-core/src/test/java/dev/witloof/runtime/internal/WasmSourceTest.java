@@ -95,11 +95,15 @@ class WasmSourceTest {
   @Test
   void mapsEveryErrorOfTheContract() {
     assertEquals(
-        "try later", failure("transient", "try later", ConnectorException.Transient.class));
-    assertEquals("broken", failure("permanent", "broken", ConnectorException.Permanent.class));
-    assertEquals("login", failure("auth-expired", "login", ConnectorException.AuthExpired.class));
+        "discover(): try later",
+        failure("transient", "try later", ConnectorException.Transient.class));
     assertEquals(
-        "column",
+        "discover(): broken", failure("permanent", "broken", ConnectorException.Permanent.class));
+    assertEquals(
+        "discover(): login",
+        failure("auth-expired", "login", ConnectorException.AuthExpired.class));
+    assertEquals(
+        "discover(): column",
         failure("schema-incompatible", "column", ConnectorException.SchemaIncompatible.class));
     guest.with("discover", a -> ResultValue.err(VariantValue.of("rate-limited", 4_294_967_295L)));
     try (WasmSource source = source()) {
@@ -158,7 +162,7 @@ class WasmSourceTest {
       try (WasmSource source = source();
           ReadHandle handle = source.open("t", Optional.empty())) {
         ConnectorException hit = assertThrows(ConnectorException.class, handle::next);
-        assertEquals("deadline", hit.limit().orElseThrow().limit());
+        assertEquals("next-deadline", hit.limit().orElseThrow().limit());
         kinds.add(hit.getClass());
       }
     }

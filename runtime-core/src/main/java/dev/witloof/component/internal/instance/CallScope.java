@@ -16,6 +16,7 @@ final class CallScope implements HandleScope {
   private final InnerInstance instance;
   private final List<Handle> lent = new ArrayList<>(0);
   private final List<GuestHandle> borrowed = new ArrayList<>(0);
+  private final List<Handle> taken = new ArrayList<>(0);
   private int borrows;
 
   CallScope(ResourceTable resources, InnerInstance instance) {
@@ -33,6 +34,8 @@ final class CallScope implements HandleScope {
     if (resource instanceof Resource.Guest guest) {
       return GuestHandle.owned(resources.owner(), guest, (Integer) handle.representation());
     }
+    taken.add(handle);
+    resources.inTransit().add(handle);
     return handle.representation();
   }
 
@@ -54,11 +57,16 @@ final class CallScope implements HandleScope {
   @Override
   public int lowerOwn(ResourceType type, Object value) {
     Resource resource = resources.get(type);
-    Object representation =
-        resource instanceof Resource.Guest guest
-            ? guestHandle(guest, value).giveAway()
-            : hostObject((Resource.Host) resource, value);
-    return instance.handles().add(Handle.owned(resource, representation));
+    if (resource instanceof Resource.Guest guest) {
+      return instance.handles().add(Handle.owned(guest, guestHandle(guest, value).giveAway()));
+    }
+    Handle handle = Handle.owned(resource, hostObject((Resource.Host) resource, value));
+    // Another inner instance may have given it; and the table may be full.
+    resources.inTransit().arrived(value);
+    resources.inTransit().add(handle);
+    int index = instance.handles().add(handle);
+    resources.inTransit().arrived(value);
+    return index;
   }
 
   @Override
@@ -93,6 +101,12 @@ final class CallScope implements HandleScope {
               .formatted(resource.name(), resource.type().getName(), value.getClass().getName()));
     }
     return value;
+  }
+
+  /** The host has the objects that it was given, and drops them as it likes. */
+  void handOver() {
+    resources.inTransit().arrived(taken);
+    taken.clear();
   }
 
   /** A borrowed handle of this call was dropped. */

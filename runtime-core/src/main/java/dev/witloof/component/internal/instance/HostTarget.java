@@ -20,7 +20,8 @@ final class HostTarget implements LoweredFunction.Target {
   }
 
   @Override
-  public @Nullable Object call(TransferMeter meter, Object[] arguments) {
+  public @Nullable Object call(TransferMeter meter, CallScope caller, Object[] arguments) {
+    caller.handOver();
     try {
       return function.call(call, arguments);
     } catch (Trap | LimitExceeded meant) {

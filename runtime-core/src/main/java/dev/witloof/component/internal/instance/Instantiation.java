@@ -93,7 +93,7 @@ final class Instantiation {
     }
     LiftedFunction lifted = lifts.get(((Callee.Lifted) callee).lift());
     Optional<InnerInstance> caller = Optional.of(side.instance());
-    return (meter, arguments) -> lifted.call(caller, meter, arguments);
+    return (meter, scope, arguments) -> lifted.call(caller, meter, arguments);
   }
 
   private CanonicalSide side(CanonOptions options) {

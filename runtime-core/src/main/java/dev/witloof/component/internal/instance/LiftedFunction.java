@@ -44,6 +44,9 @@ final class LiftedFunction {
     scope.checkBorrowsDropped();
     postReturn.ifPresent(after -> side.instance().withoutLeaving(after, results));
     side.instance().leaveTo(caller);
+    if (caller.isEmpty()) {
+      scope.handOver();
+    }
     return result;
   }
 }

@@ -23,7 +23,7 @@ final class LoweredFunction implements HostCode {
   /** What is called: a function of the host or of another inner instance. */
   @FunctionalInterface
   interface Target {
-    @Nullable Object call(TransferMeter meter, Object[] arguments);
+    @Nullable Object call(TransferMeter meter, CallScope caller, Object[] arguments);
   }
 
   LoweredFunction(FunctionShape shape, CanonicalSide side, Store store, Target target) {
@@ -42,7 +42,7 @@ final class LoweredFunction implements HostCode {
     CallScope scope = side.newScope();
     LiftLowerContext cx = side.context(scope, meter);
     Object[] arguments = shape.liftArguments(cx, coreArguments);
-    Object result = target.call(meter, arguments);
+    Object result = target.call(meter, scope, arguments);
     store.checkDeadline();
     long[] coreResults = lower(cx, result, coreArguments);
     scope.giveBack();

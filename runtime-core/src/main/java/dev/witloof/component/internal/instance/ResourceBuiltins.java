@@ -29,14 +29,16 @@ final class ResourceBuiltins {
   static HostCode drop(InnerInstance instance, Resource resource, Store store) {
     return arguments -> {
       instance.checkMayLeave("resource.drop");
+      if (resource instanceof Resource.Host) {
+        store.checkDeadline();
+        store.burn(Transfer.CALL_PRICE);
+      }
       Handle handle = instance.handles().remove((int) arguments[0], resource);
       if (handle.borrowScope().isPresent()) {
         handle.borrowScope().get().borrowDropped();
       } else if (resource instanceof Resource.Guest guest) {
         Destructors.run(guest, (Integer) handle.representation(), Optional.of(instance));
       } else {
-        store.checkDeadline();
-        store.burn(Transfer.CALL_PRICE);
         Destructors.run((Resource.Host) resource, handle.representation());
       }
       return NOTHING;

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class ResourceTable {
   private final RunningInstance owner;
   private final Resource[] resources;
+  private final InTransit inTransit = new InTransit();
 
   ResourceTable(RunningInstance owner, Resource[] resources) {
     this.owner = owner;
@@ -28,6 +29,10 @@ final class ResourceTable {
         guest.destructor(Optional.empty());
       }
     }
+  }
+
+  InTransit inTransit() {
+    return inTransit;
   }
 
   RunningInstance owner() {

@@ -149,17 +149,17 @@ public final class RunningInstance implements ComponentInstance {
   private void release() {
     lifts = List.of();
     resources.forgetDestructors();
+    List<Handle> left = new ArrayList<>(resources.inTransit().clear());
+    instances.forEach(instance -> left.addAll(instance.handles().clear()));
     RuntimeException first = null;
-    for (InnerInstance instance : instances) {
-      for (Handle handle : instance.handles().clear()) {
-        try {
-          drop(handle);
-        } catch (RuntimeException failure) {
-          if (first == null) {
-            first = failure;
-          } else {
-            first.addSuppressed(failure);
-          }
+    for (Handle handle : left) {
+      try {
+        drop(handle);
+      } catch (RuntimeException failure) {
+        if (first == null) {
+          first = failure;
+        } else {
+          first.addSuppressed(failure);
         }
       }
     }
