@@ -77,7 +77,7 @@ public class EarthquakesBenchmark {
 
   /** A pipeline run with a loaded connector: a new instance, a new database. */
   @Benchmark
-  @BenchmarkMode(Mode.AverageTime)
+  @BenchmarkMode(Mode.SampleTime)
   @Fork(
       value = 1,
       jvmArgsAppend = {OPENS, HEAP})

@@ -58,6 +58,7 @@ class HostileConnectorsTest {
           loop-in-post-return     | 3 | next() of table 'rows' hit its fuel limit
           loop-in-realloc         | 3 | open() of table 'rows' hit its fuel limit
           loop-in-start           | 3 | instantiate() hit its fuel limit
+          table-bomb              | 3 | hit its memory limit
           memory-bomb             | 3 | hit its memory limit
           memory-bomb-in-start    | 3 | of 268435456 bytes
           handle-flood            | 3 | of 10000 handles

@@ -18,7 +18,7 @@ package dev.witloof.engine;
  *       pages gained by {@code memory.grow}: 1 for each {@link #BYTES_PER_UNIT} bytes begun;
  *   <li>each table element written by {@code table.set}, {@code table.fill}, {@code table.copy},
  *       {@code table.init} and active element segments: {@link #TABLE_ELEMENT};
- *   <li>{@code table.grow}: 1 for each element of the grown table;
+ *   <li>{@code table.grow}: 1 for each element gained;
  *   <li>the entry of a function with more than {@link #FREE_LOCALS} locals (parameters not
  *       counted): 1 for each {@link #LOCALS_PER_UNIT} of the others.
  * </ul>
@@ -29,7 +29,7 @@ package dev.witloof.engine;
  */
 public final class FuelSchedule {
   /** Changes whenever any cost does. Part of the key of whatever caches metered modules. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Bytes that one unit fills or copies. */
   public static final int BYTES_PER_UNIT = 16;

@@ -161,8 +161,8 @@ class LimitsTest {
   @EnumSource(Engine.Mode.class)
   void tableElementsArePaid(Engine.Mode mode) {
     Guest guest = guest(mode, "table");
-    // Two instructions besides table.grow; the grown table has 1001 elements.
-    assertEquals(3 + 1001, guest.use(PLENTY, "grow", 1000).fuel());
+    // Two instructions besides table.grow.
+    assertEquals(3 + 1000, guest.use(PLENTY, "grow", 1000).fuel());
     assertEquals(4 + 1000 * FuelSchedule.TABLE_ELEMENT, guest.use(PLENTY, "fill", 0, 1000).fuel());
   }
 
@@ -202,12 +202,12 @@ class LimitsTest {
     Store store = engine.newStore(2 * 65536);
     Guest memory = new Guest(store, Fixtures.instantiate(store, modules.get(0)));
     Guest table = new Guest(store, Fixtures.instantiate(store, modules.get(1)));
-    assertEquals(65536 + 8, store.memoryBytes());
-    assertEquals(1, table.call("grow", 8000));
-    assertEquals(65536 + 8 + 64000, store.memoryBytes());
+    assertEquals(65536 + 32, store.memoryBytes());
+    assertEquals(1, table.call("grow", 2000));
+    assertEquals(65536 + 32 + 64000, store.memoryBytes());
     assertEquals(-1, memory.call("grow", 1));
-    assertEquals(-1, table.call("grow", 192));
-    assertEquals(8001, table.call("grow", 191));
+    assertEquals(-1, table.call("grow", 48));
+    assertEquals(2001, table.call("grow", 47));
   }
 
   @ParameterizedTest

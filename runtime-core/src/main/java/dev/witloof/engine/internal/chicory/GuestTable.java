@@ -1,35 +1,55 @@
 package dev.witloof.engine.internal.chicory;
 
+import static com.dylibso.chicory.wasm.types.Value.REF_NULL_VALUE;
+
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table whose elements are paid from the store's budget and fuel. It has limits of its own:
- * growing a table of Chicory's changes the limits in the parsed module, which all instances share.
+ * A table whose elements are paid from the store's budget and fuel. It keeps them itself, in arrays
+ * with room to spare: Chicory's copies the whole table at each growth, so that growing in small
+ * steps takes quadratic time, and changes the limits in the parsed module, which all instances
+ * share.
  */
 final class GuestTable extends TableInstance {
-  /** Heap of an element: a function number and its instance. */
-  private static final long ELEMENT_BYTES = 8;
+  /**
+   * Heap of an element while the arrays double and the old ones are still there: three times a
+   * function number and a reference to its instance.
+   */
+  private static final long ELEMENT_BYTES = 32;
 
   private final ChicoryStore store;
   private final CoreType.Table declared;
+  private int[] refs;
+  private @Nullable Instance[] owners;
+  private int size;
   private int lastRead;
 
   private GuestTable(ChicoryStore store, CoreType.Table declared, Table table, int initial) {
     super(table, initial);
     this.store = store;
     this.declared = declared;
+    size = Math.toIntExact(declared.min());
+    refs = new int[size];
+    Arrays.fill(refs, initial);
+    owners = new Instance[size];
+    limits().grow(size);
   }
 
   /** Makes a table, after taking its minimum from the budget. */
   static GuestTable create(
       ChicoryStore store, CoreType.Table declared, Table parsed, int initialValue) {
     store.memory().require(declared.min() * ELEMENT_BYTES);
-    TableLimits limits = new TableLimits(declared.min(), parsed.limits().max());
+    // Chicory's own arrays stay empty: nothing reaches them.
+    TableLimits limits = new TableLimits(0, parsed.limits().max());
     Table own = new Table(parsed.elementType(), limits, parsed.initialize());
     return new GuestTable(store, declared, own, initialValue);
   }
@@ -40,39 +60,70 @@ final class GuestTable extends TableInstance {
 
   /** The type with the present size as its minimum, as imports see it. */
   CoreType.Table type() {
-    return new CoreType.Table(declared.element(), size(), declared.max());
+    return new CoreType.Table(declared.element(), size, declared.max());
+  }
+
+  @Override
+  public int size() {
+    return size;
   }
 
   @Override
   public int grow(int more, int value, Instance instance) {
-    long target = size() + Integer.toUnsignedLong(more);
+    long added = Integer.toUnsignedLong(more);
+    long target = size + added;
+    // At most Chicory's largest table, whose every element an index can reach.
     if (target > limits().max()) {
       return -1;
     }
-    long bytes = more * ELEMENT_BYTES;
+    long bytes = added * ELEMENT_BYTES;
     if (!store.memory().tryTake(bytes)) {
       return -1;
     }
-    store.tank().burn(target);
+    store.tank().burn(added);
     try {
-      return super.grow(more, value, instance);
+      reserve((int) target);
     } catch (OutOfMemoryError e) {
       // The guest learns of it as of any refused growth.
       store.memory().giveBack(bytes);
       return -1;
     }
+    int before = size;
+    size = (int) target;
+    limits().grow(more);
+    Arrays.fill(refs, before, size, value);
+    Arrays.fill(owners, before, size, instance);
+    return before;
+  }
+
+  /** Makes room by doubling, so that growing costs each element a constant number of copies. */
+  private void reserve(int target) {
+    if (target <= refs.length) {
+      return;
+    }
+    int capacity = (int) Math.min(limits().max(), Math.max(target, 2L * size));
+    int[] widerRefs = Arrays.copyOf(refs, capacity);
+    owners = Arrays.copyOf(owners, capacity);
+    refs = widerRefs;
+  }
+
+  @Override
+  public int ref(int index) {
+    if (index < 0 || index >= size) {
+      throw new ChicoryException("undefined element");
+    }
+    lastRead = index;
+    return refs[index];
   }
 
   @Override
   public void setRef(int index, int value, Instance instance) {
     store.tank().burn(FuelSchedule.TABLE_ELEMENT);
-    super.setRef(index, value, instance);
-  }
-
-  @Override
-  public int ref(int index) {
-    lastRead = index;
-    return super.ref(index);
+    if (index < 0 || index >= size) {
+      throw new UninstantiableException("out of bounds table access");
+    }
+    refs[index] = value;
+    owners[index] = instance;
   }
 
   /**
@@ -81,7 +132,12 @@ final class GuestTable extends TableInstance {
    * elsewhere the two are the same.
    */
   @Override
-  public Instance instance(int index) {
-    return super.instance(lastRead);
+  public @Nullable Instance instance(int index) {
+    return owners[lastRead];
+  }
+
+  @Override
+  public void reset() {
+    Arrays.fill(refs, 0, size, REF_NULL_VALUE);
   }
 }
