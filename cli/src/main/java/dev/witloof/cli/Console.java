@@ -29,7 +29,7 @@ record Console(OutputStream out, PrintWriter err, Path folder, boolean interacti
 
   /** One or a few lines to stderr; control characters a connector may have put in are removed. */
   void say(String text) {
-    err.println(GuestText.message(text));
+    err.println(GuestText.lines(text));
     err.flush();
   }
 }

@@ -1,5 +1,6 @@
 package dev.witloof.cli;
 
+import dev.witloof.runtime.GuestText;
 import dev.witloof.runtime.LogSink;
 import java.util.Locale;
 
@@ -7,13 +8,13 @@ import java.util.Locale;
 record ConsoleLog(Console console) implements LogSink {
   @Override
   public void log(LogLine line) {
-    String context = line.context().isEmpty() ? "" : " " + line.context();
+    String context = line.context().isEmpty() ? "" : " " + GuestText.plain(line.context());
     console.say(
         "[%s%s] %s: %s"
             .formatted(
                 line.connector(),
                 context,
                 line.level().name().toLowerCase(Locale.ROOT),
-                line.message().replace("\n", "\n  | ")));
+                GuestText.message(line.message())));
   }
 }

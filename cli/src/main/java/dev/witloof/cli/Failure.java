@@ -3,6 +3,7 @@ package dev.witloof.cli;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.config.ConfigException;
 import dev.witloof.engine.LimitExceeded;
+import dev.witloof.runtime.GuestText;
 import dev.witloof.runtime.LoadRefused;
 import dev.witloof.runtime.UnknownConnector;
 import java.io.UncheckedIOException;
@@ -47,8 +48,7 @@ final class Failure {
   private String describe(Exception failure) {
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof ConnectorException e) {
-      // A message of a guest may have lines; none of them shall look like one of ours.
-      return message.replace("\n", "\n  | ") + remedy(e);
+      return GuestText.message(message) + remedy(e);
     } else if (failure instanceof LoadRefused || isBadInput(failure)) {
       return message;
     }

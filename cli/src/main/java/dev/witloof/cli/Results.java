@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes to standard output. */
@@ -44,12 +45,16 @@ final class Results {
    * Runs something that writes to standard output.
    *
    * @throws BrokenPipe when nobody reads it any more
+   * @throws UncheckedIOException when it cannot be written for another reason, such as a full disk
    */
   static void guarded(Writing writing) {
     try {
       writing.run();
     } catch (IOException e) {
-      throw new BrokenPipe(e);
+      if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
+        throw new BrokenPipe(e);
+      }
+      throw new UncheckedIOException("standard output cannot be written: " + e.getMessage(), e);
     }
   }
 }

@@ -108,16 +108,9 @@ class NativeReadTest {
 
   @Test
   void aReaderThatGoesAwayEndsTheCommandQuietlyAndStoresNoCursor() {
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
     Invocation done =
         Invocation.run(
-            closed,
+            failing("Broken pipe"),
             folder,
             "read",
             "file",
@@ -130,5 +123,33 @@ class NativeReadTest {
     assertEquals(ExitCode.DONE, done.exitCode());
     assertEquals("", done.err());
     assertFalse(Files.exists(folder.resolve("c")), "nothing is out, so nothing is done");
+  }
+
+  @Test
+  void aFullDiskIsAnErrorAndStoresNoCursor() {
+    Invocation done =
+        Invocation.run(
+            failing("No space left on device"),
+            folder,
+            "read",
+            "file",
+            "--config",
+            path,
+            "--table",
+            "people",
+            "--cursor-file",
+            "c");
+    assertEquals(ExitCode.BAD_INPUT, done.exitCode());
+    assertTrue(done.err().contains("No space left on device"), done.err());
+    assertFalse(Files.exists(folder.resolve("c")));
+  }
+
+  private static OutputStream failing(String message) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(message);
+      }
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.witloof.runtime;
 
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.Engine;
+import dev.witloof.runtime.internal.Closing;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,7 @@ final class ConnectorLoader implements AutoCloseable {
 
   @Override
   public void close() {
-    List.copyOf(open).forEach(LoadedConnector::close);
+    Closing.all(List.copyOf(open));
   }
 
   private LoadAttempt attempt(ConnectorFiles files, LoadOptions options) {

@@ -12,7 +12,10 @@ public final class LoadReportText {
   /** Everything, one thing a line; ends with a line feed. */
   public static String render(LoadReport report) {
     StringBuilder text = new StringBuilder();
-    line(text, "connector", report.connector() + report.version().map(v -> " " + v).orElse(""));
+    line(
+        text,
+        "connector",
+        GuestText.plain(report.connector()) + report.version().map(v -> " " + v).orElse(""));
     report.exports().forEach(name -> line(text, "exports", GuestText.plain(name)));
     for (LoadReport.Import imported : report.imports()) {
       String how = imported.treatment().name().toLowerCase(Locale.ROOT);

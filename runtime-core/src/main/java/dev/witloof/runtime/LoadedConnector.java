@@ -4,6 +4,7 @@ import dev.witloof.component.LinkedComponent;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Source;
+import dev.witloof.runtime.internal.Closing;
 import dev.witloof.runtime.internal.ContractCheck;
 import dev.witloof.runtime.internal.GuestSession;
 import dev.witloof.runtime.internal.InstanceFactory;
@@ -81,7 +82,8 @@ public final class LoadedConnector implements Connector {
    */
   @Override
   public Source source(Map<String, String> config) {
-    return new WasmSource(open(contract.source(), "source", config), report.limits());
+    return new WasmSource(
+        report.connector(), open(contract.source(), "source", config), report.limits());
   }
 
   @Override
@@ -98,8 +100,8 @@ public final class LoadedConnector implements Connector {
   @Override
   public void close() {
     closed = true;
-    List.copyOf(sessions).forEach(GuestSession::close);
     onClose.accept(this);
+    Closing.all(List.copyOf(sessions));
   }
 
   private GuestSession open(Optional<String> exportName, String what, Map<String, String> config) {

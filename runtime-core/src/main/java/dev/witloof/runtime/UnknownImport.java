@@ -19,6 +19,6 @@ final class UnknownImport {
     if (name.startsWith("wasi:sockets/")) {
       return "use wasi:http; there are no sockets in the sandbox";
     }
-    return "build the connector without this import; the README lists the interfaces provided";
+    return "build the connector without this import; the world host of the WIT package has what there is";
   }
 }

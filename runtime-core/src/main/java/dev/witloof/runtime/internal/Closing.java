@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Closes several things although some of them fail to close. */
-final class Closing {
+public final class Closing {
   private Closing() {}
 
   /**
@@ -17,6 +17,15 @@ final class Closing {
     List<AutoCloseable> all = new ArrayList<>(rest);
     Collections.reverse(all);
     all.add(0, first);
+    all(all);
+  }
+
+  /**
+   * Closes all, from first to last.
+   *
+   * @throws IllegalStateException with every failure, after all were tried
+   */
+  public static void all(List<? extends AutoCloseable> all) {
     IllegalStateException failed = null;
     for (AutoCloseable closeable : all) {
       try {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The guest's {@code read-handle} resource, as a {@link ReadHandle}. */
 final class WasmReadHandle implements ReadHandle {
+  private final String connector;
   private final GuestInstance instance;
   private final GuestResource resource;
   private final TableSchema schema;
@@ -24,7 +25,12 @@ final class WasmReadHandle implements ReadHandle {
   private @Nullable String failure;
 
   WasmReadHandle(
-      GuestInstance instance, GuestResource resource, TableSchema schema, ConnectorLimits limits) {
+      String connector,
+      GuestInstance instance,
+      GuestResource resource,
+      TableSchema schema,
+      ConnectorLimits limits) {
+    this.connector = connector;
     this.instance = instance;
     this.resource = resource;
     this.schema = schema;
@@ -52,7 +58,9 @@ final class WasmReadHandle implements ReadHandle {
       throw new ConnectorException.Permanent(
           call.subject()
               + " returned a bad batch: "
-              + GuestText.message(String.valueOf(e.getMessage())),
+              + GuestText.message(String.valueOf(e.getMessage()))
+              + "; report this to the author of connector "
+              + GuestText.quote(connector),
           e);
     }
   }

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A component that exports {@code witloof:connector/source}, as a {@link Source}. */
 public final class WasmSource implements Source {
+  private final String connector;
   private final GuestSession session;
   private final ConnectorLimits limits;
   private @Nullable List<TableSchema> discovered;
 
-  /** Closes the session when it is closed. */
-  public WasmSource(GuestSession session, ConnectorLimits limits) {
+  /**
+   * Closes the session when it is closed.
+   *
+   * @param connector the connector's name, for messages
+   */
+  public WasmSource(String connector, GuestSession session, ConnectorLimits limits) {
+    this.connector = connector;
     this.session = session;
     this.limits = limits;
   }
@@ -41,7 +47,7 @@ public final class WasmSource implements Source {
     GuestCall call = new GuestCall("open", Optional.of(table), Budgets.call(limits));
     Object handle =
         instance.callFallible(call, table, cursor.map(Cursor::toByteArray)).orElseThrow();
-    return new WasmReadHandle(instance, (GuestResource) handle, schema, limits);
+    return new WasmReadHandle(connector, instance, (GuestResource) handle, schema, limits);
   }
 
   @Override

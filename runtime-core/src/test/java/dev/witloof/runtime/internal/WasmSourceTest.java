@@ -231,7 +231,8 @@ class WasmSourceTest {
             ConnectorLimits.defaults(),
             strikes,
             () -> List.of(state));
-    return new WasmSource(new GuestSession(factory, session -> {}), ConnectorLimits.defaults());
+    return new WasmSource(
+        "test", new GuestSession(factory, session -> {}), ConnectorLimits.defaults());
   }
 
   private static byte[] batch(long... ids) {
