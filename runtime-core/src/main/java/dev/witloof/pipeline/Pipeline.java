@@ -75,9 +75,8 @@ public record Pipeline(
    * @param connector what is opened
    * @param httpRecording absolute path of the folder whose recorded answers stand in for the
    *     network
-   * @param config settings that the connector interprets, in the order of the file: as they are
-   *     written, but that one that begins with {@code ./} or {@code ../} is a path and made
-   *     absolute
+   * @param config settings that the connector interprets, as they are written, in the order of the
+   *     file
    * @param grants what the operator allows a wasm connector
    */
   public record End(

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,14 +48,8 @@ final class PipelineReader {
   private End end(ConfigTable table) {
     ConnectorReference connector = table.require("connector", this::connector);
     Optional<Path> recording = table.text("http-recording", this::recording);
-    Map<String, String> config = new LinkedHashMap<>(table.table("config").settings());
-    config.replaceAll((key, value) -> isRelative(value) ? resolve(value).toString() : value);
+    Map<String, String> config = table.table("config").settings();
     return new End(connector, recording, config, Capabilities.read(table.table("grants")));
-  }
-
-  /** A setting that begins so is a path; where the process was started must not matter. */
-  private static boolean isRelative(String value) {
-    return value.startsWith("./") || value.startsWith("../");
   }
 
   private static CheckpointPolicy checkpoint(ConfigTable table) {

@@ -119,7 +119,10 @@ class ComponentReadTest {
     String module = refused(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0}).getMessage();
     assertTrue(module.contains("core WebAssembly module"), module);
     assertTrue(module.contains("wasm-tools component new"), module);
-    assertTrue(refused(new byte[0]).getMessage().contains("unexpected end"));
+    assertTrue(refused(new byte[0]).getMessage().contains("unexpected end of the file"));
+    byte[] cut = Arrays.copyOf(component(7, 0x01, 0x7f), 11);
+    assertTrue(refused(cut).getMessage().contains("seems truncated"));
+    assertEquals(9, refused(cut).offset());
     assertTrue(
         refused(new byte[] {0, 'a', 's', 'm', 0x0c, 0, 1, 0}).getMessage().contains("version"));
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads and runs a real connector, written in Rust: 1000 rows in 10 batches. */
+/** Loads and runs a real connector, written in C: 1000 rows in 10 batches. */
 class ConnectorRuntimeTest {
   private static final ConnectorRuntime RUNTIME =
       ConnectorRuntime.builder().hostImports(List.of()).build();
@@ -35,9 +35,9 @@ class ConnectorRuntimeTest {
 
   @BeforeAll
   static void copyConnector() throws IOException {
-    wasm = folder.resolve("rust-source.wasm");
+    wasm = folder.resolve("c-source.wasm");
     try (InputStream in =
-        ConnectorRuntimeTest.class.getResourceAsStream("/components/rust-source.wasm")) {
+        ConnectorRuntimeTest.class.getResourceAsStream("/components/c-zig-source.wasm")) {
       Files.copy(in, wasm);
     }
   }
@@ -98,7 +98,7 @@ class ConnectorRuntimeTest {
 
   @Test
   void theThirdFuelHitIsPermanentAndAnotherConnectorRunsOn() throws IOException {
-    Path manifest = manifest("[limits]\nfuel = 100_000\n");
+    Path manifest = manifest("[limits]\nfuel = 1_000\n");
     try (LoadedConnector connector = RUNTIME.load(manifest, Grants.none())) {
       assertEquals(ConnectorException.Transient.class, hitLimit(connector));
       assertEquals(ConnectorException.Transient.class, hitLimit(connector));
@@ -129,8 +129,8 @@ class ConnectorRuntimeTest {
 
     assertTrue(report.loadable(), report.problems().toString());
     assertEquals(List.of("witloof:connector/source@0.1.0"), report.exports());
-    assertEquals(3, report.coreModules().size());
-    assertEquals(17 << 16, report.minimumMemory());
+    assertEquals(2, report.coreModules().size());
+    assertEquals(257 << 16, report.minimumMemory());
     assertEquals(
         LoadReport.Treatment.TYPES, report.imports().get(0).treatment(), "witloof:connector/types");
     String text = LoadReportText.render(report);
@@ -143,7 +143,7 @@ class ConnectorRuntimeTest {
   @Test
   void refusesADamagedComponentWithItsPlace() throws IOException {
     Path damaged = folder.resolve("damaged.wasm");
-    Files.write(damaged, Arrays.copyOf(Files.readAllBytes(wasm), 20_000));
+    Files.write(damaged, Arrays.copyOf(Files.readAllBytes(wasm), 5_000));
 
     LoadRefused refused =
         assertThrows(LoadRefused.class, () -> RUNTIME.load(damaged, Grants.none()));
@@ -166,7 +166,7 @@ class ConnectorRuntimeTest {
     Path manifest = folder.resolve("liar.toml");
     Files.writeString(
         manifest,
-        "[connector]\nname = \"n\"\nversion = \"1\"\nkind = \"both\"\nwasm = \"rust-source.wasm\"\n");
+        "[connector]\nname = \"n\"\nversion = \"1\"\nkind = \"both\"\nwasm = \"c-source.wasm\"\n");
     LoadRefused refused =
         assertThrows(LoadRefused.class, () -> RUNTIME.load(manifest, Grants.none()));
     assertTrue(refused.getMessage().contains("is a destination"), refused.getMessage());
@@ -222,7 +222,7 @@ class ConnectorRuntimeTest {
     Files.writeString(
         manifest,
         "[connector]\nname = \"numbers\"\nversion = \"1\"\nkind = \"source\"\n"
-            + "wasm = \"rust-source.wasm\"\n"
+            + "wasm = \"c-source.wasm\"\n"
             + more);
     return manifest;
   }

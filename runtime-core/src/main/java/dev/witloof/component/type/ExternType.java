@@ -32,6 +32,7 @@ public sealed interface ExternType {
    * A declared function, instance or component type; it has no run-time form.
    *
    * @param kind what it declares, for messages
+   * @param type what it declares
    */
-  record Declared(String kind) implements ExternType {}
+  record Declared(String kind, ExternType type) implements ExternType {}
 }

@@ -1,9 +1,11 @@
 package dev.witloof.component.type;
 
 import dev.witloof.engine.CoreType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Types as in WIT text, for messages and reports. */
@@ -38,8 +40,7 @@ public final class TypePrinter {
       out.append(')');
       func.result().ifPresent(result -> value(result, out.append(" -> ")));
     } else if (type instanceof ExternType.Instance instance) {
-      out.append("interface { ").append(String.join(", ", instance.exports().keySet()));
-      out.append(" }");
+      labels(instance.exports().keySet(), out.append("interface { "));
     } else if (type instanceof ExternType.Component) {
       out.append("component");
     } else if (type instanceof ExternType.CoreModule) {
@@ -82,14 +83,17 @@ public final class TypePrinter {
       for (ValueType element : tuple.elements()) {
         value(element, out.append(separator));
         separator = ", ";
+        if (out.length() > MAX_LENGTH) {
+          return;
+        }
       }
       out.append('>');
     } else if (type instanceof ValueType.VariantOf variant) {
       cases(variant.cases(), out);
     } else if (type instanceof ValueType.EnumOf labels) {
-      out.append("enum { ").append(String.join(", ", labels.labels())).append(" }");
+      labels(labels.labels(), out.append("enum { "));
     } else if (type instanceof ValueType.FlagsOf labels) {
-      out.append("flags { ").append(String.join(", ", labels.labels())).append(" }");
+      labels(labels.labels(), out.append("flags { "));
     } else if (type instanceof ValueType.OptionOf option) {
       value(option.some(), out.append("option<"));
       out.append('>');
@@ -102,6 +106,18 @@ public final class TypePrinter {
     }
   }
 
+  private static void labels(Collection<String> labels, StringBuilder out) {
+    String separator = "";
+    for (String label : labels) {
+      out.append(separator).append(label);
+      separator = ", ";
+      if (out.length() > MAX_LENGTH) {
+        return;
+      }
+    }
+    out.append(" }");
+  }
+
   private static void cases(List<ValueType.Case> cases, StringBuilder out) {
     out.append("variant { ");
     String separator = "";
@@ -111,6 +127,9 @@ public final class TypePrinter {
       if (one.payload().isPresent()) {
         value(one.payload().get(), out.append('('));
         out.append(')');
+      }
+      if (out.length() > MAX_LENGTH) {
+        return;
       }
     }
     out.append(" }");
@@ -127,9 +146,24 @@ public final class TypePrinter {
     out.append('>');
   }
 
-  /** Core function types as in the text format. */
-  public static String print(CoreType.Func type) {
-    return "(" + core(type.params()) + ") -> (" + core(type.results()) + ")";
+  /** Core types as in the text format. */
+  public static String print(CoreType type) {
+    if (type instanceof CoreType.Func func) {
+      return "(" + core(func.params()) + ") -> (" + core(func.results()) + ")";
+    } else if (type instanceof CoreType.Global global) {
+      return "global " + (global.mutable() ? "mut " : "") + core(List.of(global.type()));
+    } else if (type instanceof CoreType.Table table) {
+      return "table " + limits(table.min(), table.max()) + " " + core(List.of(table.element()));
+    }
+    CoreType.Memory memory = (CoreType.Memory) type;
+    return "memory "
+        + (memory.memory64() ? "i64 " : "")
+        + limits(memory.min(), memory.max())
+        + (memory.shared() ? " shared" : "");
+  }
+
+  private static String limits(long min, OptionalLong max) {
+    return max.isPresent() ? min + " " + max.getAsLong() : Long.toString(min);
   }
 
   private static String core(List<CoreType.Val> types) {

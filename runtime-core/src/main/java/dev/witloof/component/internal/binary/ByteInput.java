@@ -32,14 +32,14 @@ final class ByteInput {
 
   int u8(String what) {
     if (position >= end) {
-      throw malformed("unexpected end while reading " + what);
+      throw unexpectedEnd(position, "while reading " + what);
     }
     return bytes[position++] & 0xff;
   }
 
   int peek(String what) {
     if (position >= end) {
-      throw malformed("unexpected end while reading " + what);
+      throw unexpectedEnd(position, "while reading " + what);
     }
     return bytes[position] & 0xff;
   }
@@ -97,16 +97,8 @@ final class ByteInput {
     int start = position;
     long count = Integer.toUnsignedLong(u32("the number of " + what));
     if (count > end - position) {
-      throw new InvalidComponent(
-          Kind.MALFORMED,
-          start,
-          "unexpected end: "
-              + count
-              + " "
-              + what
-              + " announced, "
-              + (end - position)
-              + " bytes left");
+      throw unexpectedEnd(
+          start, count + " " + what + " announced, " + (end - position) + " bytes left");
     }
     if (count > ComponentLimits.VECTOR) {
       throw new InvalidComponent(
@@ -189,7 +181,15 @@ final class ByteInput {
     }
   }
 
-  InvalidComponent malformed(String message) {
+  /** Where the file ends, it was cut short; where a section ends, its sizes contradict. */
+  private InvalidComponent unexpectedEnd(int offset, String how) {
+    String where =
+        end == bytes.length ? "unexpected end of the file" : "unexpected end of a section";
+    String remedy = end == bytes.length ? "; it seems truncated: fetch or build it again" : "";
+    return new InvalidComponent(Kind.MALFORMED, offset, where + ": " + how + remedy);
+  }
+
+  private InvalidComponent malformed(String message) {
     return new InvalidComponent(Kind.MALFORMED, position, message);
   }
 
@@ -201,16 +201,8 @@ final class ByteInput {
     int start = position;
     long length = Integer.toUnsignedLong(u32("the length of " + what));
     if (length > end - position) {
-      throw new InvalidComponent(
-          Kind.MALFORMED,
-          start,
-          "unexpected end: "
-              + what
-              + " of "
-              + length
-              + " bytes, "
-              + (end - position)
-              + " bytes left");
+      throw unexpectedEnd(
+          start, what + " of " + length + " bytes, " + (end - position) + " bytes left");
     }
     return (int) length;
   }

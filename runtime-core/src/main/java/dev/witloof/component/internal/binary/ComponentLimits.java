@@ -11,7 +11,7 @@ public final class ComponentLimits {
   public static final int VECTOR = 100_000;
 
   /** Definitions of all nested components together, each counted as often as it is instantiated. */
-  public static final int DEFINITIONS = 1_000_000;
+  public static final int DEFINITIONS = 250_000;
 
   /** Bytes of one name. */
   public static final int NAME_BYTES = 100_000;
@@ -19,9 +19,18 @@ public final class ComponentLimits {
   /** Nodes of one value type, everything it refers to counted. */
   public static final int TYPE_SIZE = 100_000;
 
+  /**
+   * Nodes of types, and entries of lists of names, that are resolved, compared or flattened, all
+   * elaborations together.
+   */
+  public static final int TYPE_WORK = 2_000_000;
+
   /** Nested levels of one value type. */
   public static final int TYPE_DEPTH = 100;
 
   /** Core modules in one component, nested ones included. */
   public static final int MODULES = 1_000;
+
+  /** Pages of 64 KiB that a 32-bit memory can have. */
+  public static final int MEMORY_PAGES = 65_536;
 }

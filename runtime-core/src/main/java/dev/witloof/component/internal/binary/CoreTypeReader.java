@@ -98,7 +98,15 @@ final class CoreTypeReader {
     if (flags > 3) {
       throw Unsupported.feature("64-bit memories or custom page sizes", offset);
     }
-    return new CoreType.Memory(limit(in), max(in, flags), (flags & 2) != 0, false);
+    long min = limit(in);
+    OptionalLong max = max(in, flags);
+    if (Math.max(min, max.orElse(0)) > ComponentLimits.MEMORY_PAGES) {
+      throw new InvalidComponent(
+          Kind.INVALID,
+          offset,
+          "memory size must be at most " + ComponentLimits.MEMORY_PAGES + " pages");
+    }
+    return new CoreType.Memory(min, max, (flags & 2) != 0, false);
   }
 
   private static long limit(ByteInput in) {

@@ -8,7 +8,6 @@ import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.component.internal.plan.CanonOptions;
 import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
 import dev.witloof.component.internal.plan.CoreItem;
-import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
 import dev.witloof.component.internal.plan.Step;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.Flattening;
@@ -33,17 +32,21 @@ final class CanonDefinitions {
 
   private final Scope scope;
   private final PlanBuilder plan;
+  private final ElaborationContext context;
 
-  CanonDefinitions(Scope scope, PlanBuilder plan) {
+  CanonDefinitions(Scope scope, PlanBuilder plan, ElaborationContext context) {
     this.scope = scope;
     this.plan = plan;
+    this.context = context;
   }
 
   /** {@code canon lift}. */
   Item.Func lift(Definition.Lift lift) {
     int offset = lift.offset();
-    ExternType.Func type =
-        scope.get(Sort.TYPE, lift.type(), Item.Type.Func.class, "a function type", offset).type();
+    Item.Type.Func declared =
+        scope.get(Sort.TYPE, lift.type(), Item.Type.Func.class, "a function type", offset);
+    ExternType.Func type = declared.type();
+    context.walk(declared.size(), offset);
     Item.Core function = function(lift.coreFunction(), offset);
     require(function, Flattening.lifted(type), "lowered", offset);
     CanonOptions options =
@@ -53,7 +56,7 @@ final class CanonDefinitions {
             || ValueTypes.anyParam(type.params(), CanonDefinitions::isPointer);
     boolean resultInMemory = resultInMemory(type);
     requireMemory(options, argumentsInMemory || resultInMemory, argumentsInMemory, offset);
-    return new Item.Func(plan.lift(new Step.Lift(function.at(), type, options), offset), type);
+    return new Item.Func(plan.lift(new Step.Lift(function.at(), type, options), offset), declared);
   }
 
   /** {@code canon lower}. */
@@ -62,6 +65,7 @@ final class CanonDefinitions {
     Item.Func function =
         scope.get(Sort.FUNC, lower.function(), Item.Func.class, "a function", offset);
     ExternType.Func type = function.type();
+    context.walk(function.declared().size(), offset);
     CanonOptions options = options(lower.options(), Optional.empty(), offset);
     boolean resultAllocates =
         type.result().isPresent()
@@ -107,8 +111,7 @@ final class CanonDefinitions {
   }
 
   private ResourceType local(ResourceType type, int offset) {
-    if (plan.resource(type) instanceof PlanResource.Defined defined
-        && defined.componentInstance() == scope.componentInstance()) {
+    if (plan.isDefinedBy(type, scope.componentInstance())) {
       return type;
     }
     throw new InvalidComponent(
@@ -144,7 +147,7 @@ final class CanonDefinitions {
     Optional<CoreItem> post = Optional.empty();
     for (CanonOption option : options) {
       if (option instanceof CanonOption.Encoding chosen) {
-        once(encoding, "a string encoding", offset);
+        once(encoding, "string-encoding", offset);
         encoding = Optional.of(StringEncoding.valueOf(chosen.name()));
       } else if (option instanceof CanonOption.Memory chosen) {
         once(memory, "memory", offset);
@@ -204,7 +207,7 @@ final class CanonDefinitions {
               + " function type mismatch: expected "
               + TypePrinter.print(expected)
               + ", found "
-              + TypePrinter.print((CoreType.Func) function.type()));
+              + TypePrinter.print(function.type()));
     }
   }
 }

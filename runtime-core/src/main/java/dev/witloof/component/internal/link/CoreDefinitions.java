@@ -9,6 +9,7 @@ import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.component.internal.plan.CoreItem;
 import dev.witloof.component.internal.plan.Step;
 import dev.witloof.component.internal.validate.Subtyping;
+import dev.witloof.component.type.TypePrinter;
 import dev.witloof.engine.CoreModuleType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +21,12 @@ import java.util.Map;
 final class CoreDefinitions {
   private final Scope scope;
   private final PlanBuilder plan;
+  private final ElaborationContext context;
 
-  CoreDefinitions(Scope scope, PlanBuilder plan) {
+  CoreDefinitions(Scope scope, PlanBuilder plan, ElaborationContext context) {
     this.scope = scope;
     this.plan = plan;
+    this.context = context;
   }
 
   Item.CoreInstance instantiate(Definition.CoreInstantiate definition) {
@@ -31,12 +34,14 @@ final class CoreDefinitions {
     Item.CoreModule module =
         scope.get(
             Sort.CORE_MODULE, definition.module(), Item.CoreModule.class, "a core module", offset);
-    if (module.module() < 0) {
+    if (module.module() < 0 && plan.isToRun()) {
       throw new InvalidComponent(
           Kind.UNSUPPORTED,
           offset,
           "the component instantiates a core module that it imports, which is not supported");
     }
+    context.walk(definition.arguments().size(), offset);
+    context.walk(module.type().imports().size() + module.type().exports().size(), offset);
     Map<String, Item.CoreInstance> arguments = arguments(definition);
     List<CoreItem> ordered = new ArrayList<>();
     for (CoreModuleType.Import needed : module.type().imports()) {
@@ -101,14 +106,15 @@ final class CoreDefinitions {
               + "' of module instantiation argument '"
               + needed.module()
               + "': expected "
-              + needed.type()
+              + TypePrinter.print(needed.type())
               + ", found "
-              + given.type());
+              + TypePrinter.print(given.type()));
     }
     return given.at();
   }
 
   Item.CoreInstance inline(Definition.CoreInlineExports definition) {
+    context.walk(definition.exports().size(), definition.offset());
     Map<String, Item> exports = new LinkedHashMap<>();
     for (CoreInlineExport export : definition.exports()) {
       if (!Resources.isCoreExtern(export.sort())) {

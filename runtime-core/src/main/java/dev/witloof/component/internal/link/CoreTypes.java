@@ -9,22 +9,26 @@ import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Resolves core types; a module type has a type index space of its own. */
 final class CoreTypes {
   private CoreTypes() {}
 
-  static Item resolve(CoreTypeBinary binary, Scope scope, int offset) {
+  static Item resolve(CoreTypeBinary binary, Scope scope, ElaborationContext context, int offset) {
     if (binary instanceof CoreTypeBinary.Func func) {
       return new Item.CoreFuncType(func.type());
     }
-    return new Item.CoreModuleTypeItem(module((CoreTypeBinary.Module) binary, scope));
+    CoreTypeBinary.Module module = (CoreTypeBinary.Module) binary;
+    context.walk(module.declarations().size(), offset);
+    return new Item.CoreModuleTypeItem(module(module, scope, offset));
   }
 
-  private static CoreModuleType module(CoreTypeBinary.Module binary, Scope scope) {
+  private static CoreModuleType module(CoreTypeBinary.Module binary, Scope scope, int at) {
     List<CoreType.Func> types = new ArrayList<>();
     List<CoreModuleType.Import> imports = new ArrayList<>();
     Map<String, CoreType> exports = new LinkedHashMap<>();
@@ -44,7 +48,21 @@ final class CoreTypes {
             Kind.INVALID, offset, "export name '" + exported.name() + "' already defined");
       }
     }
+    requireDistinctImports(imports, at);
     return new CoreModuleType(List.copyOf(imports), exports);
+  }
+
+  /** Two imports of one name are valid in a core module, but not in a component's. */
+  static void requireDistinctImports(List<CoreModuleType.Import> imports, int offset) {
+    Set<List<String>> names = new HashSet<>();
+    for (CoreModuleType.Import one : imports) {
+      if (!names.add(List.of(one.module(), one.name()))) {
+        throw new InvalidComponent(
+            Kind.INVALID,
+            offset,
+            "duplicate import name `" + one.module() + ":" + one.name() + "` of a core module");
+      }
+    }
   }
 
   /** Scope 0 is the module type itself. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * arguments it inlines the component into the plan, all types specialised to the arguments.
  */
 final class Elaborator {
-  private final ElaborationBudget budget;
+  private final ElaborationContext context;
   private final PlanBuilder plan;
   private final Declarations declarations;
   private final Scope scope;
@@ -34,15 +34,19 @@ final class Elaborator {
    * empty, for this is a root.
    */
   private Elaborator(
-      ElaborationBudget budget,
+      ElaborationContext context,
       PlanBuilder plan,
       @Nullable Scope parent,
       OptionalInt instantiatedBy,
       @Nullable Map<String, Item> arguments) {
-    this.budget = budget;
+    this.context = context;
     this.plan = plan;
-    this.declarations = new Declarations(budget);
-    this.scope = Scope.ofComponent(parent, plan.newComponentInstance(instantiatedBy));
+    this.declarations = new Declarations(context);
+    this.scope =
+        Scope.ofComponent(
+            parent,
+            plan.newComponentInstance(instantiatedBy),
+            arguments == null ? Optional.of(new Visibility(context)) : Optional.empty());
     this.arguments = arguments;
   }
 
@@ -50,22 +54,22 @@ final class Elaborator {
   static Declarations.Elaborated root(
       ComponentBinary component,
       @Nullable Scope parent,
-      ElaborationBudget budget,
+      ElaborationContext context,
       PlanBuilder plan) {
-    Elaborator elaborator = new Elaborator(budget, plan, parent, OptionalInt.empty(), null);
+    Elaborator elaborator = new Elaborator(context, plan, parent, OptionalInt.empty(), null);
     elaborator.run(component);
     return new Declarations.Elaborated(elaborator.imports, elaborator.exports);
   }
 
   private void run(ComponentBinary component) {
-    budget.nested(component.offset(), () -> component.definitions().forEach(this::define));
+    context.nested(component.offset(), () -> component.definitions().forEach(this::define));
   }
 
   private void define(Definition definition) {
     int offset = definition.offset();
-    budget.spend(1, offset);
-    CanonDefinitions canon = new CanonDefinitions(scope, plan);
-    CoreDefinitions core = new CoreDefinitions(scope, plan);
+    context.spend(1, offset);
+    CanonDefinitions canon = new CanonDefinitions(scope, plan, context);
+    CoreDefinitions core = new CoreDefinitions(scope, plan, context);
     if (definition instanceof Definition.CoreModule module) {
       scope.add(Sort.CORE_MODULE, plan.module(module.bytes(), offset));
     } else if (definition instanceof Definition.CoreInstantiate instantiate) {
@@ -73,7 +77,7 @@ final class Elaborator {
     } else if (definition instanceof Definition.CoreInlineExports inline) {
       scope.add(Sort.CORE_INSTANCE, core.inline(inline));
     } else if (definition instanceof Definition.CoreTypeDefinition type) {
-      scope.add(Sort.CORE_TYPE, CoreTypes.resolve(type.type(), scope, offset));
+      scope.add(Sort.CORE_TYPE, CoreTypes.resolve(type.type(), scope, context, offset));
     } else if (definition instanceof Definition.NestedComponent nested) {
       nested(nested.component());
     } else if (definition instanceof Definition.Instantiate instantiate) {
@@ -85,7 +89,7 @@ final class Elaborator {
     } else if (definition instanceof Definition.AliasCoreExport alias) {
       scope.add(alias.sort(), Aliases.coreExport(alias, scope));
     } else if (definition instanceof Definition.AliasOuter alias) {
-      scope.add(alias.sort(), Declarations.outer(alias, scope));
+      scope.add(alias.sort(), declarations.outer(alias, scope));
     } else if (definition instanceof Definition.Type type) {
       scope.add(Sort.TYPE, type(type, canon));
     } else if (definition instanceof Definition.Lift lift) {
@@ -113,35 +117,40 @@ final class Elaborator {
   }
 
   private void nested(ComponentBinary component) {
-    if (budget.needsValidation(component)) {
-      root(component, scope, budget, new PlanBuilder(budget));
+    if (context.needsValidation(component)) {
+      root(component, scope, context, PlanBuilder.toValidate(context));
     }
     scope.add(Sort.COMPONENT, new Item.Component(component, scope));
   }
 
   private Item.Instance instantiate(Definition.Instantiate definition) {
     int offset = definition.offset();
-    if (scope.get(Sort.COMPONENT, definition.component(), offset)
-        instanceof Item.Component nested) {
-      Map<String, Item> given = named(definition.arguments());
+    Item component = scope.get(Sort.COMPONENT, definition.component(), offset);
+    Map<String, Item> given = named(definition.arguments(), offset);
+    if (component instanceof Item.Component nested) {
       OptionalInt here = OptionalInt.of(scope.componentInstance());
-      Elaborator inner = new Elaborator(budget, plan, nested.definedIn(), here, given);
+      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, given);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
+    } else if (plan.isToRun()) {
+      throw new InvalidComponent(
+          Kind.UNSUPPORTED,
+          offset,
+          "the component instantiates a component that it imports, which is not supported");
     }
-    throw new InvalidComponent(
-        Kind.UNSUPPORTED,
-        offset,
-        "the component instantiates a component that it imports, which is not supported");
+    Item.Type.Scheme type = ((Item.DeclaredComponent) component).type();
+    return declarations.elaborate(type, true, List.of("instance"), plan, given, offset).instance();
   }
 
   private Item.Instance inline(Definition.InlineExports definition) {
-    Scope names = Scope.ofType(scope);
-    definition.exports().forEach(e -> names.claimExport(e.name(), e.offset()));
-    return new Item.Instance(named(definition.exports()));
+    ExternNames names = ExternNames.ofInlineExports();
+    Map<String, Item> items = named(definition.exports(), definition.offset());
+    definition.exports().forEach(e -> names.claim(e.name(), items.get(e.name()), e.offset()));
+    return new Item.Instance(items);
   }
 
-  private Map<String, Item> named(List<Argument> arguments) {
+  private Map<String, Item> named(List<Argument> arguments, int offset) {
+    context.walk(arguments.size(), offset);
     Map<String, Item> items = new LinkedHashMap<>();
     for (Argument argument : arguments) {
       requireExportable(argument.sort(), argument.offset());
@@ -167,34 +176,23 @@ final class Elaborator {
 
   private void importItem(Definition.Import declared) {
     int offset = declared.offset();
-    String name = declared.name();
-    ExternBinary type = declared.type();
-    scope.claimImport(name, offset);
-    Item item;
-    if (arguments == null) {
-      item = declarations.item(type, scope, List.of(name), plan, offset);
-    } else {
-      item = arguments.get(name);
-      if (item == null) {
-        throw new InvalidComponent(
-            Kind.INVALID, offset, "missing instantiation argument named '" + name + "'");
-      }
-      if (!(item instanceof Item.Component)) {
-        requireMatch(name, type, item, offset);
-      }
-    }
-    scope.add(Declarations.sort(type), item);
-    imports.put(name, item);
+    Item item =
+        arguments == null
+            ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
+            : declarations.argument(arguments, declared, scope);
+    scope.claimImport(declared.name(), item, offset);
+    scope.add(Declarations.sort(declared.type()), item);
+    imports.put(declared.name(), item);
   }
 
   private void export(Definition.Export export) {
     int offset = export.offset();
     requireExportable(export.sort(), offset);
-    scope.claimExport(export.name(), offset);
-    Item item = scope.get(export.sort(), export.index(), offset);
+    Item item = Item.Type.renamed(scope.get(export.sort(), export.index(), offset));
     if (export.type().isPresent()) {
       item = ascribed(export, export.type().get(), item, offset);
     }
+    scope.claimExport(export.name(), item, offset);
     if (item instanceof Item.Type.Resource resource) {
       resource.type().exportedAs(export.name());
     }
@@ -210,26 +208,18 @@ final class Elaborator {
           offset,
           "ascribed type of export '" + export.name() + "' is not of a " + export.sort().title());
     }
-    if (item instanceof Item.Component) {
-      return item;
-    }
-    requireMatch(export.name(), type, item, offset);
-    if (item instanceof Item.Instance instance) {
-      Item shown =
-          declarations.item(
-              type, scope, List.of(export.name()), new ImportSource.TypesOnly(), offset);
+    declarations.requireMatch(export.name(), type, item, scope, offset);
+    Item shown =
+        declarations.item(
+            type, scope, List.of(export.name()), new ImportSource.TypesOnly(), offset);
+    if (item instanceof Item.Func func) {
+      return new Item.Func(func.callee(), ((Item.Func) shown).declared());
+    } else if (item instanceof Item.Instance instance) {
+      context.walk(instance.exports().size(), offset);
       Map<String, Item> visible = new LinkedHashMap<>(instance.exports());
       visible.keySet().retainAll(((Item.Instance) shown).exports().keySet());
       return new Item.Instance(visible);
     }
     return item;
-  }
-
-  private void requireMatch(String name, ExternBinary type, Item item, int offset) {
-    List<String> differences = declarations.mismatch(name, type, item, scope, offset);
-    if (!differences.isEmpty()) {
-      throw new InvalidComponent(
-          Kind.INVALID, offset, "type mismatch: " + String.join("; ", differences));
-    }
   }
 }

@@ -3,8 +3,11 @@ package dev.witloof.component.internal.link;
 import dev.witloof.component.internal.plan.Callee;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Supplies the functions and abstract resources of a declared type that is elaborated. */
 interface ImportSource {
@@ -14,7 +17,7 @@ interface ImportSource {
 
   /** Makes types only; nothing of it runs. */
   final class TypesOnly implements ImportSource {
-    private final List<ResourceType> resources = new ArrayList<>();
+    private final Set<ResourceType> resources = Collections.newSetFromMap(new IdentityHashMap<>());
 
     @Override
     public ResourceType resource(List<String> path) {
@@ -30,7 +33,12 @@ interface ImportSource {
 
     /** Whether a resource was made here, that is, is abstract in the elaborated type. */
     boolean made(ResourceType resource) {
-      return resources.stream().anyMatch(r -> r == resource);
+      return resources.contains(resource);
+    }
+
+    /** Takes resources that were made elsewhere, but are abstract as well. */
+    void adopt(Collection<ResourceType> made) {
+      resources.addAll(made);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What an index of an index space stands for. */
 sealed interface Item {
@@ -27,7 +28,11 @@ sealed interface Item {
 
   record CoreModuleTypeItem(CoreModuleType type) implements Item {}
 
-  record Func(Callee callee, ExternType.Func type) implements Item {}
+  record Func(Callee callee, Type.Func declared) implements Item {
+    ExternType.Func type() {
+      return declared.type();
+    }
+  }
 
   record Instance(Map<String, Item> exports) implements Item {}
 
@@ -37,18 +42,45 @@ sealed interface Item {
   /** A component known by its type only. */
   record DeclaredComponent(Type.Scheme type) implements Item {}
 
-  /** A type. */
+  /**
+   * A type. Its identity as an object tells a type from the same one under the name it was imported
+   * or exported with, see {@link Visibility}.
+   */
   sealed interface Type extends Item {
 
-    /** {@code size} and {@code depth} count everything it refers to. */
-    record Value(ValueType type, int size, int depth) implements Type {}
+    /**
+     * {@code size} and {@code depth} count everything it refers to; {@code parts} are the types it
+     * refers to directly, primitive ones left out.
+     */
+    record Value(ValueType type, int size, int depth, boolean borrows, List<Type> parts)
+        implements Type {}
 
-    record Func(ExternType.Func type) implements Type {}
+    record Func(ExternType.Func type, int size, List<Type> parts) implements Type {}
 
     record Resource(ResourceType type) implements Type {}
 
-    /** An instance or component type: elaborated anew, with resources of its own, at each use. */
-    record Scheme(boolean component, List<TypeDeclaration> declarations, Scope definedIn)
+    /**
+     * An instance or component type: elaborated anew, with resources of its own, at each use.
+     *
+     * @param exports one elaboration of what it exports
+     * @param outerResources the resources it mentions but does not declare
+     */
+    record Scheme(
+        boolean component,
+        List<TypeDeclaration> declarations,
+        Scope definedIn,
+        Map<String, Item> exports,
+        Set<ResourceType> outerResources)
         implements Type {}
+
+    /** The same type under another name. */
+    static Item renamed(Item item) {
+      if (item instanceof Value v) {
+        return new Value(v.type(), v.size(), v.depth(), v.borrows(), v.parts());
+      } else if (item instanceof Resource resource) {
+        return new Resource(resource.type());
+      }
+      return item;
+    }
   }
 }

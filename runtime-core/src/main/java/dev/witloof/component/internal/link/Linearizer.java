@@ -10,7 +10,13 @@ import java.util.NoSuchElementException;
 
 /** Validates a component and makes its link plan. */
 public final class Linearizer {
-  private Linearizer() {}
+  private final ElaborationContext context;
+  private final Declarations declarations;
+
+  private Linearizer(ElaborationContext context) {
+    this.context = context;
+    this.declarations = new Declarations(context);
+  }
 
   /**
    * The plan of a component.
@@ -18,10 +24,7 @@ public final class Linearizer {
    * @throws dev.witloof.component.InvalidComponent when it breaks a rule, or cannot be linearised
    */
   public static LinkPlan plan(ComponentBinary component) {
-    ElaborationBudget budget = new ElaborationBudget();
-    PlanBuilder plan = new PlanBuilder(budget);
-    Declarations.Elaborated root = Elaborator.root(component, null, budget, plan);
-    return plan.build(Declarations.typesOf(root.imports()), exports(root.exports()));
+    return new Linearizer(new ElaborationContext()).elaborate(component);
   }
 
   /**
@@ -32,10 +35,10 @@ public final class Linearizer {
    * @throws NoSuchElementException when the package has no world of that name
    */
   public static ExternType.Component world(ComponentBinary witPackage, String world) {
-    ElaborationBudget budget = new ElaborationBudget();
-    Declarations declarations = new Declarations(budget);
+    ElaborationContext context = new ElaborationContext();
+    Declarations declarations = new Declarations(context);
     Declarations.Elaborated root =
-        Elaborator.root(witPackage, null, budget, new PlanBuilder(budget));
+        Elaborator.root(witPackage, null, context, PlanBuilder.toValidate(context));
     if (!(root.exports().get(world) instanceof Item.Type.Scheme wrapper)) {
       throw new NoSuchElementException(
           "the WIT package has no world '" + world + "'; it has " + root.exports().keySet());
@@ -48,18 +51,26 @@ public final class Linearizer {
                     "'" + world + "' is an interface of the WIT package, not a world"));
   }
 
-  private static Map<String, PlanExport> exports(Map<String, Item> items) {
+  private LinkPlan elaborate(ComponentBinary component) {
+    PlanBuilder plan = PlanBuilder.toRun(context);
+    Declarations.Elaborated root = Elaborator.root(component, null, context, plan);
+    return plan.build(
+        declarations.typesOf(root.imports(), new ImportSource.TypesOnly(), component.offset()),
+        exports(root.exports()));
+  }
+
+  private Map<String, PlanExport> exports(Map<String, Item> items) {
     Map<String, PlanExport> exports = new LinkedHashMap<>();
     items.forEach((name, item) -> exports.put(name, export(item)));
     return exports;
   }
 
-  private static PlanExport export(Item item) {
+  private PlanExport export(Item item) {
     if (item instanceof Item.Func func) {
       return new PlanExport.Function(func.callee(), func.type());
     } else if (item instanceof Item.Instance instance) {
       return new PlanExport.Instance(exports(instance.exports()));
     }
-    return new PlanExport.Static(Declarations.typeOf(item));
+    return new PlanExport.Static(declarations.typeOf(item, new ImportSource.TypesOnly(), 0));
   }
 }

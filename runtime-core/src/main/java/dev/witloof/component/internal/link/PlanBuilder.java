@@ -12,8 +12,6 @@ import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
 import dev.witloof.component.internal.plan.Step;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
-import dev.witloof.engine.CoreModules;
-import dev.witloof.engine.InvalidModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,7 +20,8 @@ import java.util.OptionalInt;
 
 /** Collects a plan while components are elaborated. */
 final class PlanBuilder implements ImportSource {
-  private final ElaborationBudget budget;
+  private final ElaborationContext context;
+  private final boolean toRun;
   private final List<LinkPlan.Module> modules = new ArrayList<>();
   private final Map<byte[], Item.CoreModule> moduleItems = new IdentityHashMap<>();
   private final List<ImportedFunction> functions = new ArrayList<>();
@@ -33,8 +32,23 @@ final class PlanBuilder implements ImportSource {
   private int lifts;
   private int builtins;
 
-  PlanBuilder(ElaborationBudget budget) {
-    this.budget = budget;
+  private PlanBuilder(ElaborationContext context, boolean toRun) {
+    this.context = context;
+    this.toRun = toRun;
+  }
+
+  /** Builds the plan that instances will run. */
+  static PlanBuilder toRun(ElaborationContext context) {
+    return new PlanBuilder(context, true);
+  }
+
+  /** Builds a plan only because that validates the component: what it imports may stay unknown. */
+  static PlanBuilder toValidate(ElaborationContext context) {
+    return new PlanBuilder(context, false);
+  }
+
+  boolean isToRun() {
+    return toRun;
   }
 
   /** {@code parent} is the instance that instantiates the new one; empty for the root. */
@@ -53,15 +67,11 @@ final class PlanBuilder implements ImportSource {
       throw new InvalidComponent(
           Kind.LIMIT, offset, "more than " + ComponentLimits.MODULES + " core modules");
     }
-    try {
-      LinkPlan.Module module = new LinkPlan.Module(bytes, CoreModules.typeOf(bytes));
-      Item.CoreModule item = new Item.CoreModule(modules.size(), module.type());
-      modules.add(module);
-      moduleItems.put(bytes, item);
-      return item;
-    } catch (InvalidModule e) {
-      throw new InvalidComponent(Kind.INVALID, offset, "core module: " + e.getMessage());
-    }
+    LinkPlan.Module module = new LinkPlan.Module(bytes, context.moduleType(bytes, offset));
+    Item.CoreModule item = new Item.CoreModule(modules.size(), module.type());
+    modules.add(module);
+    moduleItems.put(bytes, item);
+    return item;
   }
 
   @Override
@@ -77,8 +87,20 @@ final class PlanBuilder implements ImportSource {
     return type;
   }
 
-  PlanResource resource(ResourceType type) {
-    return resources.get(type.index());
+  /** Whether the resource is defined by that component instance. */
+  boolean isDefinedBy(ResourceType type, int componentInstance) {
+    return type.index() >= 0
+        && type.index() < resources.size()
+        && resources.get(type.index()) instanceof PlanResource.Defined defined
+        && defined.type() == type
+        && defined.componentInstance() == componentInstance;
+  }
+
+  List<ResourceType> importedResources() {
+    return resources.stream()
+        .filter(PlanResource.Imported.class::isInstance)
+        .map(PlanResource::type)
+        .toList();
   }
 
   @Override
@@ -108,7 +130,7 @@ final class PlanBuilder implements ImportSource {
   }
 
   private void add(Step step, int offset) {
-    budget.spend(1, offset);
+    context.spend(1, offset);
     steps.add(step);
   }
 

@@ -3,14 +3,11 @@ package dev.witloof.component.internal.link;
 import dev.witloof.component.InvalidComponent;
 import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.internal.binary.Definition.Sort;
-import dev.witloof.component.internal.validate.Names;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The index spaces of a component, a component type or an instance type. */
@@ -18,23 +15,39 @@ final class Scope {
   private final @Nullable Scope parent;
   private final boolean component;
   private final int componentInstance;
+  private final Optional<Visibility> visibility;
   private final Map<Sort, List<Item>> spaces = new EnumMap<>(Sort.class);
-  private final Set<String> importNames = new HashSet<>();
-  private final Set<String> exportNames = new HashSet<>();
+  private final ExternNames importNames = ExternNames.ofImports();
+  private final ExternNames exportNames = ExternNames.ofExports();
 
-  private Scope(@Nullable Scope parent, boolean component, int componentInstance) {
+  private Scope(
+      @Nullable Scope parent,
+      boolean component,
+      int componentInstance,
+      Optional<Visibility> visibility) {
     this.parent = parent;
     this.component = component;
     this.componentInstance = componentInstance;
+    this.visibility = visibility;
   }
 
-  /** The scope of a component that is instantiated as the plan's instance of that number. */
-  static Scope ofComponent(@Nullable Scope parent, int componentInstance) {
-    return new Scope(parent, true, componentInstance);
+  /**
+   * The scope of a component that is instantiated as the plan's instance of that number.
+   *
+   * @param visibility empty when the component was validated before and is only inlined
+   */
+  static Scope ofComponent(
+      @Nullable Scope parent, int componentInstance, Optional<Visibility> visibility) {
+    return new Scope(parent, true, componentInstance, visibility);
   }
 
-  static Scope ofType(Scope parent) {
-    return new Scope(parent, false, -1);
+  static Scope ofComponentType(Scope parent, Visibility visibility) {
+    return new Scope(parent, false, -1, Optional.of(visibility));
+  }
+
+  /** What an instance type refers to need not be visible before something of the type is used. */
+  static Scope ofInstanceType(Scope parent) {
+    return new Scope(parent, false, -1, Optional.empty());
   }
 
   int componentInstance() {
@@ -94,21 +107,15 @@ final class Scope {
     return new Outer(at, leaves);
   }
 
-  void claimImport(String name, int offset) {
-    claim(importNames, name, "import", offset);
+  /** Takes an import's name, if the import may have it. */
+  void claimImport(String name, Item item, int offset) {
+    importNames.claim(name, item, offset);
+    visibility.ifPresent(v -> v.admitImport(name, item, offset));
   }
 
-  void claimExport(String name, int offset) {
-    claim(exportNames, name, "export", offset);
-  }
-
-  private static void claim(Set<String> names, String name, String what, int offset) {
-    Names.checkExternName(name, offset);
-    if (!names.add(Names.canonical(name))) {
-      throw new InvalidComponent(
-          Kind.INVALID,
-          offset,
-          what + " name '" + name + "' conflicts with a previous " + what + " name");
-    }
+  /** Takes an export's name, if the export may have it. */
+  void claimExport(String name, Item item, int offset) {
+    exportNames.claim(name, item, offset);
+    visibility.ifPresent(v -> v.admitExport(name, item, offset));
   }
 }

@@ -13,6 +13,7 @@ import dev.witloof.component.internal.validate.Names;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.component.type.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,35 +21,44 @@ import java.util.function.Predicate;
 /** Resolves value types and function types within a scope; one object for each definition. */
 final class ValueTypes {
   private final Scope scope;
+  private final ElaborationContext context;
   private final int offset;
   private int size = 1;
   private int depth;
+  private boolean borrows;
+  private final List<Item.Type> parts = new ArrayList<>();
 
-  private ValueTypes(Scope scope, int offset) {
+  private ValueTypes(Scope scope, ElaborationContext context, int offset) {
     this.scope = scope;
+    this.context = context;
     this.offset = offset;
   }
 
-  static Item.Type.Value value(ValueBinary binary, Scope scope, int offset) {
-    ValueTypes resolver = new ValueTypes(scope, offset);
+  static Item.Type.Value value(
+      ValueBinary binary, Scope scope, ElaborationContext context, int offset) {
+    ValueTypes resolver = new ValueTypes(scope, context, offset);
     ValueType type = resolver.resolve(binary);
-    return new Item.Type.Value(type, resolver.checkedSize(), resolver.checkedDepth());
+    return new Item.Type.Value(
+        type,
+        resolver.checkedSize(),
+        resolver.checkedDepth(),
+        resolver.borrows,
+        List.copyOf(resolver.parts));
   }
 
-  static Item.Type.Func function(TypeBinary.Func binary, Scope scope, int offset) {
-    ValueTypes resolver = new ValueTypes(scope, offset);
+  static Item.Type.Func function(
+      TypeBinary.Func binary, Scope scope, ElaborationContext context, int offset) {
+    ValueTypes resolver = new ValueTypes(scope, context, offset);
     Names.checkLabels(binary.params(), NamedBinary::name, "function parameter", offset);
-    ExternType.Func type =
-        new ExternType.Func(
-            binary.params().stream().map(resolver::named).toList(),
-            binary.result().map(resolver::reference));
-    resolver.checkedSize();
-    if (type.result().isPresent()
-        && contains(type.result().get(), ValueType.Borrow.class::isInstance)) {
+    List<ValueType.Named> params = binary.params().stream().map(resolver::named).toList();
+    resolver.borrows = false;
+    Optional<ValueType> result = binary.result().map(resolver::reference);
+    if (resolver.borrows) {
       throw new InvalidComponent(
           Kind.INVALID, offset, "function result cannot contain a `borrow` type");
     }
-    return new Item.Type.Func(type);
+    return new Item.Type.Func(
+        new ExternType.Func(params, result), resolver.checkedSize(), List.copyOf(resolver.parts));
   }
 
   private int checkedSize() {
@@ -76,6 +86,7 @@ final class ValueTypes {
       Names.checkLabels(record.fields(), NamedBinary::name, "record field", offset);
       return new ValueType.RecordOf(record.fields().stream().map(this::named).toList());
     } else if (binary instanceof ValueBinary.Variant variant) {
+      context.walk(variant.cases().size(), offset);
       Names.checkLabels(variant.cases(), CaseBinary::name, "variant case", offset);
       return new ValueType.VariantOf(
           variant.cases().stream()
@@ -86,9 +97,11 @@ final class ValueTypes {
     } else if (binary instanceof ValueBinary.Tuple tuple) {
       return new ValueType.TupleOf(tuple.elements().stream().map(this::reference).toList());
     } else if (binary instanceof ValueBinary.Flags flags) {
+      context.walk(flags.labels().size(), offset);
       Names.checkLabels(flags.labels(), label -> label, "flag", offset);
       return new ValueType.FlagsOf(flags.labels());
     } else if (binary instanceof ValueBinary.Enum labels) {
+      context.walk(labels.labels().size(), offset);
       Names.checkLabels(labels.labels(), label -> label, "enum tag", offset);
       return new ValueType.EnumOf(labels.labels());
     } else if (binary instanceof ValueBinary.Option option) {
@@ -99,12 +112,16 @@ final class ValueTypes {
     } else if (binary instanceof ValueBinary.Own own) {
       return new ValueType.Own(resource(own.type()));
     } else {
+      borrows = true;
       return new ValueType.Borrow(resource(((ValueBinary.Borrow) binary).type()));
     }
   }
 
   private ResourceType resource(int index) {
-    return scope.get(Sort.TYPE, index, Item.Type.Resource.class, "a resource type", offset).type();
+    Item.Type.Resource resource =
+        scope.get(Sort.TYPE, index, Item.Type.Resource.class, "a resource type", offset);
+    parts.add(resource);
+    return resource.type();
   }
 
   private ValueType.Named named(NamedBinary binary) {
@@ -112,6 +129,7 @@ final class ValueTypes {
   }
 
   private ValueType reference(ValueRef binary) {
+    context.walk(1, offset);
     if (binary instanceof ValueRef.Prim prim) {
       size++;
       return prim.type();
@@ -127,6 +145,8 @@ final class ValueTypes {
     size += value.size();
     depth = Math.max(depth, value.depth());
     checkedSize();
+    borrows |= value.borrows();
+    parts.add(value);
     return value.type();
   }
 
@@ -154,11 +174,7 @@ final class ValueTypes {
     return type.isPresent() && contains(type.get(), condition);
   }
 
-  /** Whether a function type mentions what fulfils the condition. */
-  static boolean contains(ExternType.Func type, Predicate<ValueType> condition) {
-    return contains(type.result(), condition) || anyParam(type.params(), condition);
-  }
-
+  /** Whether a parameter or anything in it fulfils the condition. */
   static boolean anyParam(List<ValueType.Named> params, Predicate<ValueType> condition) {
     return params.stream().anyMatch(p -> contains(p.type(), condition));
   }

@@ -28,12 +28,19 @@ public final class Subtyping {
   private static final int MAX_DIFFERENCES = 20;
 
   private final Predicate<ResourceType> isAbstract;
+  private final Runnable onStep;
   private final Map<ResourceType, ResourceType> meaning = new IdentityHashMap<>();
   private List<String> differences = new ArrayList<>();
 
   /** {@code isAbstract} tells which of the expected resource types may be bound. */
   public Subtyping(Predicate<ResourceType> isAbstract) {
+    this(isAbstract, () -> {});
+  }
+
+  /** {@code onStep} is run for each node that is compared; it may throw to end the comparison. */
+  public Subtyping(Predicate<ResourceType> isAbstract, Runnable onStep) {
     this.isAbstract = isAbstract;
+    this.onStep = onStep;
   }
 
   /**
@@ -50,6 +57,13 @@ public final class Subtyping {
     return Optional.ofNullable(meaning.get(expected));
   }
 
+  private void missing(String path, ExternType expected) {
+    onStep.run();
+    if (differences.size() < MAX_DIFFERENCES) {
+      differ(path, "expected " + TypePrinter.print(expected) + ", missing");
+    }
+  }
+
   private void differ(String path, String message) {
     if (differences.size() < MAX_DIFFERENCES) {
       differences.add(path + ": " + message);
@@ -57,9 +71,13 @@ public final class Subtyping {
   }
 
   private void extern(String path, ExternType expected, ExternType actual) {
+    onStep.run();
+    if (differences.size() >= MAX_DIFFERENCES) {
+      return;
+    }
     if (expected instanceof ExternType.Instance wants
         && actual instanceof ExternType.Instance has) {
-      instance(path, wants, has);
+      exports(path, wants.exports(), has.exports());
     } else if (expected instanceof ExternType.Func wants && actual instanceof ExternType.Func has) {
       if (!sameFunction(wants, has)) {
         differ(path, "expected " + TypePrinter.print(wants) + ", found " + TypePrinter.print(has));
@@ -77,30 +95,62 @@ public final class Subtyping {
     } else if (expected instanceof ExternType.CoreModule wants
         && actual instanceof ExternType.CoreModule has) {
       module(path, wants.type(), has.type());
-    } else if (!expected.equals(actual) || expected instanceof ExternType.Component) {
+    } else if (expected instanceof ExternType.Component wants
+        && actual instanceof ExternType.Component has) {
+      component(path, wants, has);
+    } else if (expected instanceof ExternType.Declared wants
+        && actual instanceof ExternType.Declared has
+        && wants.kind().equals(has.kind())) {
+      extern(path, wants.type(), has.type());
+    } else {
       differ(
           path, "expected " + TypePrinter.print(expected) + ", found " + TypePrinter.print(actual));
     }
   }
 
-  private void instance(String path, ExternType.Instance wants, ExternType.Instance has) {
-    wants
-        .exports()
+  private void exports(String path, Map<String, ExternType> wants, Map<String, ExternType> has) {
+    wants.forEach(
+        (name, expected) -> {
+          ExternType actual = has.get(name);
+          if (actual == null) {
+            missing(path + "." + name, expected);
+          } else {
+            extern(path + "." + name, expected, actual);
+          }
+        });
+  }
+
+  /** It may import less and export more than is expected. */
+  private void component(String path, ExternType.Component wants, ExternType.Component has) {
+    has.imports()
         .forEach(
-            (name, expected) -> {
-              ExternType actual = has.exports().get(name);
-              if (actual == null) {
-                differ(path + "." + name, "expected " + TypePrinter.print(expected) + ", missing");
+            (name, needed) -> {
+              ExternType given = wants.imports().get(name);
+              if (given == null) {
+                differ(path, "imports " + name + ", which is not expected");
               } else {
-                extern(path + "." + name, expected, actual);
+                extern(path + "." + name, needed, given);
               }
             });
+    wants.imports().values().forEach(this::standsForItself);
+    exports(path, wants.exports(), has.exports());
+  }
+
+  /** What the expected component type imports is given, nothing its exports could choose. */
+  private void standsForItself(ExternType type) {
+    if (type instanceof ExternType.Resource resource) {
+      meaning.putIfAbsent(resource.type(), resource.type());
+    } else if (type instanceof ExternType.Instance instance) {
+      instance.exports().values().forEach(this::standsForItself);
+    }
   }
 
   private void module(String path, CoreModuleType wants, CoreModuleType has) {
     Map<List<String>, CoreType> provided = new HashMap<>();
+    wants.imports().forEach(i -> onStep.run());
     wants.imports().forEach(i -> provided.put(List.of(i.module(), i.name()), i.type()));
     for (CoreModuleType.Import needed : has.imports()) {
+      onStep.run();
       CoreType given = provided.get(List.of(needed.module(), needed.name()));
       if (given == null || !coreMatches(needed.type(), given)) {
         differ(path, "imports " + needed.module() + "." + needed.name() + " of another type");
@@ -110,6 +160,7 @@ public final class Subtyping {
         .exports()
         .forEach(
             (name, expected) -> {
+              onStep.run();
               CoreType actual = has.exports().get(name);
               if (actual == null || !coreMatches(expected, actual)) {
                 differ(path + "." + name, "missing or of another core type");
@@ -142,18 +193,20 @@ public final class Subtyping {
   }
 
   private boolean sameResource(ResourceType expected, ResourceType actual) {
+    ResourceType resolved = meaning.getOrDefault(actual, actual);
     ResourceType bound = meaning.get(expected);
     if (bound != null) {
-      return bound == actual;
+      return bound == resolved;
     }
-    if (isAbstract.test(expected)) {
-      meaning.put(expected, actual);
+    if (expected != resolved && isAbstract.test(expected)) {
+      meaning.put(expected, resolved);
       return true;
     }
-    return expected == actual;
+    return expected == resolved;
   }
 
   private boolean sameValue(ValueType a, ValueType b) {
+    onStep.run();
     if (a instanceof ValueType.ListOf x && b instanceof ValueType.ListOf y) {
       return sameValue(x.element(), y.element());
     }

@@ -1,0 +1,81 @@
+package dev.witloof.component.internal.link;
+
+import dev.witloof.component.InvalidComponent;
+import dev.witloof.component.InvalidComponent.Kind;
+import dev.witloof.component.internal.binary.ComponentBinary;
+import dev.witloof.component.internal.binary.ComponentLimits;
+import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.CoreModules;
+import dev.witloof.engine.InvalidModule;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What all elaborations of one component share: the bounds of their work, for a small component can
+ * instantiate nested ones exponentially often, and the results that need not be found twice.
+ */
+final class ElaborationContext {
+  private final Set<ComponentBinary> validated = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<byte[], CoreModuleType> moduleTypes = new IdentityHashMap<>();
+  private int spent;
+  private long typeWork;
+  private int depth;
+
+  void spend(int definitions, int offset) {
+    spent += definitions;
+    if (spent > ComponentLimits.DEFINITIONS) {
+      throw new InvalidComponent(
+          Kind.LIMIT,
+          offset,
+          "its instantiations elaborate to more than "
+              + ComponentLimits.DEFINITIONS
+              + " definitions");
+    }
+  }
+
+  /** For walks over types and names: a small component can refer often to a large type. */
+  void walk(int nodes, int offset) {
+    typeWork += nodes;
+    if (typeWork > ComponentLimits.TYPE_WORK) {
+      throw new InvalidComponent(
+          Kind.LIMIT,
+          offset,
+          "its definitions refer to more than "
+              + ComponentLimits.TYPE_WORK
+              + " nodes of types and names");
+    }
+  }
+
+  /** Runs something that recurses. */
+  void nested(int offset, Runnable inner) {
+    if (++depth > 2 * ComponentLimits.DEPTH) {
+      throw new InvalidComponent(
+          Kind.LIMIT, offset, "instantiations nest deeper than " + 2 * ComponentLimits.DEPTH);
+    }
+    inner.run();
+    depth--;
+  }
+
+  /** True the first time: a component is validated once, however often it is instantiated. */
+  boolean needsValidation(ComponentBinary component) {
+    return validated.add(component);
+  }
+
+  /** The type of a core module; its bytes are decoded once, however often it is elaborated. */
+  CoreModuleType moduleType(byte[] bytes, int offset) {
+    CoreModuleType known = moduleTypes.get(bytes);
+    if (known != null) {
+      return known;
+    }
+    try {
+      CoreModuleType type = CoreModules.typeOf(bytes);
+      CoreTypes.requireDistinctImports(type.imports(), offset);
+      moduleTypes.put(bytes, type);
+      return type;
+    } catch (InvalidModule e) {
+      throw new InvalidComponent(Kind.INVALID, offset, "core module: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+;; INVALID the instance has no export named 'f'
+(component
+  (import "i" (instance $i (export "f" (func))))
+  (export $j "j" (instance $i) (instance))
+  (alias export $j "f" (func)))

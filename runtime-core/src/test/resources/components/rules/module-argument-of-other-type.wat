@@ -1,0 +1,6 @@
+;; INVALID m.get: missing or of another core type
+(component
+  (component $user
+    (import "m" (core module (export "get" (func (result i32))))))
+  (core module $given (func (export "get") (result i64) (i64.const 7)))
+  (instance (instantiate $user (with "m" (core module $given)))))

@@ -1,0 +1,6 @@
+;; INVALID realloc function type mismatch
+(component
+  (core module $m (memory (export "m") 1) (func (export "f") (param i32 i32)))
+  (core instance $i (instantiate $m))
+  (func (param "x" string) (canon lift (core func $i "f")
+    (memory (core memory $i "m")) (realloc (core func $i "f")))))

@@ -1,0 +1,3 @@
+;; INVALID is not a valid extern name
+(component
+  (import "a:B/c" (func)))
