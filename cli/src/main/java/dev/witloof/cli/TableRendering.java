@@ -46,28 +46,7 @@ final class TableRendering {
           .map(member -> GuestText.plain(member.name()) + ": " + typeName(member.type()))
           .collect(Collectors.joining(", ", "struct<", ">"));
     }
-    return scalarName(type);
-  }
-
-  private static String scalarName(DataType type) {
-    if (type instanceof DataType.Bool) {
-      return "boolean";
-    } else if (type instanceof DataType.Int32) {
-      return "int32";
-    } else if (type instanceof DataType.Int64) {
-      return "int64";
-    } else if (type instanceof DataType.Float64) {
-      return "float64";
-    } else if (type instanceof DataType.Text) {
-      return "string";
-    } else if (type instanceof DataType.Bytes) {
-      return "bytes";
-    } else if (type instanceof DataType.TimestampMillis) {
-      return "timestamp-millis";
-    } else if (type instanceof DataType.Json) {
-      return "json";
-    }
-    throw new IllegalArgumentException("no name is known for " + type);
+    return type.label();
   }
 
   private static String text(TableSchema table) {

@@ -11,26 +11,67 @@ import java.util.Set;
  */
 public sealed interface DataType {
 
+  /**
+   * The name of the case of {@code data-type}, such as {@code timestamp-millis}; {@code list} and
+   * {@code struct} without what they are made of.
+   */
+  String label();
+
   /** True or false. */
-  record Bool() implements DataType {}
+  record Bool() implements DataType {
+    @Override
+    public String label() {
+      return "boolean";
+    }
+  }
 
   /** A signed integer of 32 bits. */
-  record Int32() implements DataType {}
+  record Int32() implements DataType {
+    @Override
+    public String label() {
+      return "int32";
+    }
+  }
 
   /** A signed integer of 64 bits. */
-  record Int64() implements DataType {}
+  record Int64() implements DataType {
+    @Override
+    public String label() {
+      return "int64";
+    }
+  }
 
   /** An IEEE 754 double; NaN and the infinities are values like others. */
-  record Float64() implements DataType {}
+  record Float64() implements DataType {
+    @Override
+    public String label() {
+      return "float64";
+    }
+  }
 
   /** Unicode text of any length, in well-formed UTF-8. */
-  record Text() implements DataType {}
+  record Text() implements DataType {
+    @Override
+    public String label() {
+      return "string";
+    }
+  }
 
   /** Bytes of any length. */
-  record Bytes() implements DataType {}
+  record Bytes() implements DataType {
+    @Override
+    public String label() {
+      return "bytes";
+    }
+  }
 
   /** An instant in milliseconds since 1970-01-01T00:00:00Z; negative before. */
-  record TimestampMillis() implements DataType {}
+  record TimestampMillis() implements DataType {
+    @Override
+    public String label() {
+      return "timestamp-millis";
+    }
+  }
 
   /**
    * A list of any length, zero included.
@@ -38,6 +79,11 @@ public sealed interface DataType {
    * @param element the type of the elements, which are always nullable
    */
   record ListOf(DataType element) implements DataType {
+    @Override
+    public String label() {
+      return "list";
+    }
+
     public ListOf {
       Objects.requireNonNull(element, "element");
     }
@@ -49,6 +95,11 @@ public sealed interface DataType {
    * @param fields at least one; names are unique
    */
   record Struct(List<Field> fields) implements DataType {
+    @Override
+    public String label() {
+      return "struct";
+    }
+
     /**
      * @throws IllegalArgumentException when there are no members or two share a name
      */
@@ -70,5 +121,10 @@ public sealed interface DataType {
   /**
    * JSON text that is typed later, if ever. Well-formed UTF-8; whether it is JSON is not checked.
    */
-  record Json() implements DataType {}
+  record Json() implements DataType {
+    @Override
+    public String label() {
+      return "json";
+    }
+  }
 }

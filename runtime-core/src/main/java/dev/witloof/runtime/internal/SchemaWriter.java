@@ -60,27 +60,6 @@ public final class SchemaWriter {
     if (type instanceof DataType.Struct struct) {
       return VariantValue.of("struct", fields(struct.fields()));
     }
-    return VariantValue.of(label(type));
-  }
-
-  private static String label(DataType type) {
-    if (type instanceof DataType.Bool) {
-      return "boolean";
-    } else if (type instanceof DataType.Int32) {
-      return "int32";
-    } else if (type instanceof DataType.Int64) {
-      return "int64";
-    } else if (type instanceof DataType.Float64) {
-      return "float64";
-    } else if (type instanceof DataType.Text) {
-      return "string";
-    } else if (type instanceof DataType.Bytes) {
-      return "bytes";
-    } else if (type instanceof DataType.TimestampMillis) {
-      return "timestamp-millis";
-    } else if (type instanceof DataType.Json) {
-      return "json";
-    }
-    throw new IllegalArgumentException("no WIT type for " + type);
+    return VariantValue.of(type.label());
   }
 }

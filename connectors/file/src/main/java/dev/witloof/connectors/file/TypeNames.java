@@ -27,22 +27,8 @@ final class TypeNames {
 
   /** The type as a declaration writes it. */
   static String of(DataType type) {
-    if (type instanceof DataType.Bool) {
-      return "boolean";
-    } else if (type instanceof DataType.Int32) {
-      return "int32";
-    } else if (type instanceof DataType.Int64) {
-      return "int64";
-    } else if (type instanceof DataType.Float64) {
-      return "float64";
-    } else if (type instanceof DataType.Text) {
-      return "string";
-    } else if (type instanceof DataType.Bytes) {
-      return "bytes";
-    } else if (type instanceof DataType.TimestampMillis) {
+    if (type instanceof DataType.TimestampMillis) {
       return "timestamp";
-    } else if (type instanceof DataType.Json) {
-      return "json";
     } else if (type instanceof DataType.ListOf list) {
       return "list<" + of(list.element()) + ">";
     } else if (type instanceof DataType.Struct struct) {
@@ -50,7 +36,7 @@ final class TypeNames {
           .map(TypeNames::member)
           .collect(Collectors.joining(",", "struct<", ">"));
     }
-    throw new IllegalArgumentException("unknown data type " + type);
+    return type.label();
   }
 
   private static String member(Field field) {
