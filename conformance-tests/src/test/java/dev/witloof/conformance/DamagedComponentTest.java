@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.ConnectorKind;
 import dev.witloof.connector.ConnectorManifest;
-import dev.witloof.connector.Cursor;
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
@@ -152,8 +151,7 @@ class DamagedComponentTest {
     try (Source source = connector.source(Map.of())) {
       List<TableSchema> tables = source.discover();
       String name = tables.isEmpty() ? table : tables.get(0).name();
-      Optional<Cursor> beginning = Optional.empty();
-      try (ReadHandle handle = source.open(name, beginning)) {
+      try (ReadHandle handle = source.open(name, Optional.empty())) {
         for (int i = 0; i < MOST_BATCHES; i++) {
           Optional<RecordBatch> next = handle.next();
           if (next.isEmpty()) {

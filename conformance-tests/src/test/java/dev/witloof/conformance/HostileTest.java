@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -222,14 +223,14 @@ class HostileTest {
   @ParameterizedTest
   @EnumSource
   void noneIsFinal(Engine.Mode mode) {
-    assertEquals(List.of(), read(mode, "batches-after-none").rows());
+    assertEquals(List.of(), read(mode, "batches-after-none"));
     aGoodConnectorStillRuns(mode);
   }
 
   @ParameterizedTest
   @EnumSource
   void theSkeletonOfTheHostileOnesIsWellBehaved(Engine.Mode mode) {
-    assertEquals(List.of(List.of(1L), List.of(2L), List.of(3L)), read(mode, "well-behaved").rows());
+    assertEquals(List.of(List.of(1L), List.of(2L), List.of(3L)), read(mode, "well-behaved"));
   }
 
   @ParameterizedTest
@@ -277,9 +278,7 @@ class HostileTest {
                 .load(Fixtures.hostile("log-flood.toml"), Grants.builder().log().build());
         Source source = connector.source(Map.of())) {
       ConnectorException.Transient failure =
-          assertThrows(
-              ConnectorException.Transient.class,
-              () -> Reading.of(source, "rows", Optional.empty()));
+          assertThrows(ConnectorException.Transient.class, () -> Reading.rows(source, "rows"));
       assertInstanceOf(LimitHit.class, failure.limit().orElseThrow(() -> failure));
     }
     // One window more than the seconds that passed, since the first opens with the first line; and
@@ -296,17 +295,17 @@ class HostileTest {
     return RUNTIMES.get(mode).load(Fixtures.hostile(fixture + ".wasm"), Grants.none());
   }
 
-  private static Reading read(Engine.Mode mode, String fixture) {
+  private static List<List<@Nullable Object>> read(Engine.Mode mode, String fixture) {
     try (LoadedConnector connector = load(mode, fixture);
         Source source = connector.source(Map.of())) {
-      return Reading.of(source, "rows", Optional.empty());
+      return Reading.rows(source, "rows");
     }
   }
 
   private static void aGoodConnectorStillRuns(Engine.Mode mode) {
     List<Object> ids = new ArrayList<>();
     try (Source source = GOOD.get(mode).source(Map.of())) {
-      Reading.of(source, "numbers", Optional.empty()).rows().forEach(row -> ids.add(row.get(0)));
+      Reading.rows(source, "numbers").forEach(row -> ids.add(row.get(0)));
     }
     assertEquals(1_000, Set.copyOf(ids).size());
   }
