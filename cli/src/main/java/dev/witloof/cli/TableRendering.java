@@ -86,7 +86,7 @@ final class TableRendering {
       owner.put("type", "struct");
       fields(owner, struct.fields());
     } else {
-      owner.put("type", scalarName(type));
+      owner.put("type", type.label());
     }
   }
 }

@@ -25,7 +25,10 @@ public interface ReadHandle extends AutoCloseable {
   Cursor cursor();
 
   /**
-   * Releases everything; the second call does nothing. Never throws a {@link ConnectorException}.
+   * Releases everything; the second call does nothing.
+   *
+   * @throws ConnectorException when the connector fails at it, such as a guest's destructor that
+   *     hits a limit; what was read before stays good
    */
   @Override
   default void close() {}
