@@ -51,6 +51,8 @@ final class EntryGuard {
     store.enter(limits);
     try {
       return work.get();
+    } catch (Trap trap) {
+      throw failed(store.failure(trap));
     } catch (StackOverflowError overflow) {
       throw failed(new Trap(Trap.Kind.STACK_OVERFLOW, "call stack exhausted", overflow));
     } catch (OutOfMemoryError exhausted) {

@@ -3,7 +3,6 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.InstanceConfig;
-import dev.witloof.component.internal.abi.TransferMeter;
 import dev.witloof.component.internal.instance.LinkedPlan.LinkedResource;
 import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
 import dev.witloof.component.type.ResourceType;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunningInstance implements ComponentInstance {
   private final LinkedPlan linked;
   private final EntryGuard guard;
-  private final TransferMeter meter;
   private final List<InnerInstance> instances;
   private final ResourceTable resources;
   private final Exports exports;
@@ -32,7 +30,6 @@ public final class RunningInstance implements ComponentInstance {
   private RunningInstance(LinkedPlan linked, InstanceConfig config) {
     this.linked = linked;
     this.guard = new EntryGuard(linked.engine().newStore(config.memoryBudget()));
-    this.meter = Transfer.unpriced(guard.store());
     this.instances =
         innerInstances(linked.plan().componentInstances(), new HandleQuota(config.maxHandles()));
     this.resources = new ResourceTable(this, resources());
@@ -134,7 +131,7 @@ public final class RunningInstance implements ComponentInstance {
     guard.checkUsable();
     LiftedFunction function = lifts.get(lift);
     function.shape().checkCount(arguments);
-    return enter(limits, () -> function.call(Optional.empty(), meter, arguments));
+    return enter(limits, () -> function.callFromHost(Transfer.unpriced(store()), arguments));
   }
 
   /** Drops a guest's resource that the host owned, within an entry. */
