@@ -137,7 +137,11 @@ final class StringLowering {
     return new Range(address, text.length() | StringNode.UTF16_TAG);
   }
 
-  /** {@code store_probably_utf16_to_latin1_or_utf16}: as utf16 first, deflated if it can be. */
+  /**
+   * {@code store_probably_utf16_to_latin1_or_utf16}: as utf16 first, deflated if it can be. The
+   * specification shrinks the block with an alignment of 1; this asks for the 2 that a latin1+utf16
+   * string must have to be lifted again, as wasmtime does.
+   */
   private Range probablyUtf16ToLatin1OrUtf16() {
     byte[] encoded = utf16(text);
     long address = copy(cx, encoded, 2);
@@ -146,7 +150,7 @@ final class StringLowering {
       return new Range(address, units | StringNode.UTF16_TAG);
     }
     cx.memory().write(address, latin1(text), 0, units);
-    address = cx.reallocate(Allocation.STRING, address, encoded.length, 1, units);
+    address = cx.reallocate(Allocation.STRING, address, encoded.length, 2, units);
     return new Range(address, units);
   }
 

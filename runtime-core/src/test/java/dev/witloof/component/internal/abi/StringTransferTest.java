@@ -65,7 +65,7 @@ class StringTransferTest {
         "UTF16 | 68000326 | 2 | LATIN1_UTF16 | 68000326 | 2147483650 | 0 2 2, 2 2 4",
         // store_probably_utf16_to_latin1_or_utf16
         "LATIN1_UTF16 | 68000326 | 2147483650 | LATIN1_UTF16 | 68000326 | 2147483650 | 0 2 4",
-        "LATIN1_UTF16 | 6800f600 | 2147483650 | LATIN1_UTF16 | 68f6 | 2 | 0 2 4, 4 1 2",
+        "LATIN1_UTF16 | 6800f600 | 2147483650 | LATIN1_UTF16 | 68f6 | 2 | 0 2 4, 4 2 2",
       })
   void allocatesAsPrescribed(
       StringEncoding from,
