@@ -82,8 +82,7 @@ public final class AbiTrap extends Trap {
     BORROWS_REMAIN("borrow handles still remain at the end of the call: %d"),
 
     /** {@code Store.lift}; destructors are called so, too. */
-    CANNOT_ENTER(
-        "cannot enter component instance: call of %s re-enters an instance that is running"),
+    CANNOT_ENTER("cannot enter component instance: call of %s: %s"),
     /** {@code canon_lower}, {@code resource.new} and {@code resource.drop}. */
     CANNOT_LEAVE("cannot leave component instance: call of %s from realloc or post-return");
 

@@ -27,7 +27,7 @@ final class HostTarget implements LoweredFunction.Target {
 
   @Override
   public void call(LoweredFunction.Subtask subtask) {
-    Object result = result(subtask.startForHost());
+    Object result = call(subtask.startForHost());
     try {
       subtask.resolveForHost(result);
     } catch (ValueMismatch mismatch) {
@@ -38,7 +38,7 @@ final class HostTarget implements LoweredFunction.Target {
     }
   }
 
-  private @Nullable Object result(Object[] arguments) {
+  @Nullable Object call(Object[] arguments) {
     try {
       return function.call(call, arguments);
     } catch (Trap | LimitExceeded meant) {

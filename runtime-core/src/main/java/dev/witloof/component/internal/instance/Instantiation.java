@@ -2,7 +2,6 @@ package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.internal.abi.FunctionShape;
-import dev.witloof.component.internal.instance.LinkedPlan.LinkedFunction;
 import dev.witloof.component.internal.plan.Callee;
 import dev.witloof.component.internal.plan.CanonOptions;
 import dev.witloof.component.internal.plan.CoreItem;
@@ -89,7 +88,9 @@ final class Instantiation {
   private LoweredFunction.Target target(Callee callee) {
     if (callee instanceof Callee.Imported imported) {
       LinkedFunction function = linked.functions().get(imported.function());
-      return new HostTarget(function.name(), function.body(), hostCall);
+      return function instanceof LinkedFunction.Host host
+          ? new HostTarget(host.name(), host.body(), hostCall)
+          : ((LinkedFunction.Live) function).function().target(store);
     }
     return new GuestTarget(lifts.get(((Callee.Lifted) callee).lift()));
   }

@@ -35,18 +35,19 @@ final class LiftedFunction {
   /**
    * Calls into the guest for another one, within an entry.
    *
-   * @param caller the inner instance that calls
+   * @param callerScope the call out of the inner instance that calls
    * @param onStart gives the arguments once this instance is entered
    * @param onResolve takes the result before post-return runs
    */
   void call(
-      InnerInstance caller,
+      CallScope callerScope,
       TransferMeter meter,
       Supplier<Object[]> onStart,
       Consumer<@Nullable Object> onResolve) {
     CallScope scope = side.newScope();
+    scope.exchangeWith(callerScope);
     LiftLowerContext cx = side.context(scope, meter, Peer.GUEST);
-    call(Optional.of(caller), scope, cx, onStart, onResolve);
+    call(Optional.of(callerScope.instance()), scope, cx, onStart, onResolve);
   }
 
   /**
@@ -55,7 +56,7 @@ final class LiftedFunction {
   @Nullable Object callFromHost(TransferMeter meter, Object[] arguments) {
     CallScope scope = side.newScope();
     LiftLowerContext cx = side.context(scope, meter, Peer.HOST);
-    HostResult result = new HostResult();
+    Result result = new Result();
     try {
       call(Optional.empty(), scope, cx, () -> arguments, result);
     } catch (RuntimeException | Error failure) {
@@ -63,7 +64,7 @@ final class LiftedFunction {
       throw failure;
     }
     scope.handOver();
-    return result.value;
+    return result.value();
   }
 
   /**
@@ -84,12 +85,17 @@ final class LiftedFunction {
     side.instance().leaveTo(caller);
   }
 
-  private static final class HostResult implements Consumer<@Nullable Object> {
+  /** A result that is looked at when the call is over. */
+  static final class Result implements Consumer<@Nullable Object> {
     private @Nullable Object value;
 
     @Override
     public void accept(@Nullable Object result) {
       value = result;
+    }
+
+    @Nullable Object value() {
+      return value;
     }
   }
 }

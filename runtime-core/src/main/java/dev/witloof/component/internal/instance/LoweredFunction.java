@@ -60,8 +60,8 @@ final class LoweredFunction implements HostCode {
       this.coreArguments = coreArguments;
     }
 
-    InnerInstance caller() {
-      return side.instance();
+    CallScope scope() {
+      return scope;
     }
 
     TransferMeter meter() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.witloof.component.AbiTrap;
 import dev.witloof.component.AbiTrap.Rule;
+import dev.witloof.component.HostInterface.HostResource;
 import dev.witloof.engine.LimitExceeded;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +14,11 @@ import org.junit.jupiter.api.Test;
 /** The indices of handles (CanonicalABI.md, {@code Table}). */
 class HandleTableTest {
   private final HandleQuota quota = new HandleQuota(100);
-  private final Resource.Guest resource =
-      new Resource.Guest("r", new InnerInstance(Optional.empty(), quota));
+  private final Resource resource =
+      new Resource.Host("r", new HostResource<>(String.class, Optional.empty()));
 
   private Handle handle() {
-    return Handle.owned(resource, 1);
+    return Handle.owned(resource, "an object");
   }
 
   @Test
