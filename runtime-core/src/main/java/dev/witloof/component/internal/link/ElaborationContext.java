@@ -63,7 +63,11 @@ final class ElaborationContext {
     return validated.add(component);
   }
 
-  /** The type of a core module; its bytes are decoded once, however often it is elaborated. */
+  /**
+   * The type of a core module; it is validated once, however often it is elaborated.
+   *
+   * @param offset of the module in the component
+   */
   CoreModuleType moduleType(byte[] bytes, int offset) {
     CoreModuleType known = moduleTypes.get(bytes);
     if (known != null) {
@@ -75,7 +79,17 @@ final class ElaborationContext {
       moduleTypes.put(bytes, type);
       return type;
     } catch (InvalidModule e) {
-      throw new InvalidComponent(Kind.INVALID, offset, "core module: " + e.getMessage());
+      throw new InvalidComponent(
+          kind(e), offset + Math.max(0, e.offset()), "core module: " + e.getMessage());
     }
+  }
+
+  private static Kind kind(InvalidModule fault) {
+    return switch (fault.kind()) {
+      case MALFORMED -> Kind.MALFORMED;
+      case INVALID, UNLINKABLE -> Kind.INVALID;
+      case UNSUPPORTED -> Kind.UNSUPPORTED;
+      case LIMIT -> Kind.LIMIT;
+    };
   }
 }
