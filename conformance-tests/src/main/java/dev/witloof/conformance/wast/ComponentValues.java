@@ -28,7 +28,10 @@ final class ComponentValues {
       List<JsonNode> expected, Optional<ValueType> type, Object result) {
     if (expected.size() != (type.isPresent() ? 1 : 0)) {
       return Optional.of(
-          "expected " + expected.size() + " results, but the function has " + type.stream().count());
+          "expected "
+              + expected.size()
+              + " results, but the function has "
+              + type.stream().count());
     }
     if (expected.isEmpty()) {
       return Optional.empty();

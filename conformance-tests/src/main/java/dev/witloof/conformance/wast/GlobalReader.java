@@ -15,17 +15,55 @@ final class GlobalReader {
     byte type = encoded(global.type());
     byte mutable = (byte) (global.mutable() ? 1 : 0);
     return new byte[] {
-      0, 'a', 's', 'm', 1, 0, 0, 0,
+      0,
+      'a',
+      's',
+      'm',
+      1,
+      0,
+      0,
+      0,
       // type section: [] -> [type]
-      1, 5, 1, 0x60, 0, 1, type,
+      1,
+      5,
+      1,
+      0x60,
+      0,
+      1,
+      type,
       // import section: "" "" (global)
-      2, 6, 1, 0, 0, 3, type, mutable,
+      2,
+      6,
+      1,
+      0,
+      0,
+      3,
+      type,
+      mutable,
       // function section
-      3, 2, 1, 0,
+      3,
+      2,
+      1,
+      0,
       // export section
-      7, 7, 1, 3, 'g', 'e', 't', 0, 0,
+      7,
+      7,
+      1,
+      3,
+      'g',
+      'e',
+      't',
+      0,
+      0,
       // code section: global.get 0, end
-      10, 6, 1, 4, 0, 0x23, 0, 0x0b
+      10,
+      6,
+      1,
+      4,
+      0,
+      0x23,
+      0,
+      0x0b
     };
   }
 

@@ -72,8 +72,7 @@ record Script(String source, Path folder, List<Command> commands) {
     return binary.isPresent()
         ? new ModuleFile(binary.get(), true)
         : new ModuleFile(
-            required(node, "filename").asText(),
-            !"text".equals(node.path("module_type").asText()));
+            required(node, "filename").asText(), !"text".equals(node.path("module_type").asText()));
   }
 
   private static Action action(JsonNode node) {

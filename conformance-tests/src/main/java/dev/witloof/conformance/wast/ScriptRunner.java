@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Executes the commands of one script in order; each command has one outcome. */
 final class ScriptRunner {
@@ -44,8 +45,11 @@ final class ScriptRunner {
     } else if (command instanceof Command.Definition definition) {
       return define(definition);
     } else if (command instanceof Command.Instantiation instantiation) {
-      TestModule module = definitions.get(instantiation.definition());
-      return fill(instances, instantiation.instance(), command, module::instantiate);
+      return fill(
+          instances,
+          instantiation.instance(),
+          command,
+          () -> definitions.get(instantiation.definition()).instantiate());
     } else if (command instanceof Command.Register register) {
       instances.get(register.instance()).register(register.as());
       return Outcome.PASSED;
@@ -63,7 +67,8 @@ final class ScriptRunner {
       return refused(expected);
     }
     Command.Unsupported unsupported = (Command.Unsupported) command;
-    return new Outcome.Skipped("the command '" + unsupported.type() + "' needs exceptions, threads or async");
+    return new Outcome.Skipped(
+        "the command '" + unsupported.type() + "' needs exceptions, threads or async");
   }
 
   private Outcome module(Command.Module command) {
@@ -88,7 +93,7 @@ final class ScriptRunner {
 
   /** Makes something and keeps it, or the reason why there is none. */
   private static <T> Outcome fill(
-      Slots<T> slots, Optional<String> name, Command command, java.util.function.Supplier<T> make) {
+      Slots<T> slots, Optional<String> name, Command command, Supplier<T> make) {
     Outcome outcome;
     try {
       slots.put(name, make.get());

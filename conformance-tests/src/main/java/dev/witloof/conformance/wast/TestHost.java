@@ -41,8 +41,7 @@ final class TestHost {
     exports.put("return-three", constant(Primitive.U32, 3L));
     exports.put("return-hi", constant(Primitive.STRING, "hi"));
     exports.put(
-        "nested",
-        new ExternValue.Instance(Map.of("return-four", constant(Primitive.U32, 4L))));
+        "nested", new ExternValue.Instance(Map.of("return-four", constant(Primitive.U32, 4L))));
     exports.put("simple-module", ExternValue.CoreModule.read(simpleModule()));
     exports.put("resource1", resource(resource1));
     exports.put("resource1-again", resource(resource1));
@@ -53,8 +52,11 @@ final class TestHost {
     exports.put(
         "[constructor]resource1",
         function(
-            List.of(new Named("r", Primitive.U32)), own, (call, args) -> new Numbered((Long) args[0])));
-    exports.put("[static]resource1.assert", function(List.of(new Named("r", own), rep), this::check));
+            List.of(new Named("r", Primitive.U32)),
+            own,
+            (call, args) -> new Numbered((Long) args[0])));
+    exports.put(
+        "[static]resource1.assert", function(List.of(new Named("r", own), rep), this::check));
     exports.put("[static]resource1.last-drop", function(Primitive.U32, (call, args) -> lastDrop));
     exports.put("[static]resource1.drops", function(Primitive.U32, (call, args) -> drops));
     exports.put("[method]resource1.simple", function(List.of(self, rep), this::check));
