@@ -25,4 +25,15 @@ final class ModuleLoader {
     boolean component = bytes.length >= PREAMBLE && bytes[LAYER] == COMPONENT_LAYER;
     return component ? components.load(bytes) : core.load(bytes);
   }
+
+  /** Notes that a module was not run, though later commands count on what it does. */
+  void notRun(byte[] bytes, Outcome reason) {
+    core.notRun(bytes, reason);
+  }
+
+  /** Notes that what should have been registered under a name does not exist. */
+  void missing(String name, Outcome reason) {
+    components.missing(name, reason);
+    core.missing(name, reason);
+  }
 }
