@@ -149,7 +149,10 @@ public final class ComponentReader {
     in.index("function index");
     in.vector("arguments", () -> in.index("value index"));
     in.u32("the number of results");
-    in.expectEnd("the start section");
+    if (in.hasMore()) {
+      throw new InvalidComponent(
+          Kind.MALFORMED, in.position(), "unexpected content in the component start section");
+    }
   }
 
   private static Definition export(ByteInput in) {

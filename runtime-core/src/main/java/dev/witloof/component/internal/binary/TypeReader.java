@@ -116,10 +116,7 @@ final class TypeReader {
         yield new ExternBinary.CoreModule(in.index("core type index"));
       }
       case 0x01 -> new ExternBinary.Func(in.index("type index"));
-      case 0x02 -> {
-        valueBound(in);
-        throw Unsupported.values("value imports and exports", offset);
-      }
+      case 0x02 -> throw Unsupported.values("value imports and exports", offset);
       case 0x03 -> bound(in);
       case 0x04 -> new ExternBinary.Component(in.index("type index"));
       case 0x05 -> new ExternBinary.Instance(in.index("type index"));
@@ -135,15 +132,5 @@ final class TypeReader {
       case 0x01 -> new ExternBinary.SubResource();
       default -> throw ByteInput.leadingByte(code, "type bound", offset);
     };
-  }
-
-  private static void valueBound(ByteInput in) {
-    int offset = in.position();
-    int code = in.u8("a value bound");
-    switch (code) {
-      case 0x00 -> in.index("value index");
-      case 0x01 -> ValueTypeReader.reference(in);
-      default -> throw ByteInput.leadingByte(code, "value bound", offset);
-    }
   }
 }

@@ -65,14 +65,17 @@ final class ValueTypeReader {
         reference(in);
         if (in.u32("the length of a fixed-length list") == 0) {
           return new InvalidComponent(
-              Kind.INVALID, offset, "fixed-length lists must have more than zero elements");
+              Kind.INVALID, offset, "Fixed-length lists must have more than zero elements");
         }
         return Unsupported.feature("fixed-length lists", offset);
       }
       case 0x66 -> {
         if (optional(in).equals(Optional.of(new ValueRef.Prim(Primitive.CHAR)))) {
           return new InvalidComponent(
-              Kind.INVALID, offset, "`stream<char>` is not valid at this time");
+              Kind.INVALID,
+              offset,
+              "`stream<char>` is not valid at this time, use `stream<u8>` with a defined by encoding"
+                  + " instead for now");
         }
         return Unsupported.async("stream types", offset);
       }

@@ -9,6 +9,7 @@ import dev.witloof.component.internal.plan.CanonOptions;
 import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
 import dev.witloof.component.internal.plan.CoreItem;
 import dev.witloof.component.internal.plan.Step;
+import dev.witloof.component.internal.validate.CoreMatching;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.Flattening;
 import dev.witloof.component.type.ResourceType;
@@ -20,6 +21,7 @@ import dev.witloof.engine.CoreType.Val;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +32,8 @@ final class CanonDefinitions {
       "canonical option `%s` uses a core function with an incorrect signature";
   private static final CoreType.Func REALLOC =
       new CoreType.Func(List.of(Val.I32, Val.I32, Val.I32, Val.I32), List.of(Val.I32));
+  private static final CoreType.Memory ANY_MEMORY =
+      new CoreType.Memory(0, OptionalLong.empty(), false, false);
   private static final CoreType.Func TAKES_HANDLE = new CoreType.Func(List.of(Val.I32), List.of());
   private static final CoreType.Func MAPS_HANDLE =
       new CoreType.Func(List.of(Val.I32), List.of(Val.I32));
@@ -146,7 +150,7 @@ final class CanonDefinitions {
   private CanonOptions options(
       List<CanonOption> options, Optional<CoreType.Func> postReturn, int offset) {
     Optional<StringEncoding> encoding = Optional.empty();
-    Optional<CoreItem> memory = Optional.empty();
+    Optional<CoreItem> memory = memory(options, offset);
     Optional<CoreItem> realloc = Optional.empty();
     Optional<CoreItem> post = Optional.empty();
     for (CanonOption option : options) {
@@ -154,9 +158,6 @@ final class CanonDefinitions {
         StringEncoding named = StringEncoding.valueOf(chosen.name());
         encoding.ifPresent(previous -> throwConflict(previous, named, offset));
         encoding = Optional.of(named);
-      } else if (option instanceof CanonOption.Memory chosen) {
-        once(memory, "memory", offset);
-        memory = Optional.of(memory(chosen.index(), offset));
       } else if (option instanceof CanonOption.Realloc chosen) {
         once(realloc, "realloc", offset);
         Item.Core function = function(chosen.function(), offset);
@@ -204,12 +205,34 @@ final class CanonDefinitions {
     }
   }
 
+  /** The memory, before anything that depends on its address type. */
+  private Optional<CoreItem> memory(List<CanonOption> options, int offset) {
+    Optional<CoreItem> memory = Optional.empty();
+    for (CanonOption option : options) {
+      if (option instanceof CanonOption.Memory chosen) {
+        once(memory, "memory", offset);
+        memory = Optional.of(memory(chosen.index(), offset));
+      }
+    }
+    return memory;
+  }
+
   private CoreItem memory(int index, int offset) {
     Item.Core memory = scope.get(Sort.CORE_MEMORY, index, Item.Core.class, "a core memory", offset);
-    if (memory.type() instanceof CoreType.Memory type && type.memory64()) {
+    CoreType.Memory type = (CoreType.Memory) memory.type();
+    if (type.memory64()) {
       throw new InvalidComponent(
-          Kind.UNSUPPORTED, offset, "canonical option `memory` must be a 32-bit memory");
+          Kind.UNSUPPORTED,
+          offset,
+          "canonical option `memory` names a 64-bit memory of the memory64 proposal, which is not"
+              + " supported");
     }
+    CoreMatching.mismatch(ANY_MEMORY, type)
+        .ifPresent(
+            reason -> {
+              throw new InvalidComponent(
+                  Kind.INVALID, offset, "canonical option `memory`: " + reason);
+            });
     return memory.at();
   }
 

@@ -9,6 +9,7 @@ import dev.witloof.component.internal.binary.Definition.ExternBinary;
 import dev.witloof.component.internal.binary.Definition.InlineExport;
 import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.component.internal.binary.Definition.TypeBinary;
+import dev.witloof.component.type.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,9 +178,24 @@ final class Elaborator {
         arguments == null
             ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
             : declarations.argument(arguments, declared, scope);
+    if (arguments == null) {
+      requireNoLocalResource(declared.name(), item, offset);
+    }
     scope.claimImport(declared.externName(), item, offset);
     scope.add(Declarations.sort(declared.type()), item);
     imports.put(declared.name(), item);
+  }
+
+  /** What is imported exists before anything that the component defines. */
+  private void requireNoLocalResource(String name, Item item, int offset) {
+    for (ResourceType type : Resources.mentioned(List.of(item), context, offset)) {
+      if (plan.isDefined(type)) {
+        throw new InvalidComponent(
+            Kind.INVALID,
+            offset,
+            "import name `%s` is not valid: local resource type found in imports".formatted(name));
+      }
+    }
   }
 
   private void export(Definition.Export export) {

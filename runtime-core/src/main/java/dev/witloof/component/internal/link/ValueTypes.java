@@ -74,7 +74,9 @@ final class ValueTypes {
   private int checkedDepth() {
     if (depth + 1 > ComponentLimits.TYPE_DEPTH) {
       throw new InvalidComponent(
-          Kind.LIMIT, offset, "type nesting exceeds the limit of " + ComponentLimits.TYPE_DEPTH);
+          Kind.LIMIT,
+          offset,
+          "type nesting is too deep: it exceeds the limit of " + ComponentLimits.TYPE_DEPTH);
     }
     return depth + 1;
   }
