@@ -28,7 +28,8 @@ public enum AbiTrap {
   HANDLE_NOT_OWNED("cannot take ownership of handle %d of resource %s: it is borrowed"),
   BORROWS_REMAIN("borrow handles still remain at the end of the call: %d"),
   CANNOT_LEAVE("cannot leave component instance: call of %s from realloc or post-return"),
-  CANNOT_ENTER("cannot enter component instance: call of %s re-enters an instance that is running");
+  CANNOT_ENTER("cannot enter component instance: call of %s re-enters an instance that is running"),
+  UNUSABLE("cannot enter component instance: call of %s: %s");
 
   private final String message;
 

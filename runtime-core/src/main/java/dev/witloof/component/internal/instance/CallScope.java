@@ -6,6 +6,7 @@ import dev.witloof.component.internal.abi.ValueMismatch;
 import dev.witloof.component.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The handles that cross the border in one call of one inner instance: into it, the {@code Task} of
@@ -17,6 +18,7 @@ final class CallScope implements HandleScope {
   private final List<Handle> lent = new ArrayList<>(0);
   private final List<GuestHandle> borrowed = new ArrayList<>(0);
   private final List<Handle> taken = new ArrayList<>(0);
+  private Optional<CallScope> otherSide = Optional.empty();
   private int borrows;
 
   CallScope(ResourceTable resources, InnerInstance instance) {
@@ -32,7 +34,7 @@ final class CallScope implements HandleScope {
       throw AbiTrap.HANDLE_NOT_OWNED.with(index, resource.name());
     }
     if (resource instanceof Resource.Guest guest) {
-      return GuestHandle.owned(resources.owner(), guest, (Integer) handle.representation());
+      return GuestHandle.owned(guest, (Integer) handle.representation());
     }
     taken.add(handle);
     resources.inTransit().add(handle);
@@ -46,8 +48,7 @@ final class CallScope implements HandleScope {
     handle.lend();
     lent.add(handle);
     if (resource instanceof Resource.Guest guest) {
-      GuestHandle value =
-          GuestHandle.borrowed(resources.owner(), guest, (Integer) handle.representation());
+      GuestHandle value = GuestHandle.borrowed(guest, (Integer) handle.representation());
       borrowed.add(value);
       return value;
     }
@@ -61,8 +62,8 @@ final class CallScope implements HandleScope {
       return instance.handles().add(Handle.owned(guest, guestHandle(guest, value).giveAway()));
     }
     Handle handle = Handle.owned(resource, hostObject((Resource.Host) resource, value));
-    // Another inner instance may have given it; and the table may be full.
-    resources.inTransit().arrived(value);
+    // The table may be full.
+    otherSide.ifPresent(giver -> giver.arrived(value));
     resources.inTransit().add(handle);
     int index = instance.handles().add(handle);
     resources.inTransit().arrived(value);
@@ -101,6 +102,20 @@ final class CallScope implements HandleScope {
               .formatted(resource.name(), resource.type().getName(), value.getClass().getName()));
     }
     return value;
+  }
+
+  /** What one of the scopes lifts, the other one lowers: guest code calls guest code. */
+  void exchangeWith(CallScope other) {
+    otherSide = Optional.of(other);
+    other.otherSide = Optional.of(this);
+  }
+
+  private void arrived(Object object) {
+    resources.inTransit().arrived(object);
+  }
+
+  InnerInstance instance() {
+    return instance;
   }
 
   /** The host has the objects that it was given, and drops them as it likes. */

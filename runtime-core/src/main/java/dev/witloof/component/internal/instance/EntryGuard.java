@@ -1,5 +1,6 @@
 package dev.witloof.component.internal.instance;
 
+import dev.witloof.component.internal.abi.AbiTrap;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
 import dev.witloof.engine.Store;
@@ -47,8 +48,41 @@ final class EntryGuard {
     }
   }
 
+  /**
+   * Runs guest code for guest code of another component instance, on that one's budget.
+   *
+   * @param function for messages
+   * @throws Trap when the instance cannot be entered
+   */
+  <T extends @Nullable Object> T enterWithin(Store caller, String function, Supplier<T> work) {
+    try {
+      claim();
+    } catch (IllegalStateException busy) {
+      throw AbiTrap.UNUSABLE.with(function, busy.getMessage());
+    }
+    try {
+      checkUsable(function);
+      store.enterWithin(caller);
+      return entered(work);
+    } finally {
+      inside.set(null);
+    }
+  }
+
+  private void checkUsable(String function) {
+    try {
+      checkUsable();
+    } catch (IllegalStateException ended) {
+      throw AbiTrap.UNUSABLE.with(function, ended.getMessage());
+    }
+  }
+
   private <T extends @Nullable Object> T budgeted(CallLimits limits, Supplier<T> work) {
     store.enter(limits);
+    return entered(work);
+  }
+
+  private <T extends @Nullable Object> T entered(Supplier<T> work) {
     try {
       return work.get();
     } catch (StackOverflowError overflow) {

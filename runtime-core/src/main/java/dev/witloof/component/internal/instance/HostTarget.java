@@ -22,6 +22,10 @@ final class HostTarget implements LoweredFunction.Target {
   @Override
   public @Nullable Object call(TransferMeter meter, CallScope caller, Object[] arguments) {
     caller.handOver();
+    return call(arguments);
+  }
+
+  @Nullable Object call(Object[] arguments) {
     try {
       return function.call(call, arguments);
     } catch (Trap | LimitExceeded meant) {

@@ -10,17 +10,24 @@ import java.util.Optional;
  */
 final class InnerInstance {
   private final Optional<InnerInstance> parent;
+  private final EntryGuard guard;
   private final HandleTable handles;
   private boolean entered;
   private boolean mayLeave = true;
 
-  InnerInstance(Optional<InnerInstance> parent, HandleQuota quota) {
+  InnerInstance(Optional<InnerInstance> parent, EntryGuard guard, HandleQuota quota) {
     this.parent = parent;
+    this.guard = guard;
     this.handles = new HandleTable(quota);
   }
 
   HandleTable handles() {
     return handles;
+  }
+
+  /** The door of the component instance that this one is part of. */
+  EntryGuard guard() {
+    return guard;
   }
 
   /**

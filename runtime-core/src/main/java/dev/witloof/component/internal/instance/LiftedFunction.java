@@ -33,11 +33,13 @@ final class LiftedFunction {
    * Calls into the guest, within an entry. Flags and handles are left as they are when it fails:
    * the component instance is not used again.
    *
-   * @param caller the inner instance that calls; empty for the host
+   * @param callerScope the call out of the inner instance that calls; empty for the host
    */
-  @Nullable Object call(Optional<InnerInstance> caller, TransferMeter meter, Object... arguments) {
+  @Nullable Object call(Optional<CallScope> callerScope, TransferMeter meter, Object... arguments) {
+    Optional<InnerInstance> caller = callerScope.map(CallScope::instance);
     side.instance().enterFrom(caller, shape.name());
     CallScope scope = side.newScope();
+    callerScope.ifPresent(scope::exchangeWith);
     LiftLowerContext cx = side.context(scope, meter);
     long[] results = function.call(shape.lowerArguments(cx, arguments));
     Object result = shape.liftResult(cx, results);

@@ -120,7 +120,7 @@ final class Elaborator {
 
   private void nested(ComponentBinary component) {
     if (context.needsValidation(component)) {
-      root(component, scope, context, PlanBuilder.toValidate(context));
+      root(component, scope, context, PlanBuilder.unbound(context));
     }
     scope.add(Sort.COMPONENT, new Item.Component(component, scope));
   }
@@ -134,14 +134,13 @@ final class Elaborator {
       Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, given);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
-    } else if (plan.isToRun()) {
-      throw new InvalidComponent(
-          Kind.UNSUPPORTED,
-          offset,
-          "the component instantiates a component that it imports, which is not supported");
     }
     Item.Type.Scheme type = ((Item.DeclaredComponent) component).type();
-    return declarations.elaborate(type, true, List.of("instance"), plan, given, offset).instance();
+    // What it really is, a bound plan knows.
+    ImportSource.TypesOnly source = new ImportSource.TypesOnly();
+    return declarations
+        .elaborate(type, true, List.of("instance"), source, given, offset)
+        .instance();
   }
 
   private Item.Instance inline(Definition.InlineExports definition) {
@@ -178,10 +177,10 @@ final class Elaborator {
         arguments == null
             ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
             : declarations.argument(arguments, declared, scope);
+    scope.claimImport(declared.externName(), item, offset);
     if (arguments == null) {
       requireNoLocalResource(declared.name(), item, offset);
     }
-    scope.claimImport(declared.externName(), item, offset);
     scope.add(Declarations.sort(declared.type()), item);
     imports.put(declared.name(), item);
   }
@@ -212,7 +211,7 @@ final class Elaborator {
     exports.put(export.name(), item);
   }
 
-  /** The item with no more exports than the ascribed type shows. */
+  /** The item as the ascribed type shows it. */
   private Item ascribed(Definition.Export export, ExternBinary type, Item item, int offset) {
     if (Declarations.sort(type) != export.sort()) {
       throw new InvalidComponent(
@@ -228,17 +227,6 @@ final class Elaborator {
         item,
         scope,
         offset);
-    Item shown =
-        declarations.item(
-            type, scope, List.of(export.name()), new ImportSource.TypesOnly(), offset);
-    if (item instanceof Item.Func func) {
-      return new Item.Func(func.callee(), ((Item.Func) shown).declared());
-    } else if (item instanceof Item.Instance instance) {
-      context.walk(instance.exports().size(), offset);
-      Map<String, Item> visible = new LinkedHashMap<>(instance.exports());
-      visible.keySet().retainAll(((Item.Instance) shown).exports().keySet());
-      return new Item.Instance(visible);
-    }
-    return item;
+    return declarations.item(type, scope, List.of(export.name()), new Ascription(item), offset);
   }
 }

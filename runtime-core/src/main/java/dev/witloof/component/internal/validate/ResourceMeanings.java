@@ -19,6 +19,15 @@ final class ResourceMeanings {
     return Optional.ofNullable(meaning.get(expected));
   }
 
+  /** Runs a comparison whose meanings do not matter beyond it; each one kept is a step. */
+  void forgetAfter(Runnable onStep, Runnable comparison) {
+    Map<ResourceType, ResourceType> before = new IdentityHashMap<>(meaning);
+    before.values().forEach(resource -> onStep.run());
+    comparison.run();
+    meaning.clear();
+    meaning.putAll(before);
+  }
+
   void standsForItself(ResourceType type) {
     meaning.putIfAbsent(type, type);
   }

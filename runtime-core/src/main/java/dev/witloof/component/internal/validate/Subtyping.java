@@ -150,20 +150,27 @@ public final class Subtyping {
         });
   }
 
-  /** It may import less and export more than is expected. */
+  /**
+   * It may import less and export more than is expected. What its resources stand for does not
+   * matter beyond: the same component may be compared again.
+   */
   private void component(String path, ExternType.Component wants, ExternType.Component has) {
-    has.imports()
-        .forEach(
-            (name, needed) -> {
-              ExternType given = wants.imports().get(name);
-              if (given == null) {
-                differ(path, "missing expected import `" + name + "`, which it needs");
-              } else {
-                extern(path + "." + name, needed, given);
-              }
-            });
-    wants.imports().values().forEach(this::standsForItself);
-    exports(path, wants.exports(), has.exports());
+    resources.forgetAfter(
+        onStep,
+        () -> {
+          has.imports()
+              .forEach(
+                  (name, needed) -> {
+                    ExternType given = wants.imports().get(name);
+                    if (given == null) {
+                      differ(path, "missing expected import `" + name + "`, which it needs");
+                    } else {
+                      extern(path + "." + name, needed, given);
+                    }
+                  });
+          wants.imports().values().forEach(this::standsForItself);
+          exports(path, wants.exports(), has.exports());
+        });
   }
 
   /** What the expected component type imports is given, nothing its exports could choose. */
