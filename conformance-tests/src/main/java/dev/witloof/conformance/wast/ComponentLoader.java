@@ -24,7 +24,9 @@ final class ComponentLoader {
 
   ComponentLoader(Engine engine) {
     this.engine = engine;
-    registered.put("host", TestHost.create());
+    TestHost host = new TestHost();
+    registered.put("host", host.instance());
+    registered.put("host-return-two", host.returnTwo());
   }
 
   TestModule load(byte[] bytes) {
@@ -83,12 +85,6 @@ final class ComponentLoader {
     @Override
     public Results global(String name) {
       throw new UnsuitableScript("a component has no globals: " + name);
-    }
-
-    /** Scripts also import an instance by the name that they gave it. */
-    @Override
-    public void named(String name) {
-      register(name);
     }
 
     @Override

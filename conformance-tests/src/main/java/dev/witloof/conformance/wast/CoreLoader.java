@@ -26,20 +26,25 @@ import java.util.function.Supplier;
 /** Core modules of a script, in one store, and the instances that it registered. */
 final class CoreLoader {
   /** The module that the core specification's tests import from, as they describe it. */
-  private static final String SPECTEST = "spectest";
+  static final String SPECTEST = "spectest";
 
-  private final Engine engine;
+  private final CorePreparation preparation;
   private final Store store;
   private final Map<String, Subject> registered = new HashMap<>();
   private final Map<String, Outcome> missing = new HashMap<>();
 
-  CoreLoader(Engine engine) {
-    this.engine = engine;
+  /**
+   * For one script.
+   *
+   * @param modules all its binaries, see {@link CorePreparation}
+   */
+  CoreLoader(Engine engine, List<byte[]> modules) {
+    this.preparation = new CorePreparation(engine, modules);
     this.store = engine.newStore(Limits.MEMORY);
   }
 
   TestModule load(byte[] bytes) {
-    CoreModule module = prepare(bytes);
+    CoreModule module = preparation.prepare(bytes);
     return () -> instantiate(module);
   }
 
@@ -75,10 +80,6 @@ final class CoreLoader {
     return false;
   }
 
-  private CoreModule prepare(byte[] bytes) {
-    return engine.prepare(List.of(bytes)).get(0);
-  }
-
   private Subject instantiate(CoreModule module) {
     List<CoreExtern> imports = new ArrayList<>();
     for (CoreModuleType.Import wanted : module.type().imports()) {
@@ -101,7 +102,7 @@ final class CoreLoader {
       throw new Slots.Unavailable(missing.get(name));
     }
     if (name.equals(SPECTEST)) {
-      registered.computeIfAbsent(SPECTEST, unused -> instantiate(prepare(spectest())));
+      registered.computeIfAbsent(SPECTEST, unused -> instantiate(preparation.prepare(spectest())));
     }
     return Optional.ofNullable(registered.get(name));
   }
@@ -156,7 +157,8 @@ final class CoreLoader {
       if (!(instance.export(name).orElse(null) instanceof CoreGlobal global)) {
         throw new UnsuitableScript("there is no exported global '" + name + "'");
       }
-      CoreModule reader = prepare(GlobalReader.of((CoreType.Global) type.exports().get(name)));
+      byte[] module = GlobalReader.of((CoreType.Global) type.exports().get(name));
+      CoreModule reader = preparation.prepare(module);
       CoreInstance reading = entered(() -> reader.instantiate(store, List.of(global)));
       CoreFunction get = (CoreFunction) reading.export(GlobalReader.FUNCTION).orElseThrow();
       long[] value = entered(get::call);
@@ -169,10 +171,6 @@ final class CoreLoader {
             throw new Slots.Unavailable(reason);
           });
     }
-
-    /** Modules import an instance only by the name that it is registered under. */
-    @Override
-    public void named(String name) {}
 
     @Override
     public void register(String name) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,7 +23,19 @@ final class ScriptRunner {
 
   ScriptRunner(Script script, Engine engine) {
     this.folder = script.folder();
-    this.loader = new ModuleLoader(engine);
+    this.loader = new ModuleLoader(engine, binaries(script));
+  }
+
+  /** What the script loads successfully if all is well; files that cannot be read are left out. */
+  private static List<byte[]> binaries(Script script) {
+    return script.commands().stream()
+        .map(Command::module)
+        .flatMap(Optional::stream)
+        .filter(ModuleFile::binary)
+        .map(file -> script.folder().resolve(file.name()))
+        .filter(Files::isReadable)
+        .map(ScriptRunner::read)
+        .toList();
   }
 
   Outcome run(Command command) {
@@ -88,7 +101,8 @@ final class ScriptRunner {
         command,
         () -> {
           TestSubject subject = make.get();
-          name.ifPresent(subject::named);
+          // Some scripts import an instance by the name that they gave it.
+          name.ifPresent(subject::register);
           return subject;
         });
   }
@@ -182,8 +196,12 @@ final class ScriptRunner {
   }
 
   private byte[] read(ModuleFile file) {
+    return read(folder.resolve(file.name()));
+  }
+
+  private static byte[] read(Path file) {
     try {
-      return Files.readAllBytes(folder.resolve(file.name()));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,9 +20,6 @@ interface TestSubject {
    */
   Results global(String name);
 
-  /** Tells the name that the script gave the instance. */
-  void named(String name);
-
   /** Lets later modules import the exports. */
   void register(String name);
 
