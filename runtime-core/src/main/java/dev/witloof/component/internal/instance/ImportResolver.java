@@ -24,6 +24,7 @@ final class ImportResolver {
   /** Every resource of an imported type is abstract: it stands for the one that is given. */
   private final Subtyping subtyping = new Subtyping(resource -> true);
 
+  private final OfferedTypes types = new OfferedTypes();
   private final Map<String, String> reasons = new LinkedHashMap<>();
 
   ImportResolver(Definitions definitions, LinkPlan plan) {
@@ -32,7 +33,12 @@ final class ImportResolver {
   }
 
   ImportResolution resolve() {
-    plan.imports().forEach(this::check);
+    plan.imports()
+        .forEach(
+            (name, wanted) -> {
+              check(name, wanted);
+              types.remember(wanted);
+            });
     Map<List<String>, LinkedFunction> functions = functions();
     Map<List<String>, LinkedResource> resources = resources();
     Map<List<String>, ExternValue> values = new HashMap<>();
@@ -50,9 +56,9 @@ final class ImportResolver {
   }
 
   private void check(String name, ExternType wanted) {
-    Optional<ExternType> offered = definitions.type(name);
+    Optional<ExternType> offered = definitions.type(name, wanted);
     if (offered.isEmpty()) {
-      if (!isEmpty(wanted)) {
+      if (!types.needsNothing(wanted)) {
         reasons.put(
             name,
             "the host knows no such import, it was not found; wanted: "
@@ -60,16 +66,11 @@ final class ImportResolver {
       }
       return;
     }
-    List<String> differences = subtyping.compare(name, wanted, offered.get());
+    List<String> differences =
+        subtyping.compare(name, wanted, types.completed(wanted, offered.get()));
     if (!differences.isEmpty()) {
       reasons.put(name, "of another type in the host: " + String.join("; ", differences));
     }
-  }
-
-  /** An instance of nothing, or of such instances, need not be given. */
-  private static boolean isEmpty(ExternType type) {
-    return type instanceof ExternType.Instance instance
-        && instance.exports().values().stream().allMatch(ImportResolver::isEmpty);
   }
 
   private Map<List<String>, LinkedFunction> functions() {
