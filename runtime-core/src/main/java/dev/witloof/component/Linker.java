@@ -70,7 +70,8 @@ public final class Linker {
    * is one it must agree.
    *
    * @throws UnlinkableComponent when imports are missing or of another type; it lists all of them
-   * @throws InvalidComponent when its instantiations of imported components exceed the limits
+   * @throws InvalidComponent when the types of its imports, or its instantiations of imported
+   *     components, exceed the limits
    * @throws dev.witloof.engine.InvalidModule when a core module is refused
    */
   public LinkedComponent link(Component component) {

@@ -1,7 +1,10 @@
 package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.ExternValue;
+import dev.witloof.component.InvalidComponent;
+import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.UnlinkableComponent.Problem;
+import dev.witloof.component.internal.binary.ComponentLimits;
 import dev.witloof.component.internal.plan.LinkPlan;
 import dev.witloof.component.internal.plan.LinkPlan.ImportedFunction;
 import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
@@ -22,8 +25,9 @@ final class ImportResolver {
   private final LinkPlan plan;
 
   /** Every resource of an imported type is abstract: it stands for the one that is given. */
-  private final Subtyping subtyping = new Subtyping(resource -> true);
+  private final Subtyping subtyping = new Subtyping(resource -> true, this::step);
 
+  private int steps;
   private final OfferedTypes types = new OfferedTypes();
   private final Map<String, String> reasons = new LinkedHashMap<>();
 
@@ -70,6 +74,15 @@ final class ImportResolver {
         subtyping.compare(name, wanted, types.completed(wanted, offered.get()));
     if (!differences.isEmpty()) {
       reasons.put(name, "of another type in the host: " + String.join("; ", differences));
+    }
+  }
+
+  private void step() {
+    if (++steps > ComponentLimits.TYPE_WORK) {
+      throw new InvalidComponent(
+          Kind.LIMIT,
+          0,
+          "its imports refer to more than " + ComponentLimits.TYPE_WORK + " nodes of types");
     }
   }
 
