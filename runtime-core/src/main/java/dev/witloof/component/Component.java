@@ -23,7 +23,8 @@ public non-sealed interface Component extends ExternValue {
 
   /**
    * Reads and validates a component. Costs time and memory in proportion to the bytes, and never
-   * more than the structural limits allow; core module bodies are looked at when it is linked.
+   * more than the structural limits allow. Core modules are validated, their function bodies
+   * included.
    *
    * @throws InvalidComponent when it is malformed, invalid, too large or needs what is refused
    */

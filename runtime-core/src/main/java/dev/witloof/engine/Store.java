@@ -37,6 +37,12 @@ public interface Store {
   /** Ends the running entry from any thread, as the deadline would. */
   void cancel();
 
+  /**
+   * What a trap of the running entry is to be reported as: the memory limit, with the trap as its
+   * cause, if the guest was refused memory before in this entry; else the trap itself.
+   */
+  RuntimeException failure(Trap trap);
+
   /** Bytes of memories and tables at present. */
   long memoryBytes();
 }

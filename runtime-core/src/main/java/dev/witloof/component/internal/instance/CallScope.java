@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.instance;
 
-import dev.witloof.component.internal.abi.AbiTrap;
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.component.internal.abi.HandleScope;
 import dev.witloof.component.internal.abi.ValueMismatch;
 import dev.witloof.component.type.ResourceType;
@@ -20,6 +21,7 @@ final class CallScope implements HandleScope {
   private final List<Handle> taken = new ArrayList<>(0);
   private Optional<CallScope> otherSide = Optional.empty();
   private int borrows;
+  private int ownedByTheHost;
 
   CallScope(ResourceTable resources, InnerInstance instance) {
     this.resources = resources;
@@ -31,7 +33,7 @@ final class CallScope implements HandleScope {
     Resource resource = resources.get(type);
     Handle handle = instance.handles().remove(index, resource);
     if (!handle.own()) {
-      throw AbiTrap.HANDLE_NOT_OWNED.with(index, resource.name());
+      throw new AbiTrap(Rule.HANDLE_NOT_OWNED, index, resource.name());
     }
     if (resource instanceof Resource.Guest guest) {
       return GuestHandle.owned(guest, (Integer) handle.representation());
@@ -65,6 +67,7 @@ final class CallScope implements HandleScope {
     // The table may be full.
     otherSide.ifPresent(giver -> giver.arrived(value));
     resources.inTransit().add(handle);
+    ownedByTheHost++;
     int index = instance.handles().add(handle);
     resources.inTransit().arrived(value);
     return index;
@@ -120,8 +123,23 @@ final class CallScope implements HandleScope {
 
   /** The host has the objects that it was given, and drops them as it likes. */
   void handOver() {
-    resources.inTransit().arrived(taken);
+    taken.forEach(handle -> resources.inTransit().arrived(handle.representation()));
     taken.clear();
+  }
+
+  /**
+   * The host gave an object that a failed lowering may not have come to: it is dropped when the
+   * instance closes. The objects must come in the order of the lowering, those that it came to
+   * included.
+   */
+  void abandon(ResourceType type, Object value) {
+    if (resources.get(type) instanceof Resource.Host host && host.type().isInstance(value)) {
+      if (ownedByTheHost > 0) {
+        ownedByTheHost--;
+      } else {
+        resources.inTransit().add(Handle.owned(host, value));
+      }
+    }
   }
 
   /** A borrowed handle of this call was dropped. */
@@ -132,7 +150,7 @@ final class CallScope implements HandleScope {
   /** Ends a call into the instance: it must have dropped what it borrowed. */
   void checkBorrowsDropped() {
     if (borrows > 0) {
-      throw AbiTrap.BORROWS_REMAIN.with(borrows);
+      throw new AbiTrap(Rule.BORROWS_REMAIN, borrows);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.instance;
 
-import dev.witloof.component.internal.abi.AbiTrap;
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
 import dev.witloof.engine.Store;
@@ -58,7 +59,7 @@ final class EntryGuard {
     try {
       claim();
     } catch (IllegalStateException busy) {
-      throw AbiTrap.UNUSABLE.with(function, busy.getMessage());
+      throw new AbiTrap(Rule.CANNOT_ENTER, function, busy.getMessage());
     }
     try {
       checkUsable(function);
@@ -73,7 +74,7 @@ final class EntryGuard {
     try {
       checkUsable();
     } catch (IllegalStateException ended) {
-      throw AbiTrap.UNUSABLE.with(function, ended.getMessage());
+      throw new AbiTrap(Rule.CANNOT_ENTER, function, ended.getMessage());
     }
   }
 
@@ -85,6 +86,8 @@ final class EntryGuard {
   private <T extends @Nullable Object> T entered(Supplier<T> work) {
     try {
       return work.get();
+    } catch (Trap trap) {
+      throw failed(store.failure(trap));
     } catch (StackOverflowError overflow) {
       throw failed(new Trap(Trap.Kind.STACK_OVERFLOW, "call stack exhausted", overflow));
     } catch (OutOfMemoryError exhausted) {

@@ -1,7 +1,7 @@
 package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.ComponentFunction;
-import dev.witloof.component.internal.abi.TransferMeter;
+import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Store;
@@ -17,7 +17,17 @@ record ExportedFunction(RunningInstance instance, int lift, ExternType.Func type
 
   /** The function as what guest code of another component instance calls. */
   LoweredFunction.Target target(Store callerStore) {
-    return (TransferMeter meter, CallScope caller, Object[] arguments) ->
-        instance.callWithin(lift, callerStore, meter, caller, arguments);
+    return new LoweredFunction.Target() {
+      @Override
+      public Peer peer() {
+        return Peer.GUEST;
+      }
+
+      @Override
+      public void call(LoweredFunction.Subtask subtask) {
+        Object[] arguments = subtask.start();
+        subtask.resolve(instance.callWithin(lift, callerStore, subtask.scope(), arguments));
+      }
+    };
   }
 }

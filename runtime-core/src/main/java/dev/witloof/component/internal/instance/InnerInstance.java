@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.instance;
 
-import dev.witloof.component.internal.abi.AbiTrap;
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.engine.CoreFunction;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ final class InnerInstance {
         caller,
         instance -> {
           if (instance.entered) {
-            throw AbiTrap.CANNOT_ENTER.with(function);
+            throw new AbiTrap(Rule.CANNOT_ENTER, function, "it is running");
           }
           instance.entered = true;
         });
@@ -77,7 +78,7 @@ final class InnerInstance {
   /** Traps when the instance is in a realloc or post-return function. */
   void checkMayLeave(String function) {
     if (!mayLeave) {
-      throw AbiTrap.CANNOT_LEAVE.with(function);
+      throw new AbiTrap(Rule.CANNOT_LEAVE, function);
     }
   }
 

@@ -71,8 +71,8 @@ final class Instantiation {
 
   private HostCode builtin(Step.Builtin step) {
     if (step instanceof Step.Lower lower) {
-      CanonicalSide side = side(lower.options());
-      return new LoweredFunction(shape(lower), side, store, target(lower.callee()));
+      return new LoweredFunction(
+          shape(lower), side(lower.options()), store, target(lower.callee()));
     } else if (step instanceof Step.ResourceNew made) {
       return ResourceBuiltins.newHandle(
           instances.get(made.componentInstance()), resources.guest(made.type()));
@@ -92,8 +92,7 @@ final class Instantiation {
           ? new HostTarget(host.name(), host.body(), hostCall)
           : ((LinkedFunction.Live) function).function().target(store);
     }
-    LiftedFunction lifted = lifts.get(((Callee.Lifted) callee).lift());
-    return (meter, scope, arguments) -> lifted.call(Optional.of(scope), meter, arguments);
+    return new GuestTarget(lifts.get(((Callee.Lifted) callee).lift()));
   }
 
   private CanonicalSide side(CanonOptions options) {

@@ -5,7 +5,6 @@ import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.ExternValue;
 import dev.witloof.component.HostCall;
 import dev.witloof.component.InstanceConfig;
-import dev.witloof.component.internal.abi.TransferMeter;
 import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.engine.CallLimits;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunningInstance implements ComponentInstance {
   private final LinkedPlan linked;
   private final EntryGuard guard;
-  private final TransferMeter meter;
   private final List<InnerInstance> instances;
   private final ResourceTable resources;
   private final HostCall hostCall;
@@ -33,7 +31,6 @@ public final class RunningInstance implements ComponentInstance {
   private RunningInstance(LinkedPlan linked, InstanceConfig config) {
     this.linked = linked;
     this.guard = new EntryGuard(linked.engine().newStore(config.memoryBudget()));
-    this.meter = Transfer.unpriced(guard.store());
     this.instances =
         innerInstances(
             linked.plan().componentInstances(), guard, new HandleQuota(config.maxHandles()));
@@ -139,16 +136,23 @@ public final class RunningInstance implements ComponentInstance {
     guard.checkUsable();
     LiftedFunction function = lifts.get(lift);
     function.shape().checkCount(arguments);
-    return guard.enter(limits, () -> function.call(Optional.empty(), meter, arguments));
+    return guard.enter(
+        limits, () -> function.callFromHost(Transfer.unpriced(guard.store()), arguments));
   }
 
-  /** Calls a lifted function for guest code of another component instance. */
-  @Nullable Object callWithin(
-      int lift, Store callerStore, TransferMeter meter, CallScope caller, Object[] arguments) {
+  /**
+   * Calls a lifted function for guest code of another component instance. What the caller lifts or
+   * lowers it does outside: its faults do not end this instance.
+   */
+  @Nullable Object callWithin(int lift, Store callerStore, CallScope caller, Object[] arguments) {
     return guard.enterWithin(
         callerStore,
         "an exported function",
-        () -> lifts.get(lift).call(Optional.of(caller), meter, arguments));
+        () -> {
+          LiftedFunction.Result result = new LiftedFunction.Result();
+          lifts.get(lift).call(caller, Transfer.priced(guard.store()), () -> arguments, result);
+          return result.value();
+        });
   }
 
   /** Calls a function of the host that this instance imports and exports. */

@@ -68,7 +68,11 @@ final class ElaborationContext {
     return validated.contains(component);
   }
 
-  /** A core module with its type; it is decoded once, however often it is elaborated. */
+  /**
+   * A core module with its type; it is validated once, however often it is elaborated.
+   *
+   * @param offset of the module in the component
+   */
   ModuleBinary module(byte[] bytes, int offset) {
     ModuleBinary known = modules.get(bytes);
     if (known != null) {
@@ -81,7 +85,17 @@ final class ElaborationContext {
       modules.put(bytes, module);
       return module;
     } catch (InvalidModule e) {
-      throw new InvalidComponent(Kind.INVALID, offset, "core module: " + e.getMessage());
+      throw new InvalidComponent(
+          kind(e), offset + Math.max(0, e.offset()), "core module: " + e.getMessage());
     }
+  }
+
+  private static Kind kind(InvalidModule fault) {
+    return switch (fault.kind()) {
+      case MALFORMED -> Kind.MALFORMED;
+      case INVALID, UNLINKABLE -> Kind.INVALID;
+      case UNSUPPORTED -> Kind.UNSUPPORTED;
+      case LIMIT -> Kind.LIMIT;
+    };
   }
 }

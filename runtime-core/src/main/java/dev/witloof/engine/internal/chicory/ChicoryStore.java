@@ -6,6 +6,7 @@ import dev.witloof.engine.CoreExtern;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
 import dev.witloof.engine.Store;
+import dev.witloof.engine.Trap;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -130,6 +131,11 @@ final class ChicoryStore implements Store {
   @Override
   public void cancel() {
     tank.cancel();
+  }
+
+  @Override
+  public RuntimeException failure(Trap trap) {
+    return memory.hasRefused() ? memory.refusal(trap) : trap;
   }
 
   @Override
