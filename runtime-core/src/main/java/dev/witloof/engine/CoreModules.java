@@ -11,19 +11,11 @@ public final class CoreModules {
    * are shared or have 64-bit addresses, and vector types may be declared, though {@link
    * Engine#prepare} refuses such modules; instructions that use them are refused here.
    *
+   * @param module is kept and must not be changed afterwards
    * @throws InvalidModule with the byte offset, when the module is malformed, invalid, needs a
    *     refused proposal, or exceeds a structural limit
    */
   public static ValidModule validate(byte[] module) {
-    return ModuleValidator.validate(module.clone());
-  }
-
-  /**
-   * The imports and exports of a core module, exactly as declared; the module is validated.
-   *
-   * @throws InvalidModule as {@link #validate} does
-   */
-  public static CoreModuleType typeOf(byte[] module) {
-    return validate(module).type();
+    return ModuleValidator.validate(module);
   }
 }
