@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBConnection;
 
@@ -126,12 +127,15 @@ final class Database implements AutoCloseable {
    * @return how many rows were appended
    */
   long insertStream(String doing, String table, List<String> columns, ArrowReader rows) {
-    BufferAllocator allocator = allocatorOf(rows);
+    VectorSchemaRoot root = rootOf(rows);
+    // Buffers can only be exported through the allocator that owns them.
+    BufferAllocator allocator = root.getVector(0).getAllocator();
     String names = Sql.identifiers(columns);
     String insert =
         "INSERT INTO " + table + " (" + names + ") SELECT " + names + " FROM " + STREAM_VIEW;
+    LentStream lent = new LentStream(rows, root, allocator);
     try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
-      Data.exportArrayStream(allocator, rows, stream);
+      Data.exportArrayStream(allocator, lent, stream);
       try {
         connection.registerArrowStream(STREAM, stream);
         long count;
@@ -146,13 +150,14 @@ final class Database implements AutoCloseable {
         // DuckDB takes the stream over only when it scans it; releasing a taken one does nothing.
         stream.release();
       }
+    } finally {
+      lent.awaitRelease();
     }
   }
 
-  /** Buffers can only be exported through the allocator that owns them. */
-  private static BufferAllocator allocatorOf(ArrowReader rows) {
+  private static VectorSchemaRoot rootOf(ArrowReader rows) {
     try {
-      return rows.getVectorSchemaRoot().getVector(0).getAllocator();
+      return rows.getVectorSchemaRoot();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -34,12 +34,6 @@ final class CoreDefinitions {
     Item.CoreModule module =
         scope.get(
             Sort.CORE_MODULE, definition.module(), Item.CoreModule.class, "a core module", offset);
-    if (module.module() < 0 && plan.isToRun()) {
-      throw new InvalidComponent(
-          Kind.UNSUPPORTED,
-          offset,
-          "the component instantiates a core module that it imports, which is not supported");
-    }
     context.walk(definition.arguments().size(), offset);
     context.walk(module.type().imports().size() + module.type().exports().size(), offset);
     Map<String, Item.CoreInstance> arguments = arguments(definition);
@@ -47,7 +41,8 @@ final class CoreDefinitions {
     for (CoreModuleType.Import needed : module.type().imports()) {
       ordered.add(argument(arguments, needed, offset));
     }
-    int number = plan.instantiate(new Step.Instantiate(module.module(), ordered), offset);
+    int number =
+        plan.instantiate(new Step.Instantiate(plan.indexOf(module, offset), ordered), offset);
     Map<String, Item> exports = new LinkedHashMap<>();
     module
         .type()

@@ -46,11 +46,11 @@ final class Declarations {
           scope.get(
               Sort.TYPE, component.type(), Item.Type.Scheme.class, "a component type", offset);
       requireKind(scheme, true, offset);
-      return new Item.DeclaredComponent(scheme);
+      return source.component(path, scheme);
     } else {
       int type = ((ExternBinary.CoreModule) extern).type();
-      return new Item.CoreModule(
-          -1,
+      return source.module(
+          path,
           scope
               .get(
                   Sort.CORE_TYPE, type, Item.CoreModuleTypeItem.class, "a core module type", offset)
@@ -299,7 +299,7 @@ final class Declarations {
   }
 
   private ExternType typeOf(Item.Component component, ImportSource.TypesOnly source, int offset) {
-    PlanBuilder discarded = PlanBuilder.toValidate(context);
+    PlanBuilder discarded = PlanBuilder.unbound(context);
     Elaborated elaborated =
         Elaborator.root(component.binary(), component.definedIn(), context, discarded);
     source.adopt(discarded.importedResources());

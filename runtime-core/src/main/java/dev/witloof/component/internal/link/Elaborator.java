@@ -118,7 +118,7 @@ final class Elaborator {
 
   private void nested(ComponentBinary component) {
     if (context.needsValidation(component)) {
-      root(component, scope, context, PlanBuilder.toValidate(context));
+      root(component, scope, context, PlanBuilder.unbound(context));
     }
     scope.add(Sort.COMPONENT, new Item.Component(component, scope));
   }
@@ -132,14 +132,13 @@ final class Elaborator {
       Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, given);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
-    } else if (plan.isToRun()) {
-      throw new InvalidComponent(
-          Kind.UNSUPPORTED,
-          offset,
-          "the component instantiates a component that it imports, which is not supported");
     }
     Item.Type.Scheme type = ((Item.DeclaredComponent) component).type();
-    return declarations.elaborate(type, true, List.of("instance"), plan, given, offset).instance();
+    // What it really is, a bound plan knows.
+    ImportSource.TypesOnly source = new ImportSource.TypesOnly();
+    return declarations
+        .elaborate(type, true, List.of("instance"), source, given, offset)
+        .instance();
   }
 
   private Item.Instance inline(Definition.InlineExports definition) {
@@ -200,7 +199,7 @@ final class Elaborator {
     exports.put(export.name(), item);
   }
 
-  /** The item with no more exports than the ascribed type shows. */
+  /** The item as the ascribed type shows it. */
   private Item ascribed(Definition.Export export, ExternBinary type, Item item, int offset) {
     if (Declarations.sort(type) != export.sort()) {
       throw new InvalidComponent(
@@ -209,17 +208,6 @@ final class Elaborator {
           "ascribed type of export '" + export.name() + "' is not of a " + export.sort().title());
     }
     declarations.requireMatch(export.name(), type, item, scope, offset);
-    Item shown =
-        declarations.item(
-            type, scope, List.of(export.name()), new ImportSource.TypesOnly(), offset);
-    if (item instanceof Item.Func func) {
-      return new Item.Func(func.callee(), ((Item.Func) shown).declared());
-    } else if (item instanceof Item.Instance instance) {
-      context.walk(instance.exports().size(), offset);
-      Map<String, Item> visible = new LinkedHashMap<>(instance.exports());
-      visible.keySet().retainAll(((Item.Instance) shown).exports().keySet());
-      return new Item.Instance(visible);
-    }
-    return item;
+    return declarations.item(type, scope, List.of(export.name()), new Ascription(item), offset);
   }
 }

@@ -85,7 +85,7 @@ public final class Subtyping {
     } else if (expected instanceof ExternType.Resource wants
         && actual instanceof ExternType.Resource has) {
       if (!sameResource(wants.type(), has.type())) {
-        differ(path, "a different resource type");
+        differ(path, "resource types are not the same");
       }
     } else if (expected instanceof ExternType.TypeEq wants
         && actual instanceof ExternType.TypeEq has) {
@@ -120,8 +120,13 @@ public final class Subtyping {
         });
   }
 
-  /** It may import less and export more than is expected. */
+  /**
+   * It may import less and export more than is expected. What its resources stand for does not
+   * matter beyond: the same component may be compared again.
+   */
   private void component(String path, ExternType.Component wants, ExternType.Component has) {
+    Map<ResourceType, ResourceType> before = new IdentityHashMap<>(meaning);
+    before.values().forEach(resource -> onStep.run());
     has.imports()
         .forEach(
             (name, needed) -> {
@@ -134,6 +139,8 @@ public final class Subtyping {
             });
     wants.imports().values().forEach(this::standsForItself);
     exports(path, wants.exports(), has.exports());
+    meaning.clear();
+    meaning.putAll(before);
   }
 
   /** What the expected component type imports is given, nothing its exports could choose. */
