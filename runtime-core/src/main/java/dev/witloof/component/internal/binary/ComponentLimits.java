@@ -28,6 +28,9 @@ public final class ComponentLimits {
   /** Nested levels of one value type. */
   public static final int TYPE_DEPTH = 100;
 
+  /** Labels of one flags type, as the specification has it. */
+  public static final int FLAGS = 32;
+
   /** Core modules in one component, nested ones included. */
   public static final int MODULES = 1_000;
 

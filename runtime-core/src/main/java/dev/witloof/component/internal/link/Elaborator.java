@@ -6,8 +6,10 @@ import dev.witloof.component.internal.binary.ComponentBinary;
 import dev.witloof.component.internal.binary.Definition;
 import dev.witloof.component.internal.binary.Definition.Argument;
 import dev.witloof.component.internal.binary.Definition.ExternBinary;
+import dev.witloof.component.internal.binary.Definition.InlineExport;
 import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.component.internal.binary.Definition.TypeBinary;
+import dev.witloof.component.type.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +144,14 @@ final class Elaborator {
   }
 
   private Item.Instance inline(Definition.InlineExports definition) {
+    context.walk(definition.exports().size(), definition.offset());
     ExternNames names = ExternNames.ofInlineExports();
-    Map<String, Item> items = named(definition.exports(), definition.offset());
-    definition.exports().forEach(e -> names.claim(e.name(), items.get(e.name()), e.offset()));
+    Map<String, Item> items = new LinkedHashMap<>();
+    for (InlineExport export : definition.exports()) {
+      Item item = scope.get(export.sort(), export.index(), export.offset());
+      names.claim(export.externName(), item, export.offset());
+      items.put(export.name(), item);
+    }
     return new Item.Instance(items);
   }
 
@@ -152,25 +159,16 @@ final class Elaborator {
     context.walk(arguments.size(), offset);
     Map<String, Item> items = new LinkedHashMap<>();
     for (Argument argument : arguments) {
-      requireExportable(argument.sort(), argument.offset());
       Item item = scope.get(argument.sort(), argument.index(), argument.offset());
       if (items.put(argument.name(), item) != null) {
         throw new InvalidComponent(
             Kind.INVALID,
             argument.offset(),
-            "instantiation argument '" + argument.name() + "' conflicts with a previous one");
+            "instantiation argument `%s` conflicts with previous argument `%s`"
+                .formatted(argument.name(), argument.name()));
       }
     }
     return items;
-  }
-
-  private static void requireExportable(Sort sort, int offset) {
-    switch (sort) {
-      case CORE_MODULE, FUNC, TYPE, COMPONENT, INSTANCE -> {}
-      default ->
-          throw new InvalidComponent(
-              Kind.INVALID, offset, "a " + sort.title() + " cannot be passed or exported");
-    }
   }
 
   private void importItem(Definition.Import declared) {
@@ -179,19 +177,33 @@ final class Elaborator {
         arguments == null
             ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
             : declarations.argument(arguments, declared, scope);
-    scope.claimImport(declared.name(), item, offset);
+    scope.claimImport(declared.externName(), item, offset);
+    if (arguments == null) {
+      requireNoLocalResource(declared.name(), item, offset);
+    }
     scope.add(Declarations.sort(declared.type()), item);
     imports.put(declared.name(), item);
   }
 
+  /** What is imported exists before anything that the component defines. */
+  private void requireNoLocalResource(String name, Item item, int offset) {
+    for (ResourceType type : Resources.mentioned(List.of(item), context, offset)) {
+      if (plan.isDefined(type)) {
+        throw new InvalidComponent(
+            Kind.INVALID,
+            offset,
+            "import name `%s` is not valid: local resource type found in imports".formatted(name));
+      }
+    }
+  }
+
   private void export(Definition.Export export) {
     int offset = export.offset();
-    requireExportable(export.sort(), offset);
     Item item = Item.Type.renamed(scope.get(export.sort(), export.index(), offset));
     if (export.type().isPresent()) {
       item = ascribed(export, export.type().get(), item, offset);
     }
-    scope.claimExport(export.name(), item, offset);
+    scope.claimExport(export.externName(), item, offset);
     if (item instanceof Item.Type.Resource resource) {
       resource.type().exportedAs(export.name());
     }
@@ -205,9 +217,16 @@ final class Elaborator {
       throw new InvalidComponent(
           Kind.INVALID,
           offset,
-          "ascribed type of export '" + export.name() + "' is not of a " + export.sort().title());
+          "ascribed type of export is not compatible with item's type: `%s` is a %s"
+              .formatted(export.name(), export.sort().title()));
     }
-    declarations.requireMatch(export.name(), type, item, scope, offset);
+    declarations.requireMatch(
+        "ascribed type of export is not compatible with item's type",
+        export.name(),
+        type,
+        item,
+        scope,
+        offset);
     return declarations.item(type, scope, List.of(export.name()), new Ascription(item), offset);
   }
 }

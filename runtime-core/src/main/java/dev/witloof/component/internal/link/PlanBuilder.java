@@ -121,11 +121,17 @@ final class PlanBuilder implements ImportSource {
 
   /** Whether the resource is defined by that component instance. */
   boolean isDefinedBy(ResourceType type, int componentInstance) {
+    return isDefined(type)
+        && resources.get(type.index()) instanceof PlanResource.Defined defined
+        && defined.componentInstance() == componentInstance;
+  }
+
+  /** Whether the resource is none that is imported. */
+  boolean isDefined(ResourceType type) {
     return type.index() >= 0
         && type.index() < resources.size()
         && resources.get(type.index()) instanceof PlanResource.Defined defined
-        && defined.type() == type
-        && defined.componentInstance() == componentInstance;
+        && defined.type() == type;
   }
 
   List<ResourceType> importedResources() {
