@@ -11,6 +11,7 @@
         (local.set $at (global.get $next))
         (global.set $next (i32.and (i32.add (i32.add (local.get $at) (local.get 3)) (i32.const 7))
                                    (i32.const -8)))
+        (memory.copy (local.get $at) (local.get 0) (local.get 1))
         (local.get $at))
       (func (export "same") (param i32 i32) (result i32)
         (i32.store (i32.const 0) (local.get 0))
@@ -46,6 +47,7 @@
         (local.set $at (global.get $next))
         (global.set $next (i32.and (i32.add (i32.add (local.get $at) (local.get 3)) (i32.const 7))
                                    (i32.const -8)))
+        (memory.copy (local.get $at) (local.get 0) (local.get 1))
         (local.get $at)))
     (core instance $libc (instantiate $Libc))
     (core func $same' (canon lower (func $same) string-encoding=utf16

@@ -1,4 +1,4 @@
-;; INVALID missing instantiation argument named 'f'
+;; INVALID missing import named `f`
 (component
   (component $c (import "f" (func)))
   (instance (instantiate $c)))

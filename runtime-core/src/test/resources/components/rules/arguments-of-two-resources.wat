@@ -1,4 +1,4 @@
-;; INVALID b: a different resource type
+;; INVALID type mismatch for import `b`: b: resource types are not the same
 (component
   (type $x (resource (rep i32)))
   (type $y (resource (rep i32)))

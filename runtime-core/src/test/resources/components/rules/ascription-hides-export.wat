@@ -1,4 +1,4 @@
-;; INVALID the instance has no export named 'f'
+;; INVALID instance 1 has no export named `f`
 (component
   (import "i" (instance $i (export "f" (func))))
   (export $j "j" (instance $i) (instance))

@@ -1,4 +1,4 @@
-;; INVALID c: imports g, which is not expected
+;; INVALID c: missing expected import `g`
 (component
   (component $user (import "c" (component)))
   (component $given (import "g" (func)))

@@ -1,4 +1,4 @@
-;; UNSUPPORTED instantiates a component that it imports
+;; VALID
 (component
   (import "c" (component $c))
   (instance (instantiate $c)))

@@ -1,4 +1,4 @@
-;; UNSUPPORTED instantiates a core module that it imports
+;; VALID
 (component
   (import "m" (core module $m))
   (core instance (instantiate $m)))

@@ -1,4 +1,4 @@
-;; INVALID lowered function type mismatch: expected (i64) -> (), found (i32) -> ()
+;; INVALID lowered parameter types `[I64]` do not match parameter types `[I32]`
 (component
   (core module $m (func (export "f") (param i32)))
   (core instance $i (instantiate $m))

@@ -1,4 +1,4 @@
-;; INVALID conflicts with a previous import name
+;; INVALID import name `[method]counter.counter` conflicts with previous name `counter`
 (component
   (import "counter" (type $counter (sub resource)))
   (import "[method]counter.counter" (func (param "self" (borrow $counter)))))

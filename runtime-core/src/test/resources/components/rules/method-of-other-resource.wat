@@ -1,4 +1,4 @@
-;; INVALID is not imported as 'counter'
+;; INVALID function does not match expected resource name `gauge`
 (component
   (import "counter" (type (sub resource)))
   (import "gauge" (type $gauge (sub resource)))

@@ -1,4 +1,4 @@
-;; INVALID should take a first argument `self`
+;; INVALID function should have a first argument called `self`
 (component
   (import "counter" (type $counter (sub resource)))
   (import "[method]counter.next" (func (param "this" (borrow $counter)))))

@@ -1,4 +1,4 @@
-;; INVALID m.get: missing or of another core type
+;; INVALID m: type mismatch in export `get`: expected: (func (result i32)), found: (func (result i64))
 (component
   (component $user
     (import "m" (core module (export "get" (func (result i32))))))

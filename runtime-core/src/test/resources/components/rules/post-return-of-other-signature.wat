@@ -1,4 +1,4 @@
-;; INVALID post-return function type mismatch: expected (i32) -> (), found (i64) -> ()
+;; INVALID canonical option `post-return` uses a core function with an incorrect signature: expected (i32) -> (), found (i64) -> ()
 (component
   (core module $m (func (export "f") (result i32) unreachable) (func (export "p") (param i64)))
   (core instance $i (instantiate $m))

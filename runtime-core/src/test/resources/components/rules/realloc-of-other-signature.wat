@@ -1,4 +1,4 @@
-;; INVALID realloc function type mismatch
+;; INVALID canonical option `realloc` uses a core function with an incorrect signature
 (component
   (core module $m (memory (export "m") 1) (func (export "f") (param i32 i32)))
   (core instance $i (instantiate $m))

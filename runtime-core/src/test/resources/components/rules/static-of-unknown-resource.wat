@@ -1,3 +1,3 @@
-;; INVALID the resource 'counter' is not known in this context
+;; INVALID static resource name is not known in this context
 (component
   (import "[static]counter.reset" (func)))

@@ -2,17 +2,14 @@ package dev.witloof.component;
 
 import dev.witloof.component.internal.binary.ComponentReader;
 import dev.witloof.component.internal.link.Linearizer;
-import dev.witloof.component.internal.plan.LinkPlan;
-import dev.witloof.component.internal.plan.LinkPlan.PlanExport;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.engine.CoreModuleType;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A WebAssembly component, read and validated. Immutable; shared by threads.
+ * A WebAssembly component, read and validated. Immutable; shared by threads. Not to be implemented
+ * outside of this library.
  *
  * <pre>{@code
  * Component component = Component.read(Files.readAllBytes(path));
@@ -22,57 +19,33 @@ import java.util.Map;
  * }
  * }</pre>
  */
-public final class Component {
-  private final LinkPlan plan;
-
-  private Component(LinkPlan plan) {
-    this.plan = plan;
-  }
+public non-sealed interface Component extends ExternValue {
 
   /**
    * Reads and validates a component. Costs time and memory in proportion to the bytes, and never
-   * more than the structural limits allow; core module bodies are looked at when it is linked.
+   * more than the structural limits allow. Core modules are validated, their function bodies
+   * included.
    *
    * @throws InvalidComponent when it is malformed, invalid, too large or needs what is refused
    */
-  public static Component read(byte[] bytes) {
-    return new Component(Linearizer.plan(ComponentReader.read(bytes)));
+  static Component read(byte[] bytes) {
+    return Linearizer.component(ComponentReader.read(bytes));
   }
 
   /** The imports by name, in order. */
-  public Map<String, ExternType> imports() {
-    return Collections.unmodifiableMap(plan.imports());
-  }
+  Map<String, ExternType> imports();
 
   /** The exports by name, in order. */
-  public Map<String, ExternType> exports() {
-    Map<String, ExternType> types = new LinkedHashMap<>();
-    plan.exports().forEach((name, export) -> types.put(name, typeOf(export)));
-    return Collections.unmodifiableMap(types);
-  }
+  Map<String, ExternType> exports();
 
-  private static ExternType typeOf(PlanExport export) {
-    if (export instanceof PlanExport.Function function) {
-      return function.type();
-    } else if (export instanceof PlanExport.Instance instance) {
-      Map<String, ExternType> exports = new LinkedHashMap<>();
-      instance.exports().forEach((name, inner) -> exports.put(name, typeOf(inner)));
-      return new ExternType.Instance(exports);
-    }
-    return ((PlanExport.Static) export).type();
+  @Override
+  default ExternType.Component type() {
+    return new ExternType.Component(imports(), exports());
   }
 
   /** The core modules, each once however often it is instantiated. */
-  public List<CoreModuleInfo> coreModules() {
-    return plan.modules().stream()
-        .map(module -> new CoreModuleInfo(module.bytes().length, module.type()))
-        .toList();
-  }
-
-  LinkPlan plan() {
-    return plan;
-  }
+  List<CoreModuleInfo> coreModules();
 
   /** A core module of a component; {@code size} in bytes. */
-  public record CoreModuleInfo(int size, CoreModuleType type) {}
+  record CoreModuleInfo(int size, CoreModuleType type) {}
 }

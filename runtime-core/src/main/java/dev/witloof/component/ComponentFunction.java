@@ -5,8 +5,9 @@ import dev.witloof.engine.CallLimits;
 import org.jspecify.annotations.Nullable;
 
 /** An exported function of a {@link ComponentInstance}, under the same confinement. */
-public interface ComponentFunction {
+public non-sealed interface ComponentFunction extends ExternValue {
   /** The function's type, with parameter names. */
+  @Override
   ExternType.Func type();
 
   /**

@@ -1,6 +1,7 @@
 package dev.witloof.component;
 
 import dev.witloof.engine.CallUsage;
+import java.util.Map;
 
 /**
  * A running component. One thread at a time may be inside; which one does not matter. After a trap,
@@ -25,6 +26,14 @@ public interface ComponentInstance extends AutoCloseable {
    * @throws java.util.NoSuchElementException when there is none; the message lists what there is
    */
   ComponentFunction export(String interfaceName, String function);
+
+  /**
+   * What the instance exports, by name, in order: to look at, and to bind imports of other
+   * components to. Linked against the values, those components call into this instance.
+   *
+   * @throws IllegalStateException when the instance is closed
+   */
+  Map<String, ExternValue> exports();
 
   /** What the last entry used: the last call, drop, or the instantiation. */
   CallUsage lastUsage();

@@ -1,21 +1,33 @@
 package dev.witloof.component;
 
-import dev.witloof.component.internal.instance.HostDefinitions;
+import dev.witloof.component.internal.instance.Definitions;
 import dev.witloof.component.internal.instance.ImportResolution;
 import dev.witloof.component.internal.instance.LinkedPlan;
-import dev.witloof.component.internal.instance.Shapes;
-import dev.witloof.component.internal.plan.LinkPlan;
-import dev.witloof.engine.CoreModule;
+import dev.witloof.component.internal.link.ComponentDefinition;
 import dev.witloof.engine.Engine;
-import java.util.List;
+import java.util.Map;
 
 /**
- * Satisfies the imports of components with interfaces of the host. Interfaces match by semver
- * track, see {@link InterfaceName#track}. Not safe for concurrent {@link #define}.
+ * Satisfies the imports of components: with interfaces of the host, and with values by name, such
+ * as what other instances export. Names match by semver track, see {@link InterfaceName#track}. Not
+ * safe for concurrent {@link #define}.
+ *
+ * <p>A component that is bound to exports of a live instance calls into that instance. Each keeps
+ * its own memory budget and handle quota; fuel, deadline and lifted bytes of the call are those of
+ * the entry that it began with, whichever instances it goes through. A failure ends every instance
+ * that it passes through on its way to the host, the callee and its callers, and no other. All of
+ * them are confined to one thread at a time together: a call into an instance that is in use, has
+ * failed or is closed traps.
  */
 public final class Linker {
   private final Engine engine;
-  private final HostDefinitions definitions;
+  private final Definitions definitions;
+
+  /** A linker that offers nothing yet, and knows no host's world. */
+  public Linker(Engine engine) {
+    this.engine = engine;
+    this.definitions = new Definitions(Map.of());
+  }
 
   /**
    * A linker that knows no implementation yet.
@@ -25,7 +37,7 @@ public final class Linker {
    */
   public Linker(Engine engine, WitWorld host) {
     this.engine = engine;
-    this.definitions = new HostDefinitions(host.imports());
+    this.definitions = new Definitions(host.imports());
   }
 
   /**
@@ -40,22 +52,34 @@ public final class Linker {
   }
 
   /**
-   * Links a component and compiles its core modules, which may take seconds. An interface of types
-   * only needs no definition when the host's world has it with the same types.
+   * Offers a value for imports of that name, before the host's world. It is checked when a
+   * component that imports it is linked; the value may have more exports than that needs.
+   *
+   * @param importName a plain name, or an interface's such as {@code acme:db/rows@1.2.0}
+   * @throws IllegalArgumentException when the name was defined before, or the value is an
+   *     implementation of {@link ComponentFunction} or {@link Component} by the embedder
+   */
+  public Linker define(String importName, ExternValue value) {
+    definitions.define(importName, value);
+    return this;
+  }
+
+  /**
+   * Links a component and compiles its core modules, which may take seconds. Imported types that
+   * are not resources of their own, and instances of nothing else, need no definition; where there
+   * is one it must agree.
    *
    * @throws UnlinkableComponent when imports are missing or of another type; it lists all of them
+   * @throws InvalidComponent when the types of its imports, or its instantiations of imported
+   *     components, exceed the limits
    * @throws dev.witloof.engine.InvalidModule when a core module is refused
    */
   public LinkedComponent link(Component component) {
-    LinkPlan plan = component.plan();
-    ImportResolution imports = definitions.resolve(plan);
+    ComponentDefinition definition = (ComponentDefinition) component;
+    ImportResolution imports = definitions.resolve(definition);
     if (!imports.problems().isEmpty()) {
       throw new UnlinkableComponent(imports.problems());
     }
-    List<CoreModule> modules =
-        engine.prepare(plan.modules().stream().map(LinkPlan.Module::bytes).toList());
-    return new LinkedComponent(
-        new LinkedPlan(
-            engine, plan, modules, imports.functions(), imports.resources(), Shapes.of(plan)));
+    return new LinkedComponent(LinkedPlan.link(engine, definition, imports));
   }
 }

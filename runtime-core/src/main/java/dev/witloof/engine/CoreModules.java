@@ -1,20 +1,29 @@
 package dev.witloof.engine;
 
-import dev.witloof.engine.internal.binary.ModuleDecoder;
+import dev.witloof.engine.internal.validate.ModuleValidator;
 
-/** Facts about core modules that need no engine. */
+/** What can be done with core modules without an engine. */
 public final class CoreModules {
   private CoreModules() {}
 
   /**
-   * The imports and exports of a core module, exactly as declared. Function bodies are not looked
-   * at; types of proposals that {@link CoreType} can express (SIMD vectors, shared and 64-bit
-   * memories) are reported even though {@link Engine#prepare} refuses such modules.
+   * Validates a core module, function bodies included, in time linear in its size. Memories that
+   * are shared or have 64-bit addresses, several memories and vector types may be declared, though
+   * {@link Engine#prepare} refuses such modules; instructions that use them are refused here.
    *
-   * @throws InvalidModule when the sections that tell the type are malformed, need any other
-   *     proposal, or exceed a structural limit; the message has the byte offset
+   * @throws InvalidModule with the byte offset, when the module is malformed, invalid, needs a
+   *     refused proposal, or exceeds a structural limit
+   */
+  public static ValidModule validate(byte[] module) {
+    return ModuleValidator.validate(module.clone());
+  }
+
+  /**
+   * The imports and exports of a core module, exactly as declared; the module is validated.
+   *
+   * @throws InvalidModule as {@link #validate} does
    */
   public static CoreModuleType typeOf(byte[] module) {
-    return ModuleDecoder.decode(module).moduleType();
+    return validate(module).type();
   }
 }

@@ -14,11 +14,21 @@ public interface Engine {
   Mode mode();
 
   /**
-   * Checks, normalises, meters and (in compiler mode) compiles the core modules of one component.
+   * Validates core modules and prepares them as {@link #prepareValid} does.
    *
    * @throws InvalidModule naming the module by its position
    */
   List<CoreModule> prepare(List<byte[]> modules);
+
+  /**
+   * Normalises, meters and (in compiler mode) compiles the core modules of one component. They are
+   * not validated again.
+   *
+   * @throws InvalidModule naming the module by its position, when it is more than the engine
+   *     supports
+   * @throws IllegalArgumentException when a module does not come from {@link CoreModules#validate}
+   */
+  List<CoreModule> prepareValid(List<? extends ValidModule> modules);
 
   /** A store whose memories and tables together hold at most {@code memoryBudget} bytes. */
   Store newStore(long memoryBudget);

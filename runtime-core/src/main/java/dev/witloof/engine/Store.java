@@ -10,6 +10,15 @@ public interface Store {
   /** Starts an entry into the guest. Entries nest: an inner one runs on the outer one's budget. */
   void enter(CallLimits limits);
 
+  /**
+   * Starts an entry on behalf of guest code of another store, which is in an entry: it runs on that
+   * entry's fuel, deadline and lifted bytes. Memory is this store's own.
+   *
+   * @throws IllegalArgumentException when the caller is a store of another engine
+   * @throws IllegalStateException when the caller is in no entry, or this store is in one already
+   */
+  void enterWithin(Store caller);
+
   /** Ends the innermost entry and says what it used. */
   CallUsage leave();
 
@@ -27,6 +36,12 @@ public interface Store {
 
   /** Ends the running entry from any thread, as the deadline would. */
   void cancel();
+
+  /**
+   * What a trap of the running entry is to be reported as: the memory limit, with the trap as its
+   * cause, if the guest was refused memory before in this entry; else the trap itself.
+   */
+  RuntimeException failure(Trap trap);
 
   /** Bytes of memories and tables at present. */
   long memoryBytes();

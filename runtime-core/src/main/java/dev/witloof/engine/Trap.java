@@ -16,7 +16,9 @@ public class Trap extends RuntimeException {
     INTEGER_OVERFLOW,
     INVALID_CONVERSION,
     STACK_OVERFLOW,
-    /** A trap of the canonical ABI or of a host function; the message says which. */
+    /** A rule of the canonical ABI was broken: {@code dev.witloof.component.AbiTrap} says which. */
+    CANONICAL_ABI,
+    /** A host function failed or trapped; the message says which. */
     HOST,
     /** The engine failed on this guest in a way it should not have. */
     ENGINE_FAULT

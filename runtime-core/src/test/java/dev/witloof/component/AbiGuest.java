@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** The fixtures of {@code abi/}: linked once, instantiated for each test. */
 final class AbiGuest {
@@ -24,6 +26,15 @@ final class AbiGuest {
   static final class Seen {
     final List<Thing> dropped = new ArrayList<>();
     final List<String> echoed = new ArrayList<>();
+
+    /** What every other thing of {@code make-things} is replaced by, if anything. */
+    Optional<Object> intruder = Optional.empty();
+
+    private List<Object> make(Object count) {
+      return LongStream.range(0, (Long) count)
+          .mapToObj(n -> n % 2 == 0 ? new Thing(n, this) : intruder.orElse(new Thing(n, this)))
+          .toList();
+    }
   }
 
   private static final Map<Engine.Mode, LinkedComponent> GUESTS =
@@ -92,6 +103,7 @@ final class AbiGuest {
             (call, arguments) -> {
               throw new UnsupportedOperationException("not today");
             })
+        .function("make-things", (call, arguments) -> call.state(Seen.class).make(arguments[0]))
         .function("wrong", (call, arguments) -> "no number")
         .build();
   }

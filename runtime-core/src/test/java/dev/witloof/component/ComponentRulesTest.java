@@ -53,7 +53,7 @@ class ComponentRulesTest {
 
   @Test
   void everyRuleHasItsBinary() throws IOException, URISyntaxException {
-    assertTrue(rules().size() > 40);
+    assertTrue(rules().size() > 170);
     for (String rule : rules()) {
       assertTrue(Files.exists(folder().resolve(rule + ".wasm")), rule);
     }

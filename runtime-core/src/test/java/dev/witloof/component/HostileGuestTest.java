@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.component.AbiGuest.Seen;
 import dev.witloof.component.AbiGuest.Thing;
+import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.LimitExceeded;
@@ -61,28 +62,43 @@ class HostileGuestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "string-malformed | string at 0x10 is not valid UTF-8",
-        "string-out-of-bounds | string pointer/length out of bounds of memory: 16 bytes at 0xfffffff8",
-        "string-too-long | string of 268435456 bytes is longer than the canonical ABI allows",
-        "list-misaligned | unaligned pointer: list at 0x21 is not aligned to 4",
-        "list-out-of-bounds | list pointer/length out of bounds of memory: 8 bytes at 0x3fffc",
-        "list-too-long | list of 67108864 elements of 4 bytes is longer than the canonical ABI allows",
-        "result-misaligned | unaligned pointer: results at 0x2 are not aligned to 4",
-        "result-out-of-bounds | results pointer out of bounds of memory: 8 bytes at 0x3fffc",
-        "char-surrogate | invalid `char` bit pattern 0xd800",
-        "case-unknown | invalid variant discriminant 2 of 2 cases",
-        "post-leaves | cannot leave component instance: call of test:host/things@0.1.0#wrong",
-        "drop-twice | unknown handle index 1",
-        "drop-unknown | unknown handle index 99",
-        "drop-negative | unknown handle index 4294967295",
-        "drop-other | handle index 1 used with the wrong type, expected resource res",
-        "give-twice | unknown handle index 1",
-        "echo-bad-pointer | unaligned pointer: results at 0x2 are not aligned to 4",
-        "echo-malformed | string at 0x10 is not valid UTF-8",
+        "string-malformed | INVALID_UTF8 | invalid utf-8: string of 2 bytes at 0x10",
+        "string-out-of-bounds | STRING_OUT_OF_BOUNDS | string pointer/length out of bounds of memory: 16 bytes at 0xfffffff8",
+        "string-too-long | STRING_TOO_LONG | string of 268435456 bytes is longer than the canonical ABI allows",
+        "list-misaligned | LIST_MISALIGNED | unaligned pointer: list at 0x21 is not aligned to 4",
+        "list-out-of-bounds | LIST_OUT_OF_BOUNDS | list pointer/length out of bounds of memory: 8 bytes at 0x3fffc",
+        "list-too-long | LIST_TOO_LONG | list of 67108864 elements of 4 bytes is longer than the canonical ABI allows",
+        "result-misaligned | RESULT_MISALIGNED | unaligned pointer: results at 0x2 are not aligned to 4",
+        "result-out-of-bounds | RESULT_OUT_OF_BOUNDS | results pointer out of bounds of memory: 8 bytes at 0x3fffc",
+        "char-surrogate | CHAR_IS_SURROGATE | invalid `char` bit pattern 0xd800",
+        "case-unknown | INVALID_DISCRIMINANT | invalid variant discriminant 2 of 2 cases",
+        "post-leaves | CANNOT_LEAVE | cannot leave component instance: call of test:host/things@0.1.0#wrong",
+        "drop-twice | UNKNOWN_HANDLE | unknown handle index 1",
+        "drop-unknown | UNKNOWN_HANDLE | unknown handle index 99",
+        "drop-negative | UNKNOWN_HANDLE | unknown handle index 4294967295",
+        "drop-other | WRONG_RESOURCE_TYPE | handle index 1 used with the wrong type, expected resource res",
+        "give-twice | UNKNOWN_HANDLE | unknown handle index 1",
+        "echo-bad-pointer | RETURN_POINTER_MISALIGNED | unaligned pointer: place for results at 0x2 is not aligned to 4",
+        "echo-malformed | INVALID_UTF8 | invalid utf-8: string of 2 bytes at 0x10",
+      })
+  void trapsWithItsOwnRuleAndMessage(String export, Rule rule, String message) {
+    trapped(rule, message, trap(export));
+  }
+
+  private static void trapped(Rule rule, String message, Trap trap) {
+    assertEquals(Trap.Kind.CANONICAL_ABI, trap.kind());
+    assertEquals(rule, assertInstanceOf(AbiTrap.class, trap).rule());
+    assertTrue(trap.getMessage().contains(message), trap.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "call-fail | host function test:host/things@0.1.0#fail failed: java.lang.Unsupported",
         "call-wrong | host function test:host/things@0.1.0#wrong gave a wrong value: result: expected u32",
       })
-  void trapsWithItsOwnMessage(String export, String message) {
+  void trapsWhereTheHostFails(String export, String message) {
     Trap trap = trap(export);
 
     assertEquals(Trap.Kind.HOST, trap.kind());
@@ -93,20 +109,17 @@ class HostileGuestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "take-beyond | realloc return: beyond end of memory: 3 bytes at 0xfffffff0",
-        "take-leaves | cannot leave component instance: call of test:host/things@0.1.0#fail",
+        "take-beyond | STRING_REALLOC_OUT_OF_BOUNDS | realloc return: beyond end of memory: string of 3 bytes at 0xfffffff0",
+        "take-leaves | CANNOT_LEAVE | cannot leave component instance: call of test:host/things@0.1.0#fail",
       })
-  void trapsInTheAllocator(String export, String message) {
-    Trap trap = trap(export, "abc");
-
-    assertEquals(Trap.Kind.HOST, trap.kind());
-    assertTrue(trap.getMessage().contains(message), trap.getMessage());
+  void trapsInTheAllocator(String export, Rule rule, String message) {
+    trapped(rule, message, trap(export, "abc"));
   }
 
   @Test
   void trapsOnAMisalignedAllocation() {
     assertEquals(
-        "realloc return: result not aligned: 0x1 to 4",
+        "realloc return: result not aligned: list at 0x1 to 4",
         trap("take-misaligned", List.of(1L)).getMessage());
   }
 
@@ -202,7 +215,8 @@ class HostileGuestTest {
       ComponentFunction give = instance.export("give-borrowed");
       Trap trap = assertThrows(Trap.class, () -> give.call(LIMITS, new Thing(1, new Seen())));
       assertEquals(
-          "cannot take ownership of handle 1 of resource thing: it is borrowed", trap.getMessage());
+          "cannot lift own resource from a borrow: handle index 1 of resource thing",
+          trap.getMessage());
     }
   }
 

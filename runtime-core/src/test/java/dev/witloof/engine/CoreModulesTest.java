@@ -46,9 +46,12 @@ class CoreModulesTest {
   }
 
   @Test
-  void modulesThatTheEngineRefusesHaveATypeToo() {
+  void declarationsThatTheEngineRefusesAreValid() {
     assertEquals(Map.of(), CoreModules.typeOf(Fixtures.wasm("threads")).exports());
-    assertEquals(1, CoreModules.typeOf(Fixtures.wasm("simd")).exports().size());
+    assertEquals(Map.of(), CoreModules.typeOf(Fixtures.wasm("memory64")).exports());
+    InvalidModule e =
+        assertThrows(InvalidModule.class, () -> CoreModules.typeOf(Fixtures.wasm("simd")));
+    assertEquals(InvalidModule.Kind.UNSUPPORTED, e.kind());
   }
 
   @Test

@@ -70,14 +70,12 @@ class RefusedModulesTest {
     assertRefused(WasmBuilder.functions(900_000, empty), "900000 functions", "the limit is 50000");
   }
 
-  /**
-   * Where assertions are on, Chicory's parser fails one on it before its validation looks at it.
-   */
+  /** Where assertions are on, Chicory's parser fails one on it. */
   @Test
   void anElseWithoutAnIfIsRefused() {
     WasmOutput body =
         WasmBuilder.bytes(0, Opcodes.BLOCK, 0x40, Opcodes.ELSE, Opcodes.END, Opcodes.END);
-    assertRefused(WasmBuilder.functions(1, body), "core module 0: ");
+    assertRefused(WasmBuilder.functions(1, body), "core module 0: function 0: ", "without an if");
   }
 
   @Test
@@ -90,7 +88,7 @@ class RefusedModulesTest {
             .section(Sections.MEMORY, WasmBuilder.bytes(1, 0, 1))
             .section(Sections.DATA, new WasmOutput(8).u32(0x7ffffff))
             .build();
-    assertRefused(data, "data segments; the limit is");
+    assertRefused(data, "134217727 data segments announced, but only 0 bytes follow");
   }
 
   @Test
@@ -138,19 +136,13 @@ class RefusedModulesTest {
         new WasmBuilder()
             .section(Sections.DATA, WasmBuilder.bytes(1, 0, 0x41, 0, Opcodes.END, 1, 7))
             .build();
-    assertRefused(segment, "data segment 0: unknown memory 0");
+    assertRefused(segment, "unknown memory 0");
     byte[] export =
         new WasmBuilder().section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'm', 2, 0)).build();
-    assertRefused(export, "export \"m\" names unknown MEMORY 0");
+    assertRefused(export, "unknown memory 0, exported as \"m\"");
     // A type index that only another module of the component has.
     WasmOutput block = WasmBuilder.bytes(0, Opcodes.BLOCK, 3, Opcodes.END, Opcodes.END);
     assertRefused(WasmBuilder.functions(1, block), "unknown type 3");
-    // Wrong types stay wrong.
-    WasmOutput drop = WasmBuilder.bytes(0, Opcodes.DROP, Opcodes.END);
-    assertRefused(WasmBuilder.functions(1, drop), "the engine refuses the module");
-    // A branch to nowhere.
-    WasmOutput branch = WasmBuilder.bytes(0, Opcodes.BR, 9, Opcodes.END);
-    assertRefused(WasmBuilder.functions(1, branch), "the engine refuses the module");
   }
 
   @Test

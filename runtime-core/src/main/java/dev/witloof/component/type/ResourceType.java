@@ -15,6 +15,16 @@ public final class ResourceType {
     this.name = name;
   }
 
+  /** A resource type of the host, for {@code ExternValue.HostResource}. */
+  public static ResourceType named(String name) {
+    return new ResourceType(-1, name);
+  }
+
+  /** The same resource at run time, under an identity of its own. */
+  public ResourceType opaque(String exportName) {
+    return new ResourceType(index, exportName);
+  }
+
   /** Gives a defined resource the name it is first exported under; later names do not count. */
   public void exportedAs(String exportName) {
     if (!exported) {

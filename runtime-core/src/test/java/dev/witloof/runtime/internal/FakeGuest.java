@@ -2,6 +2,7 @@ package dev.witloof.runtime.internal;
 
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ComponentInstance;
+import dev.witloof.component.ExternValue;
 import dev.witloof.component.GuestResource;
 import dev.witloof.component.InstanceConfig;
 import dev.witloof.component.type.ExternType;
@@ -78,6 +79,11 @@ final class FakeGuest {
           return body.call(arguments);
         }
       };
+    }
+
+    @Override
+    public Map<String, ExternValue> exports() {
+      throw new UnsupportedOperationException("nothing is linked against the guest");
     }
 
     @Override

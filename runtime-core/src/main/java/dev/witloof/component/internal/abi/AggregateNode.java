@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.abi;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A record or a tuple, which differ only in the Java object. */
 abstract class AggregateNode extends ValueNode {
@@ -8,7 +9,12 @@ abstract class AggregateNode extends ValueNode {
   private final List<String> names;
 
   AggregateNode(Fields fields, List<String> names, long hostBytes) {
-    super(fields.size(), fields.alignment(), fields.flatCount(), hostBytes + fields.hostBytes());
+    super(
+        fields.size(),
+        fields.alignment(),
+        fields.flatCount(),
+        hostBytes + fields.hostBytes(),
+        fields.mayOwn());
     this.fields = fields;
     this.names = names;
   }
@@ -21,6 +27,14 @@ abstract class AggregateNode extends ValueNode {
 
   /** The values in the order of the fields, as many as there are fields. */
   abstract Object[] take(Object value);
+
+  /** As {@link #take}, but with null for what the value, of whatever class, does not have. */
+  abstract @Nullable Object[] parts(Object value);
+
+  @Override
+  final void visitOwned(Object value, OwnedVisitor visitor) {
+    fields.owned(parts(value), visitor);
+  }
 
   @Override
   final Object load(LiftLowerContext cx, long address) {

@@ -25,7 +25,7 @@ final class ByteListNode extends RangeNode {
     if (bytes.length > MAX_BYTES) {
       throw new ValueMismatch("a list of " + bytes.length + " bytes is too long");
     }
-    long address = cx.allocate(1, bytes.length);
+    long address = cx.allocate(Allocation.LIST, 1, bytes.length);
     cx.memory().write(address, bytes, 0, bytes.length);
     return new Range(address, bytes.length);
   }

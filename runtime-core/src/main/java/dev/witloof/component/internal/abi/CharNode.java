@@ -1,5 +1,8 @@
 package dev.witloof.component.internal.abi;
 
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
+
 /** char: a Unicode scalar value, that is, no surrogate. */
 final class CharNode extends ScalarNode {
   CharNode() {
@@ -9,8 +12,11 @@ final class CharNode extends ScalarNode {
   @Override
   Object fromBits(LiftLowerContext cx, long bits) {
     int value = (int) bits;
-    if (!isScalarValue(value)) {
-      throw AbiTrap.INVALID_CHAR.with(value);
+    if (!Character.isValidCodePoint(value)) {
+      throw new AbiTrap(Rule.CHAR_OUT_OF_RANGE, value);
+    }
+    if (isSurrogate(value)) {
+      throw new AbiTrap(Rule.CHAR_IS_SURROGATE, value);
     }
     return value;
   }
@@ -20,14 +26,13 @@ final class CharNode extends ScalarNode {
     if (!(value instanceof Integer scalar)) {
       throw ValueMismatch.expected("char (Integer)", value);
     }
-    if (!isScalarValue(scalar)) {
+    if (!Character.isValidCodePoint(scalar) || isSurrogate(scalar)) {
       throw new ValueMismatch("0x%x is not a Unicode scalar value".formatted(scalar));
     }
     return scalar;
   }
 
-  private static boolean isScalarValue(int value) {
-    return Character.isValidCodePoint(value)
-        && (value < Character.MIN_SURROGATE || value > Character.MAX_SURROGATE);
+  private static boolean isSurrogate(int value) {
+    return value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
   }
 }

@@ -1,5 +1,8 @@
 package dev.witloof.component.internal.abi;
 
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
+
 /** The case number of a variant or enum. */
 final class Discriminant {
   private Discriminant() {}
@@ -16,7 +19,7 @@ final class Discriminant {
   static int checked(long bits, int cases) {
     long number = bits & 0xFFFF_FFFFL;
     if (number >= cases) {
-      throw AbiTrap.INVALID_DISCRIMINANT.with(number, cases);
+      throw new AbiTrap(Rule.INVALID_DISCRIMINANT, number, cases);
     }
     return (int) number;
   }

@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.abi;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Values one after the other: the fields of a record or tuple, the parameters of a function. */
 final class Fields {
@@ -10,6 +11,7 @@ final class Fields {
   private final int alignment;
   private final int flatCount;
   private final long hostBytes;
+  private final boolean mayOwn;
 
   Fields(List<ValueNode> nodes) {
     this.nodes = nodes.toArray(ValueNode[]::new);
@@ -18,6 +20,7 @@ final class Fields {
     int widest = 1;
     int flat = 0;
     long host = 0;
+    boolean owns = false;
     for (int i = 0; i < this.nodes.length; i++) {
       ValueNode node = this.nodes[i];
       offsets[i] = ValueNode.alignTo(end, node.alignment());
@@ -25,11 +28,13 @@ final class Fields {
       widest = Math.max(widest, node.alignment());
       flat += node.flatCount();
       host += node.hostBytes();
+      owns |= node.mayOwn();
     }
     this.size = ValueNode.alignTo(end, widest);
     this.alignment = widest;
     this.flatCount = flat;
     this.hostBytes = host;
+    this.mayOwn = owns;
   }
 
   int count() {
@@ -50,6 +55,17 @@ final class Fields {
 
   long hostBytes() {
     return hostBytes;
+  }
+
+  boolean mayOwn() {
+    return mayOwn;
+  }
+
+  /** See {@link ValueNode#owned}. */
+  void owned(@Nullable Object[] values, OwnedVisitor visitor) {
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i].owned(values[i], visitor);
+    }
   }
 
   Object[] load(LiftLowerContext cx, long address) {

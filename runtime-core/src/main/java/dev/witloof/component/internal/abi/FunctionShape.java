@@ -1,5 +1,7 @@
 package dev.witloof.component.internal.abi;
 
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.component.type.Flattening;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,7 @@ public final class FunctionShape {
   /** The core arguments of a call into the guest. */
   public long[] lowerArguments(LiftLowerContext cx, Object[] arguments) {
     if (parametersSpill) {
-      long address = cx.allocate(parameters.alignment(), parameters.size());
+      long address = cx.allocate(Allocation.PARAMETERS, parameters.alignment(), parameters.size());
       parameters.store(cx, arguments, address, parameterNames);
       return new long[] {address};
     }
@@ -71,8 +73,7 @@ public final class FunctionShape {
     if (!resultSpills) {
       return node.liftFlat(cx, coreResults, 0);
     }
-    long address = checkedPointer(cx, coreResults[0], "results", node.size(), node.alignment());
-    return node.load(cx, address);
+    return node.load(cx, Pointer.RESULT.checked(cx, coreResults[0], node.size(), node.alignment()));
   }
 
   /** The arguments of a call out of the guest. */
@@ -81,8 +82,7 @@ public final class FunctionShape {
       return parameters.liftFlat(cx, coreArguments, 0);
     }
     long address =
-        checkedPointer(
-            cx, coreArguments[0], "parameters", parameters.size(), parameters.alignment());
+        Pointer.PARAMETERS.checked(cx, coreArguments[0], parameters.size(), parameters.alignment());
     return parameters.load(cx, address);
   }
 
@@ -118,19 +118,44 @@ public final class FunctionShape {
     }
     // The caller passes the place for a large result as its last argument.
     long pointer = coreArguments[coreArguments.length - 1];
-    node.store(cx, value, checkedPointer(cx, pointer, "results", node.size(), node.alignment()));
+    long address = Pointer.RETURN.checked(cx, pointer, node.size(), node.alignment());
+    node.store(cx, value, address);
     return NOTHING;
   }
 
-  private static long checkedPointer(
-      LiftLowerContext cx, long pointer, String what, long size, long alignment) {
-    long address = pointer & 0xFFFF_FFFFL;
-    if (address % alignment != 0) {
-      throw AbiTrap.TUPLE_MISALIGNED.with(what, address, alignment);
+  /** Shows the owned resources in arguments that the host gave, whether they fit or not. */
+  public void ownedArguments(Object[] arguments, OwnedVisitor visitor) {
+    parameters.owned(arguments, visitor);
+  }
+
+  /** Shows the owned resources in a result that the host gave, whether it fits or not. */
+  public void ownedResult(@Nullable Object value, OwnedVisitor visitor) {
+    result.ifPresent(node -> node.owned(value, visitor));
+  }
+
+  /** A guest's pointer to values that do not travel flat, and the rules it can break. */
+  private enum Pointer {
+    PARAMETERS(Rule.PARAMETERS_MISALIGNED, Rule.PARAMETERS_OUT_OF_BOUNDS),
+    RESULT(Rule.RESULT_MISALIGNED, Rule.RESULT_OUT_OF_BOUNDS),
+    RETURN(Rule.RETURN_POINTER_MISALIGNED, Rule.RETURN_POINTER_OUT_OF_BOUNDS);
+
+    private final Rule misaligned;
+    private final Rule outOfBounds;
+
+    Pointer(Rule misaligned, Rule outOfBounds) {
+      this.misaligned = misaligned;
+      this.outOfBounds = outOfBounds;
     }
-    if (!cx.inBounds(address, size)) {
-      throw AbiTrap.TUPLE_OUT_OF_BOUNDS.with(what, address, size, cx.memory().size());
+
+    long checked(LiftLowerContext cx, long pointer, long size, long alignment) {
+      long address = pointer & 0xFFFF_FFFFL;
+      if (address % alignment != 0) {
+        throw new AbiTrap(misaligned, address, alignment);
+      }
+      if (!cx.inBounds(address, size)) {
+        throw new AbiTrap(outOfBounds, address, size, cx.memory().size());
+      }
+      return address;
     }
-    return address;
   }
 }

@@ -10,9 +10,14 @@ final class HandleNode extends ScalarNode {
   private final boolean own;
 
   HandleNode(ResourceType type, boolean own) {
-    super(4, HANDLE);
+    super(4, HANDLE, own);
     this.type = type;
     this.own = own;
+  }
+
+  @Override
+  void visitOwned(Object value, OwnedVisitor visitor) {
+    visitor.owned(type, value);
   }
 
   @Override

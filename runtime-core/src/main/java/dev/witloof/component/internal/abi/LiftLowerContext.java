@@ -1,5 +1,6 @@
 package dev.witloof.component.internal.abi;
 
+import dev.witloof.component.AbiTrap;
 import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
 import dev.witloof.engine.CoreMemory;
 import java.util.Optional;
@@ -12,15 +13,26 @@ public final class LiftLowerContext {
   private final MemoryOptions options;
   private final HandleScope handles;
   private final TransferMeter meter;
+  private final Peer peer;
 
   /** Memory, allocator and encoding of a lift or lower; validation says which must be present. */
   public record MemoryOptions(
       StringEncoding encoding, Optional<CoreMemory> memory, Optional<Realloc> realloc) {}
 
-  public LiftLowerContext(MemoryOptions options, HandleScope handles, TransferMeter meter) {
+  /** Who is on the other side of the call. */
+  public enum Peer {
+    /** Gets plain Java objects. */
+    HOST,
+    /** Gets what it needs to lower exactly as the specification says, see {@link GuestString}. */
+    GUEST
+  }
+
+  public LiftLowerContext(
+      MemoryOptions options, HandleScope handles, TransferMeter meter, Peer peer) {
     this.options = options;
     this.handles = handles;
     this.meter = meter;
+    this.peer = peer;
   }
 
   StringEncoding encoding() {
@@ -39,15 +51,25 @@ public final class LiftLowerContext {
     return meter;
   }
 
+  Peer peer() {
+    return peer;
+  }
+
   /** A block of the guest's memory for {@code size} bytes, its alignment and bounds checked. */
-  long allocate(long alignment, long size) {
-    meter.lowered(size);
-    long address = options.realloc().orElseThrow().allocate(alignment, size);
+  long allocate(Allocation what, long alignment, long size) {
+    return reallocate(what, 0, 0, alignment, size);
+  }
+
+  /** The block with another size, which may have moved; alignment and bounds are checked. */
+  long reallocate(Allocation what, long old, long oldSize, long alignment, long size) {
+    meter.checkDeadline();
+    meter.lowered(Math.max(0, size - oldSize));
+    long address = options.realloc().orElseThrow().reallocate(old, oldSize, alignment, size);
     if (address % alignment != 0) {
-      throw AbiTrap.REALLOC_MISALIGNED.with(address, alignment);
+      throw new AbiTrap(what.misaligned(), address, alignment);
     }
     if (!inBounds(address, size)) {
-      throw AbiTrap.REALLOC_OUT_OF_BOUNDS.with(address, size, memory().size());
+      throw new AbiTrap(what.outOfBounds(), address, size, memory().size());
     }
     return address;
   }

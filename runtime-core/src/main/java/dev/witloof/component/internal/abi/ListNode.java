@@ -1,5 +1,7 @@
 package dev.witloof.component.internal.abi;
 
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +16,15 @@ final class ListNode extends RangeNode {
   private final ValueNode element;
 
   ListNode(ValueNode element) {
-    super(LIST);
+    super(LIST, element.mayOwn());
     this.element = element;
+  }
+
+  @Override
+  void visitOwned(Object value, OwnedVisitor visitor) {
+    if (value instanceof List<?> values) {
+      values.forEach(one -> element.owned(one, visitor));
+    }
   }
 
   @Override
@@ -24,10 +33,17 @@ final class ListNode extends RangeNode {
     checkRange(cx, address, length, stride, element.alignment());
     cx.meter().lifted(length * (SLOT + element.hostBytes()));
     List<Object> values = new ArrayList<>((int) length);
-    for (long at = address, end = address + length * stride; at < end; at += stride) {
-      values.add(element.load(cx, at));
+    for (int i = 0; i < length; i++) {
+      lookAtTheClock(cx, i);
+      values.add(element.load(cx, address + (long) i * stride));
     }
     return Collections.unmodifiableList(values);
+  }
+
+  private static void lookAtTheClock(LiftLowerContext cx, int index) {
+    if (index % TransferMeter.ELEMENTS_PER_LOOK == 0) {
+      cx.meter().checkDeadline();
+    }
   }
 
   static void checkRange(
@@ -35,13 +51,13 @@ final class ListNode extends RangeNode {
     long bytes = length * stride;
     // Strides are below 2^31 and lengths below 2^32, so the product fits.
     if (bytes > MAX_BYTES) {
-      throw AbiTrap.LIST_TOO_LONG.with(length, stride, MAX_BYTES);
+      throw new AbiTrap(Rule.LIST_TOO_LONG, length, stride, MAX_BYTES);
     }
     if (address % alignment != 0) {
-      throw AbiTrap.LIST_MISALIGNED.with(address, alignment);
+      throw new AbiTrap(Rule.LIST_MISALIGNED, address, alignment);
     }
     if (!cx.inBounds(address, bytes)) {
-      throw AbiTrap.LIST_OUT_OF_BOUNDS.with(address, bytes, cx.memory().size());
+      throw new AbiTrap(Rule.LIST_OUT_OF_BOUNDS, address, bytes, cx.memory().size());
     }
   }
 
@@ -56,10 +72,11 @@ final class ListNode extends RangeNode {
       throw new ValueMismatch(
           "a list of " + values.size() + " elements of " + stride + " bytes is too long");
     }
-    long address = cx.allocate(element.alignment(), bytes);
+    long address = cx.allocate(Allocation.LIST, element.alignment(), bytes);
     long at = address;
     int index = 0;
     for (Object one : values) {
+      lookAtTheClock(cx, index);
       try {
         element.store(cx, one, at);
       } catch (ValueMismatch mismatch) {

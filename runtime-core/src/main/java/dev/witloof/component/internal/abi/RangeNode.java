@@ -8,7 +8,11 @@ abstract class RangeNode extends ValueNode {
   private static final long LOW = 0xFFFF_FFFFL;
 
   RangeNode(long hostBytes) {
-    super(8, 4, 2, hostBytes);
+    this(hostBytes, false);
+  }
+
+  RangeNode(long hostBytes, boolean mayOwn) {
+    super(8, 4, 2, hostBytes, mayOwn);
   }
 
   /** Where a lowered value lies. {@code length} is what goes to the guest, tag included. */

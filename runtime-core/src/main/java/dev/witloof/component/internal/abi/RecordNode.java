@@ -4,6 +4,7 @@ import dev.witloof.component.value.RecordValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** record. */
 final class RecordNode extends AggregateNode {
@@ -21,6 +22,17 @@ final class RecordNode extends AggregateNode {
       fields.put(names().get(i), values[i]);
     }
     return new RecordValue(fields);
+  }
+
+  @Override
+  @Nullable Object[] parts(Object value) {
+    @Nullable Object[] values = new Object[names().size()];
+    if (value instanceof RecordValue record) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = record.fields().get(names().get(i));
+      }
+    }
+    return values;
   }
 
   @Override

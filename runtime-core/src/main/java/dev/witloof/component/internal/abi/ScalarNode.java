@@ -8,7 +8,11 @@ abstract class ScalarNode extends ValueNode {
 
   /** {@code width} is 1, 2, 4 or 8 bytes. */
   ScalarNode(int width, long hostBytes) {
-    super(width, width, 1, hostBytes);
+    this(width, hostBytes, false);
+  }
+
+  ScalarNode(int width, long hostBytes, boolean mayOwn) {
+    super(width, width, 1, hostBytes, mayOwn);
   }
 
   ScalarNode(int width) {

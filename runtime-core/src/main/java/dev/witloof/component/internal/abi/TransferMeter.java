@@ -1,10 +1,16 @@
 package dev.witloof.component.internal.abi;
 
-/** Counts what crosses the border, before the host allocates anything for it. */
+/** Counts what crosses the border, before the host allocates or copies anything for it. */
 public interface TransferMeter {
   /** {@code bytes} of Java heap, near enough, that lifted values are about to take. */
   void lifted(long bytes);
 
   /** {@code bytes} about to be written into the guest's memory. */
   void lowered(long bytes);
+
+  /** Looks at the clock; loops over values do so every {@value #ELEMENTS_PER_LOOK} of them. */
+  void checkDeadline();
+
+  /** Elements of a list that may be lifted or lowered between two looks at the clock. */
+  int ELEMENTS_PER_LOOK = 4_096;
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** tuple: a List of fixed length. */
 final class TupleNode extends AggregateNode {
@@ -20,6 +21,12 @@ final class TupleNode extends AggregateNode {
   @Override
   Object make(Object[] values) {
     return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  @Override
+  @Nullable Object[] parts(Object value) {
+    Object[] values = value instanceof List<?> list ? list.toArray() : new Object[0];
+    return Arrays.copyOf(values, names().size());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.witloof.component.internal.abi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Lifting and lowering of one type. Sizes and offsets are computed once, when the component is
  * linked; a call walks the nodes.
@@ -14,6 +16,7 @@ abstract class ValueNode {
   private final int alignment;
   private final int flatCount;
   private final long hostBytes;
+  private final boolean mayOwn;
 
   /**
    * @param size bytes in memory ({@code elem_size})
@@ -21,12 +24,14 @@ abstract class ValueNode {
    * @param flatCount core values when flat
    * @param hostBytes what a lifted value takes of the Java heap, without the contents of strings
    *     and lists
+   * @param mayOwn whether a value may have an {@code own} within it
    */
-  ValueNode(int size, int alignment, int flatCount, long hostBytes) {
+  ValueNode(int size, int alignment, int flatCount, long hostBytes, boolean mayOwn) {
     this.size = size;
     this.alignment = alignment;
     this.flatCount = flatCount;
     this.hostBytes = hostBytes;
+    this.mayOwn = mayOwn;
   }
 
   final int size() {
@@ -44,6 +49,23 @@ abstract class ValueNode {
   final long hostBytes() {
     return hostBytes;
   }
+
+  final boolean mayOwn() {
+    return mayOwn;
+  }
+
+  /**
+   * Shows the owned resources in a value that the host gave. Where the value is not of the type
+   * there is nothing to be seen: it is the mismatch itself that ended the lowering.
+   */
+  final void owned(@Nullable Object value, OwnedVisitor visitor) {
+    if (mayOwn && value != null) {
+      visitOwned(value, visitor);
+    }
+  }
+
+  /** See {@link #owned}; called only if there may be any. */
+  void visitOwned(Object value, OwnedVisitor visitor) {}
 
   /** Lifts the value at an address that is aligned and in bounds. */
   abstract Object load(LiftLowerContext cx, long address);

@@ -14,6 +14,9 @@ sealed interface VariantForm {
   /** The value of a case; {@code payload} is null for a case without one. */
   Object make(int index, @Nullable Object payload);
 
+  /** Whether the value is one of the cases. */
+  boolean accepts(Object value);
+
   /** The case of a value. */
   int index(Object value);
 
@@ -37,6 +40,11 @@ sealed interface VariantForm {
     @Override
     public Object make(int index, @Nullable Object payload) {
       return new VariantValue(labels.get(index), Optional.ofNullable(payload));
+    }
+
+    @Override
+    public boolean accepts(Object value) {
+      return value instanceof VariantValue variant && indices.containsKey(variant.label());
     }
 
     @Override
@@ -70,6 +78,11 @@ sealed interface VariantForm {
     }
 
     @Override
+    public boolean accepts(Object value) {
+      return value instanceof Optional;
+    }
+
+    @Override
     public int index(Object value) {
       if (!(value instanceof Optional<?> optional)) {
         throw ValueMismatch.expected("option (Optional)", value);
@@ -94,6 +107,11 @@ sealed interface VariantForm {
     public Object make(int index, @Nullable Object payload) {
       Optional<Object> content = Optional.ofNullable(payload);
       return index == 0 ? new ResultValue.Ok(content) : new ResultValue.Err(content);
+    }
+
+    @Override
+    public boolean accepts(Object value) {
+      return value instanceof ResultValue;
     }
 
     @Override

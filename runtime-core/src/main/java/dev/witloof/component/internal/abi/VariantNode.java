@@ -19,7 +19,8 @@ final class VariantNode extends ValueNode {
   }
 
   private VariantNode(VariantForm form, List<Optional<ValueNode>> payloads, Layout layout) {
-    super(layout.size, layout.alignment, layout.flatCount, VARIANT + layout.hostBytes);
+    super(
+        layout.size, layout.alignment, layout.flatCount, VARIANT + layout.hostBytes, layout.mayOwn);
     this.form = form;
     this.payloads = payloads.stream().map(node -> node.orElse(null)).toArray(ValueNode[]::new);
     this.discriminantWidth = layout.discriminantWidth;
@@ -32,13 +33,15 @@ final class VariantNode extends ValueNode {
       int size,
       int alignment,
       int flatCount,
-      long hostBytes) {
+      long hostBytes,
+      boolean mayOwn) {
     static Layout of(List<Optional<ValueNode>> payloads) {
       int width = Discriminant.width(payloads.size());
       int payloadSize = 0;
       int payloadAlignment = 1;
       int payloadFlat = 0;
       long host = 0;
+      boolean owns = false;
       for (Optional<ValueNode> payload : payloads) {
         if (payload.isPresent()) {
           ValueNode node = payload.get();
@@ -46,12 +49,21 @@ final class VariantNode extends ValueNode {
           payloadAlignment = Math.max(payloadAlignment, node.alignment());
           payloadFlat = Math.max(payloadFlat, node.flatCount());
           host = Math.max(host, node.hostBytes());
+          owns |= node.mayOwn();
         }
       }
       int alignment = Math.max(width, payloadAlignment);
       int offset = alignTo(width, payloadAlignment);
       int size = alignTo(Math.addExact(offset, payloadSize), alignment);
-      return new Layout(width, offset, size, alignment, 1 + payloadFlat, host);
+      return new Layout(width, offset, size, alignment, 1 + payloadFlat, host, owns);
+    }
+  }
+
+  @Override
+  void visitOwned(Object value, OwnedVisitor visitor) {
+    ValueNode payload = form.accepts(value) ? payloads[form.index(value)] : null;
+    if (payload != null) {
+      payload.owned(form.payload(value).orElse(null), visitor);
     }
   }
 

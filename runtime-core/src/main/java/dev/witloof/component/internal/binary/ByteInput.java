@@ -37,13 +37,6 @@ final class ByteInput {
     return bytes[position++] & 0xff;
   }
 
-  int peek(String what) {
-    if (position >= end) {
-      throw unexpectedEnd(position, "while reading " + what);
-    }
-    return bytes[position] & 0xff;
-  }
-
   /** Unsigned LEB128 of 32 bits. */
   int u32(String what) {
     int start = position;
@@ -84,6 +77,10 @@ final class ByteInput {
       if (b < 0x80) {
         if ((b & 0x40) != 0) {
           value |= -1L << (shift + 7);
+        }
+        if (value < -(1L << 32) || value >= 1L << 32) {
+          throw new InvalidComponent(
+              Kind.MALFORMED, start, "integer too large: " + what + " exceeds 33 bits");
         }
         return value;
       }
@@ -153,12 +150,23 @@ final class ByteInput {
     return rest;
   }
 
+  /** {@code 0x00} for no, {@code 0x01} for yes. */
   boolean flag(String what) {
     int start = position;
     int b = u8(what);
     if (b > 1) {
       throw new InvalidComponent(
-          Kind.MALFORMED, start, "invalid leading byte (0x" + hex(b) + ") for " + what);
+          Kind.MALFORMED, start, "invalid boolean value 0x" + hex(b) + " for " + what);
+    }
+    return b == 1;
+  }
+
+  /** {@code <T>?}: whether a {@code T} follows. */
+  boolean optional(String what) {
+    int start = position;
+    int b = u8(what);
+    if (b > 1) {
+      throw leadingByte(b, what, start);
     }
     return b == 1;
   }
@@ -167,24 +175,30 @@ final class ByteInput {
     int start = position;
     int b = u8(what);
     if (b != expected) {
-      throw new InvalidComponent(
-          Kind.MALFORMED,
-          start,
-          "invalid byte 0x" + hex(b) + " for " + what + ", expected 0x" + hex(expected));
+      throw leadingByte(b, what, start);
     }
+  }
+
+  /** The fault of a byte that stands for no alternative of {@code what}. */
+  static InvalidComponent leadingByte(int code, String what, int offset) {
+    return new InvalidComponent(
+        Kind.MALFORMED, offset, "invalid leading byte (0x" + hex(code) + ") for " + what);
   }
 
   void expectEnd(String what) {
     if (position != end) {
       throw malformed(
-          "section size mismatch: " + (end - position) + " unexpected bytes at the end of " + what);
+          "section size mismatch: unexpected data at the end of the section, "
+              + (end - position)
+              + " bytes after "
+              + what);
     }
   }
 
   /** Where the file ends, it was cut short; where a section ends, its sizes contradict. */
   private InvalidComponent unexpectedEnd(int offset, String how) {
     String where =
-        end == bytes.length ? "unexpected end of the file" : "unexpected end of a section";
+        end == bytes.length ? "unexpected end-of-file" : "unexpected end-of-file within a section";
     String remedy = end == bytes.length ? "; it seems truncated: fetch or build it again" : "";
     return new InvalidComponent(Kind.MALFORMED, offset, where + ": " + how + remedy);
   }
@@ -194,7 +208,7 @@ final class ByteInput {
   }
 
   static String hex(int b) {
-    return String.format("%02x", b);
+    return Integer.toHexString(b);
   }
 
   private int length(String what) {

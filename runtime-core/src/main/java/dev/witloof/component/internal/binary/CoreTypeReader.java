@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 
 /** Binary.md, {@code core:type}: function types and module types. */
 final class CoreTypeReader {
+  private static final String CORE_TYPES = "core types";
+
   private CoreTypeReader() {}
 
   static CoreTypeBinary type(ByteInput in) {
@@ -19,12 +21,8 @@ final class CoreTypeReader {
       case 0x60 -> function(in);
       case 0x50 ->
           new CoreTypeBinary.Module(in.vector("module declarations", () -> declaration(in)));
-      case 0x00, 0x4d, 0x4e, 0x4f, 0x5e, 0x5f -> throw Unsupported.gc(offset);
-      default ->
-          throw new InvalidComponent(
-              Kind.MALFORMED,
-              offset,
-              "invalid leading byte (0x" + ByteInput.hex(code) + ") for a core type");
+      case 0x00, 0x4d, 0x4e, 0x4f, 0x5e, 0x5f -> throw Unsupported.gc(CORE_TYPES, offset);
+      default -> throw ByteInput.leadingByte(code, "core type", offset);
     };
   }
 
@@ -42,25 +40,44 @@ final class CoreTypeReader {
           new ModuleDeclaration.Import(
               offset, in.name("a module name"), in.name("an import name"), extern(in));
       case 0x01 -> {
-        CoreTypeBinary type = type(in);
-        if (type instanceof CoreTypeBinary.Module) {
-          throw new InvalidComponent(
-              Kind.INVALID, offset, "a module type cannot be declared inside a module type");
-        }
+        CoreTypeBinary type = declaredType(in);
         yield new ModuleDeclaration.Type(offset, type);
       }
       case 0x02 -> {
-        in.expect(0x10, "the sort of an alias in a module type");
-        in.expect(0x01, "an outer alias in a module type");
+        in.expect(0x10, "outer alias kind");
+        in.expect(0x01, "outer alias target");
         yield new ModuleDeclaration.OuterAlias(
             offset, in.index("scope count"), in.index("core type index"));
       }
       case 0x03 -> new ModuleDeclaration.Export(offset, in.name("an export name"), extern(in));
+      default -> throw ByteInput.leadingByte(code, "type definition", offset);
+    };
+  }
+
+  /** Where 0x50 begins a non-final subtype, for a module type cannot hold another. */
+  private static CoreTypeBinary declaredType(ByteInput in) {
+    int offset = in.position();
+    int code = in.u8("a core type");
+    return switch (code) {
+      case 0x60 -> function(in);
+      case 0x4d, 0x4e, 0x4f, 0x5e, 0x5f -> throw Unsupported.gc(CORE_TYPES, offset);
+      case 0x50 -> throw nestedModule(in, offset);
+      default -> throw ByteInput.leadingByte(code, "core type", offset);
+    };
+  }
+
+  /** A non-final subtype, if it can be one. */
+  private static InvalidComponent nestedModule(ByteInput in, int offset) {
+    in.vector("supertypes", () -> in.index("core type index"));
+    int code = in.u8("a core type");
+    return switch (code) {
+      case 0x5e, 0x5f, 0x60 -> Unsupported.gc(CORE_TYPES, offset);
       default ->
-          throw new InvalidComponent(
-              Kind.MALFORMED,
+          new InvalidComponent(
+              Kind.INVALID,
               offset,
-              "invalid leading byte (0x" + ByteInput.hex(code) + ") for a module declaration");
+              "invalid leading byte (0x%s) for core type: a module type cannot hold another"
+                  .formatted(ByteInput.hex(code)));
     };
   }
 
@@ -71,23 +88,31 @@ final class CoreTypeReader {
       case 0x00 -> new CoreExternBinary.Func(in.index("core type index"));
       case 0x01 -> new CoreExternBinary.Other(table(in));
       case 0x02 -> new CoreExternBinary.Other(memory(in));
-      case 0x03 ->
-          new CoreExternBinary.Other(new CoreType.Global(value(in), in.flag("mutability")));
-      case 0x04 -> throw Unsupported.feature("exception tags", offset);
-      default ->
-          throw new InvalidComponent(
-              Kind.MALFORMED,
-              offset,
-              "invalid leading byte (0x" + ByteInput.hex(code) + ") for a core extern type");
+      case 0x03 -> new CoreExternBinary.Other(new CoreType.Global(value(in), mutability(in)));
+      case 0x04 -> throw Unsupported.exceptions("a tag", offset);
+      default -> throw ByteInput.leadingByte(code, "external kind", offset);
     };
+  }
+
+  private static boolean mutability(ByteInput in) {
+    int offset = in.position();
+    int code = in.u8("mutability");
+    if (code > 1) {
+      throw new InvalidComponent(Kind.MALFORMED, offset, "malformed mutability");
+    }
+    return code == 1;
   }
 
   private static CoreType table(ByteInput in) {
     CoreType.Val element = value(in);
     int offset = in.position();
     int flags = in.u8("table limits");
-    if (flags > 1) {
-      throw Unsupported.feature("64-bit or shared tables", offset);
+    if ((flags & ~7) != 0) {
+      throw new InvalidComponent(Kind.MALFORMED, offset, "invalid table resizable limits flags");
+    } else if ((flags & 2) != 0) {
+      throw Unsupported.feature("a shared table of " + Unsupported.THREADS, offset);
+    } else if ((flags & 4) != 0) {
+      throw Unsupported.memory64("a 64-bit table", offset);
     }
     return new CoreType.Table(element, limit(in), max(in, flags));
   }
@@ -95,8 +120,12 @@ final class CoreTypeReader {
   private static CoreType memory(ByteInput in) {
     int offset = in.position();
     int flags = in.u8("memory limits");
-    if (flags > 3) {
-      throw Unsupported.feature("64-bit memories or custom page sizes", offset);
+    if ((flags & ~15) != 0) {
+      throw new InvalidComponent(Kind.MALFORMED, offset, "invalid memory limits flags");
+    } else if ((flags & 8) != 0) {
+      throw Unsupported.feature("a memory of the custom-page-sizes proposal", offset);
+    } else if ((flags & 4) != 0) {
+      throw Unsupported.memory64("a 64-bit memory", offset);
     }
     long min = limit(in);
     OptionalLong max = max(in, flags);
@@ -117,7 +146,7 @@ final class CoreTypeReader {
     return (flags & 1) != 0 ? OptionalLong.of(limit(in)) : OptionalLong.empty();
   }
 
-  private static CoreType.Val value(ByteInput in) {
+  static CoreType.Val value(ByteInput in) {
     int offset = in.position();
     int code = in.u8("a core value type");
     return switch (code) {
@@ -128,7 +157,11 @@ final class CoreTypeReader {
       case 0x7b -> CoreType.Val.V128;
       case 0x70 -> CoreType.Val.FUNCREF;
       case 0x6f -> CoreType.Val.EXTERNREF;
-      default -> throw Unsupported.gc(offset);
+      case 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x71, 0x72, 0x73, 0x74, 0x63, 0x64 ->
+          throw Unsupported.gc("a reference type", offset);
+      default ->
+          throw new InvalidComponent(
+              Kind.MALFORMED, offset, "invalid value type 0x" + ByteInput.hex(code));
     };
   }
 }

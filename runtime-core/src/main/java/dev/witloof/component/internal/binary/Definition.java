@@ -24,7 +24,7 @@ public sealed interface Definition {
 
   record Instantiate(int offset, int component, List<Argument> arguments) implements Definition {}
 
-  record InlineExports(int offset, List<Argument> exports) implements Definition {}
+  record InlineExports(int offset, List<InlineExport> exports) implements Definition {}
 
   record AliasExport(int offset, Sort sort, int instance, String name)
       implements Definition, TypeDeclaration {}
@@ -43,11 +43,22 @@ public sealed interface Definition {
 
   record ResourceBuiltin(int offset, ResourceOperation operation, int type) implements Definition {}
 
-  record Import(int offset, String name, ExternBinary type)
-      implements Definition, TypeDeclaration {}
+  record Import(int offset, ExternNameBinary externName, ExternBinary type)
+      implements Definition, TypeDeclaration {
+    /** Without its attributes. */
+    public String name() {
+      return externName.name();
+    }
+  }
 
-  record Export(int offset, String name, Sort sort, int index, Optional<ExternBinary> type)
-      implements Definition {}
+  record Export(
+      int offset, ExternNameBinary externName, Sort sort, int index, Optional<ExternBinary> type)
+      implements Definition {
+    /** Without its attributes. */
+    public String name() {
+      return externName.name();
+    }
+  }
 
   /** What may stand in a component type or an instance type. */
   sealed interface TypeDeclaration
@@ -55,7 +66,13 @@ public sealed interface Definition {
     int offset();
   }
 
-  record ExportDeclaration(int offset, String name, ExternBinary type) implements TypeDeclaration {}
+  record ExportDeclaration(int offset, ExternNameBinary externName, ExternBinary type)
+      implements TypeDeclaration {
+    /** Without its attributes. */
+    public String name() {
+      return externName.name();
+    }
+  }
 
   record CoreTypeDeclaration(int offset, CoreTypeBinary type) implements TypeDeclaration {}
 
@@ -64,7 +81,15 @@ public sealed interface Definition {
 
   record CoreInlineExport(int offset, String name, Sort sort, int index) {}
 
+  /** A {@code with} argument of an instantiation. */
   record Argument(int offset, String name, Sort sort, int index) {}
+
+  record InlineExport(int offset, ExternNameBinary externName, Sort sort, int index) {
+    /** Without its attributes. */
+    public String name() {
+      return externName.name();
+    }
+  }
 
   /** {@code resource.new}, {@code resource.drop}, {@code resource.rep}. */
   enum ResourceOperation {
@@ -75,22 +100,29 @@ public sealed interface Definition {
 
   /** The index spaces. */
   enum Sort {
-    CORE_FUNC("core function"),
-    CORE_TABLE("core table"),
-    CORE_MEMORY("core memory"),
-    CORE_GLOBAL("core global"),
-    CORE_TYPE("core type"),
-    CORE_MODULE("core module"),
-    CORE_INSTANCE("core instance"),
-    FUNC("function"),
-    TYPE("type"),
-    COMPONENT("component"),
-    INSTANCE("instance");
+    CORE_FUNC("core function", 0x00),
+    CORE_TABLE("core table", 0x01),
+    CORE_MEMORY("core memory", 0x02),
+    CORE_GLOBAL("core global", 0x03),
+    CORE_TYPE("core type", 0x10),
+    CORE_MODULE("module", 0x11),
+    CORE_INSTANCE("core instance", 0x12),
+    FUNC("function", 0x01),
+    TYPE("type", 0x03),
+    COMPONENT("component", 0x04),
+    INSTANCE("instance", 0x05);
 
     private final String title;
+    private final int code;
 
-    Sort(String title) {
+    Sort(String title, int code) {
       this.title = title;
+      this.code = code;
+    }
+
+    /** Its byte in the binary; core sorts have another prefix. */
+    int code() {
+      return code;
     }
 
     /** As in messages. */

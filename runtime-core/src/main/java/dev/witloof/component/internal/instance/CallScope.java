@@ -1,11 +1,13 @@
 package dev.witloof.component.internal.instance;
 
-import dev.witloof.component.internal.abi.AbiTrap;
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.component.internal.abi.HandleScope;
 import dev.witloof.component.internal.abi.ValueMismatch;
 import dev.witloof.component.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The handles that cross the border in one call of one inner instance: into it, the {@code Task} of
@@ -17,7 +19,9 @@ final class CallScope implements HandleScope {
   private final List<Handle> lent = new ArrayList<>(0);
   private final List<GuestHandle> borrowed = new ArrayList<>(0);
   private final List<Handle> taken = new ArrayList<>(0);
+  private Optional<CallScope> otherSide = Optional.empty();
   private int borrows;
+  private int ownedByTheHost;
 
   CallScope(ResourceTable resources, InnerInstance instance) {
     this.resources = resources;
@@ -29,10 +33,10 @@ final class CallScope implements HandleScope {
     Resource resource = resources.get(type);
     Handle handle = instance.handles().remove(index, resource);
     if (!handle.own()) {
-      throw AbiTrap.HANDLE_NOT_OWNED.with(index, resource.name());
+      throw new AbiTrap(Rule.HANDLE_NOT_OWNED, index, resource.name());
     }
     if (resource instanceof Resource.Guest guest) {
-      return GuestHandle.owned(resources.owner(), guest, (Integer) handle.representation());
+      return GuestHandle.owned(guest, (Integer) handle.representation());
     }
     taken.add(handle);
     resources.inTransit().add(handle);
@@ -46,8 +50,7 @@ final class CallScope implements HandleScope {
     handle.lend();
     lent.add(handle);
     if (resource instanceof Resource.Guest guest) {
-      GuestHandle value =
-          GuestHandle.borrowed(resources.owner(), guest, (Integer) handle.representation());
+      GuestHandle value = GuestHandle.borrowed(guest, (Integer) handle.representation());
       borrowed.add(value);
       return value;
     }
@@ -61,9 +64,10 @@ final class CallScope implements HandleScope {
       return instance.handles().add(Handle.owned(guest, guestHandle(guest, value).giveAway()));
     }
     Handle handle = Handle.owned(resource, hostObject((Resource.Host) resource, value));
-    // Another inner instance may have given it; and the table may be full.
-    resources.inTransit().arrived(value);
+    // The table may be full.
+    otherSide.ifPresent(giver -> giver.arrived(value));
     resources.inTransit().add(handle);
+    ownedByTheHost++;
     int index = instance.handles().add(handle);
     resources.inTransit().arrived(value);
     return index;
@@ -103,10 +107,39 @@ final class CallScope implements HandleScope {
     return value;
   }
 
+  /** What one of the scopes lifts, the other one lowers: guest code calls guest code. */
+  void exchangeWith(CallScope other) {
+    otherSide = Optional.of(other);
+    other.otherSide = Optional.of(this);
+  }
+
+  private void arrived(Object object) {
+    resources.inTransit().arrived(object);
+  }
+
+  InnerInstance instance() {
+    return instance;
+  }
+
   /** The host has the objects that it was given, and drops them as it likes. */
   void handOver() {
-    resources.inTransit().arrived(taken);
+    taken.forEach(handle -> resources.inTransit().arrived(handle.representation()));
     taken.clear();
+  }
+
+  /**
+   * The host gave an object that a failed lowering may not have come to: it is dropped when the
+   * instance closes. The objects must come in the order of the lowering, those that it came to
+   * included.
+   */
+  void abandon(ResourceType type, Object value) {
+    if (resources.get(type) instanceof Resource.Host host && host.type().isInstance(value)) {
+      if (ownedByTheHost > 0) {
+        ownedByTheHost--;
+      } else {
+        resources.inTransit().add(Handle.owned(host, value));
+      }
+    }
   }
 
   /** A borrowed handle of this call was dropped. */
@@ -117,7 +150,7 @@ final class CallScope implements HandleScope {
   /** Ends a call into the instance: it must have dropped what it borrowed. */
   void checkBorrowsDropped() {
     if (borrows > 0) {
-      throw AbiTrap.BORROWS_REMAIN.with(borrows);
+      throw new AbiTrap(Rule.BORROWS_REMAIN, borrows);
     }
   }
 

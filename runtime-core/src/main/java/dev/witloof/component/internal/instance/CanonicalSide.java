@@ -3,6 +3,7 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.internal.abi.HandleScope;
 import dev.witloof.component.internal.abi.LiftLowerContext;
 import dev.witloof.component.internal.abi.LiftLowerContext.MemoryOptions;
+import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
 import dev.witloof.component.internal.abi.Realloc;
 import dev.witloof.component.internal.abi.TransferMeter;
 import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
@@ -29,8 +30,8 @@ final class CanonicalSide {
   }
 
   private static Realloc reallocOf(InnerInstance instance, CoreFunction function) {
-    return (alignment, size) ->
-        instance.withoutLeaving(function, 0, 0, alignment, size)[0] & 0xFFFF_FFFFL;
+    return (old, oldSize, alignment, size) ->
+        instance.withoutLeaving(function, old, oldSize, alignment, size)[0] & 0xFFFF_FFFFL;
   }
 
   InnerInstance instance() {
@@ -41,7 +42,7 @@ final class CanonicalSide {
     return new CallScope(resources, instance);
   }
 
-  LiftLowerContext context(HandleScope scope, TransferMeter meter) {
-    return new LiftLowerContext(options, scope, meter);
+  LiftLowerContext context(HandleScope scope, TransferMeter meter, Peer peer) {
+    return new LiftLowerContext(options, scope, meter, peer);
   }
 }

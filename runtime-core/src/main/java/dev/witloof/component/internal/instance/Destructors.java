@@ -11,11 +11,25 @@ final class Destructors {
   /** Calls the guest's destructor, if it has one; {@code caller} is empty for the host. */
   static void run(Resource.Guest resource, int representation, Optional<InnerInstance> caller) {
     String name = "the destructor of " + resource.name();
+    EntryGuard guard = resource.definedBy().guard();
+    if (caller.isPresent() && caller.get().guard() != guard) {
+      guard.enterWithin(
+          caller.get().guard().store(),
+          name,
+          () -> runWithin(resource, representation, caller, name));
+    } else {
+      runWithin(resource, representation, caller, name);
+    }
+  }
+
+  private static Resource.Guest runWithin(
+      Resource.Guest resource, int representation, Optional<InnerInstance> caller, String name) {
     resource.definedBy().enterFrom(caller, name);
     resource
         .destructor()
         .ifPresent(destructor -> destructor.call(Integer.toUnsignedLong(representation)));
     resource.definedBy().leaveTo(caller);
+    return resource;
   }
 
   /** Tells the host that the guest dropped its object; what that throws becomes a trap. */

@@ -1,5 +1,7 @@
 package dev.witloof.component.internal.instance;
 
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
 import dev.witloof.engine.Store;
@@ -47,10 +49,45 @@ final class EntryGuard {
     }
   }
 
+  /**
+   * Runs guest code for guest code of another component instance, on that one's budget.
+   *
+   * @param function for messages
+   * @throws Trap when the instance cannot be entered
+   */
+  <T extends @Nullable Object> T enterWithin(Store caller, String function, Supplier<T> work) {
+    try {
+      claim();
+    } catch (IllegalStateException busy) {
+      throw new AbiTrap(Rule.CANNOT_ENTER, function, busy.getMessage());
+    }
+    try {
+      checkUsable(function);
+      store.enterWithin(caller);
+      return entered(work);
+    } finally {
+      inside.set(null);
+    }
+  }
+
+  private void checkUsable(String function) {
+    try {
+      checkUsable();
+    } catch (IllegalStateException ended) {
+      throw new AbiTrap(Rule.CANNOT_ENTER, function, ended.getMessage());
+    }
+  }
+
   private <T extends @Nullable Object> T budgeted(CallLimits limits, Supplier<T> work) {
     store.enter(limits);
+    return entered(work);
+  }
+
+  private <T extends @Nullable Object> T entered(Supplier<T> work) {
     try {
       return work.get();
+    } catch (Trap trap) {
+      throw failed(store.failure(trap));
     } catch (StackOverflowError overflow) {
       throw failed(new Trap(Trap.Kind.STACK_OVERFLOW, "call stack exhausted", overflow));
     } catch (OutOfMemoryError exhausted) {

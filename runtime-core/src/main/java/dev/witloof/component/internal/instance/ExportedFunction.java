@@ -1,15 +1,33 @@
 package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.ComponentFunction;
+import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.engine.CallLimits;
+import dev.witloof.engine.Store;
 import org.jspecify.annotations.Nullable;
 
-/** A lifted function, by its number in the plan, as the host sees it. */
+/** A lifted function, by its number in the plan, as the host and other instances see it. */
 record ExportedFunction(RunningInstance instance, int lift, ExternType.Func type)
     implements ComponentFunction {
   @Override
   public @Nullable Object call(CallLimits limits, Object... arguments) {
     return instance.call(lift, limits, arguments);
+  }
+
+  /** The function as what guest code of another component instance calls. */
+  LoweredFunction.Target target(Store callerStore) {
+    return new LoweredFunction.Target() {
+      @Override
+      public Peer peer() {
+        return Peer.GUEST;
+      }
+
+      @Override
+      public void call(LoweredFunction.Subtask subtask) {
+        Object[] arguments = subtask.start();
+        subtask.resolve(instance.callWithin(lift, callerStore, subtask.scope(), arguments));
+      }
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.GuestResource;
 import dev.witloof.component.internal.abi.ValueMismatch;
 import dev.witloof.engine.CallLimits;
+import java.util.Optional;
 
 /** A guest's resource outside of a handle table: in the hands of the host, or on its way. */
 final class GuestHandle implements GuestResource {
@@ -12,26 +13,22 @@ final class GuestHandle implements GuestResource {
     GONE
   }
 
-  private final RunningInstance instance;
   private final Resource.Guest resource;
   private final int representation;
   private State state;
 
-  private GuestHandle(
-      RunningInstance instance, Resource.Guest resource, int representation, State state) {
-    this.instance = instance;
+  private GuestHandle(Resource.Guest resource, int representation, State state) {
     this.resource = resource;
     this.representation = representation;
     this.state = state;
   }
 
-  static GuestHandle owned(RunningInstance instance, Resource.Guest resource, int representation) {
-    return new GuestHandle(instance, resource, representation, State.OWNED);
+  static GuestHandle owned(Resource.Guest resource, int representation) {
+    return new GuestHandle(resource, representation, State.OWNED);
   }
 
-  static GuestHandle borrowed(
-      RunningInstance instance, Resource.Guest resource, int representation) {
-    return new GuestHandle(instance, resource, representation, State.BORROWED);
+  static GuestHandle borrowed(Resource.Guest resource, int representation) {
+    return new GuestHandle(resource, representation, State.BORROWED);
   }
 
   Resource.Guest resource() {
@@ -69,12 +66,13 @@ final class GuestHandle implements GuestResource {
     if (state == State.BORROWED) {
       throw new IllegalStateException("the handle to " + this + " is borrowed");
     }
-    if (state == State.OWNED && !instance.closed()) {
-      instance.enter(
+    EntryGuard guard = resource.definedBy().guard();
+    if (state == State.OWNED && !guard.closed()) {
+      guard.enter(
           limits,
           () -> {
             state = State.GONE;
-            instance.destroy(resource, representation);
+            Destructors.run(resource, representation, Optional.empty());
             return this;
           });
     }

@@ -1,10 +1,9 @@
 package dev.witloof.component.internal.instance;
 
-import dev.witloof.component.HostFunction;
+import dev.witloof.component.ExternValue;
 import dev.witloof.component.HostInterface;
 import dev.witloof.component.HostInterface.HostResource;
 import dev.witloof.component.InterfaceName;
-import dev.witloof.component.internal.plan.LinkPlan;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The interfaces of the host's world, with their implementations as far as they are defined. */
-public final class HostDefinitions {
+final class HostDefinitions {
   private final Map<String, ExternType> world;
   private final Map<String, String> namesByTrack = new LinkedHashMap<>();
   private final Map<ResourceType, String> owners = new IdentityHashMap<>();
@@ -26,17 +25,13 @@ public final class HostDefinitions {
   private final Map<ResourceType, HostResource<?>> resources = new IdentityHashMap<>();
 
   /** {@code world} holds the interfaces by name, those that others use first. */
-  public HostDefinitions(Map<String, ExternType> world) {
+  HostDefinitions(Map<String, ExternType> world) {
     this.world = world;
     world.forEach(
         (name, type) -> {
-          namesByTrack.putIfAbsent(track(name), name);
+          namesByTrack.putIfAbsent(InterfaceName.trackOf(name), name);
           resourcesOf(type).values().forEach(resource -> owners.putIfAbsent(resource, name));
         });
-  }
-
-  private static String track(String name) {
-    return InterfaceName.parse(name).map(InterfaceName::track).orElse(name);
   }
 
   private static Map<String, ResourceType> resourcesOf(ExternType type) {
@@ -55,7 +50,7 @@ public final class HostDefinitions {
   }
 
   /** See {@link dev.witloof.component.Linker#define}. */
-  public void define(HostInterface implementation) {
+  void define(HostInterface implementation) {
     String name =
         nameOf(implementation.name())
             .orElseThrow(
@@ -116,16 +111,11 @@ public final class HostDefinitions {
     }
   }
 
-  /** Finds what each import of a plan is, and everything that stands in the way. */
-  public ImportResolution resolve(LinkPlan plan) {
-    return new ImportResolver(this, plan).resolve();
-  }
-
   /** The world's name for an interface that a component or an implementation names. */
   Optional<String> nameOf(String name) {
     return world.containsKey(name)
         ? Optional.of(name)
-        : Optional.ofNullable(namesByTrack.get(track(name)));
+        : Optional.ofNullable(namesByTrack.get(InterfaceName.trackOf(name)));
   }
 
   ExternType type(String name) {
@@ -141,8 +131,16 @@ public final class HostDefinitions {
     return Optional.ofNullable(resources.get(type));
   }
 
-  Optional<HostFunction> function(String interfaceName, String function) {
-    return Optional.ofNullable(implementations.get(interfaceName))
-        .map(implementation -> implementation.functions().get(function));
+  /** The function of an interface, if it is implemented. */
+  Optional<ExternValue> function(List<String> path) {
+    Optional<String> name = path.size() == 2 ? nameOf(path.get(0)) : Optional.empty();
+    if (name.isEmpty()
+        || !(type(name.get()) instanceof ExternType.Instance type)
+        || !(type.exports().get(path.get(1)) instanceof ExternType.Func function)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(implementations.get(name.get()))
+        .map(implementation -> implementation.functions().get(path.get(1)))
+        .map(body -> new ExternValue.HostFunc(function, body));
   }
 }

@@ -2,7 +2,8 @@ package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.HostFunction;
-import dev.witloof.component.internal.abi.TransferMeter;
+import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
+import dev.witloof.component.internal.abi.ValueMismatch;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,24 @@ final class HostTarget implements LoweredFunction.Target {
   }
 
   @Override
-  public @Nullable Object call(TransferMeter meter, CallScope caller, Object[] arguments) {
-    caller.handOver();
+  public Peer peer() {
+    return Peer.HOST;
+  }
+
+  @Override
+  public void call(LoweredFunction.Subtask subtask) {
+    Object result = call(subtask.startForHost());
+    try {
+      subtask.resolveForHost(result);
+    } catch (ValueMismatch mismatch) {
+      throw new Trap(
+          Trap.Kind.HOST,
+          "host function " + name + " gave a wrong value: " + mismatch.getMessage(),
+          mismatch);
+    }
+  }
+
+  @Nullable Object call(Object[] arguments) {
     try {
       return function.call(call, arguments);
     } catch (Trap | LimitExceeded meant) {

@@ -1,10 +1,10 @@
 package dev.witloof.component.internal.instance;
 
-import dev.witloof.component.HostFunction;
-import dev.witloof.component.HostInterface.HostResource;
+import dev.witloof.component.ExternValue;
+import dev.witloof.component.InvalidComponent;
+import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.UnlinkableComponent.Problem;
-import dev.witloof.component.internal.instance.LinkedPlan.LinkedFunction;
-import dev.witloof.component.internal.instance.LinkedPlan.LinkedResource;
+import dev.witloof.component.internal.binary.ComponentLimits;
 import dev.witloof.component.internal.plan.LinkPlan;
 import dev.witloof.component.internal.plan.LinkPlan.ImportedFunction;
 import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
@@ -13,38 +13,42 @@ import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.component.type.TypePrinter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Resolves the imports of one plan against the host's definitions. */
+/** Resolves the imports of one plan against what a linker offers. */
 final class ImportResolver {
-  private final HostDefinitions host;
+  private final Definitions definitions;
   private final LinkPlan plan;
-  private final Subtyping subtyping;
+
+  /** Every resource of an imported type is abstract: it stands for the one that is given. */
+  private final Subtyping subtyping = new Subtyping(resource -> true, this::step);
+
+  private int steps;
+  private final OfferedTypes types = new OfferedTypes();
   private final Map<String, String> reasons = new LinkedHashMap<>();
 
-  ImportResolver(HostDefinitions host, LinkPlan plan) {
-    this.host = host;
+  ImportResolver(Definitions definitions, LinkPlan plan) {
+    this.definitions = definitions;
     this.plan = plan;
-    Set<ResourceType> imported = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (PlanResource resource : plan.resources()) {
-      if (resource instanceof PlanResource.Imported abstractly) {
-        imported.add(abstractly.type());
-      }
-    }
-    this.subtyping = new Subtyping(imported::contains);
   }
 
   ImportResolution resolve() {
-    plan.imports().forEach(this::check);
-    List<LinkedFunction> functions = functions();
-    Map<Integer, LinkedResource> resources = resources();
+    plan.imports()
+        .forEach(
+            (name, wanted) -> {
+              check(name, wanted);
+              types.remember(wanted);
+            });
+    Map<List<String>, LinkedFunction> functions = functions();
+    Map<List<String>, LinkedResource> resources = resources();
+    Map<List<String>, ExternValue> values = new HashMap<>();
+    for (List<String> path : plan.unknowns()) {
+      definitions.value(path).ifPresent(value -> values.put(path, value));
+    }
     List<Problem> problems = new ArrayList<>();
     for (String name : plan.imports().keySet()) {
       String reason = reasons.get(name);
@@ -52,34 +56,47 @@ final class ImportResolver {
         problems.add(new Problem(name, reason));
       }
     }
-    return new ImportResolution(functions, resources, problems);
+    return new ImportResolution(functions, resources, values, problems);
   }
 
   private void check(String name, ExternType wanted) {
-    Optional<String> known = host.nameOf(name);
-    if (known.isEmpty()) {
-      reasons.put(name, "the host knows no such import; wanted: " + TypePrinter.print(wanted));
+    Optional<ExternType> offered = definitions.type(name, wanted);
+    if (offered.isEmpty()) {
+      if (!types.needsNothing(wanted)) {
+        reasons.put(
+            name,
+            "the host knows no such import, it was not found; wanted: "
+                + TypePrinter.print(wanted));
+      }
       return;
     }
-    List<String> differences = subtyping.compare(name, wanted, host.type(known.get()));
+    List<String> differences =
+        subtyping.compare(name, wanted, types.completed(wanted, offered.get()));
     if (!differences.isEmpty()) {
       reasons.put(name, "of another type in the host: " + String.join("; ", differences));
     }
   }
 
-  private List<LinkedFunction> functions() {
-    List<LinkedFunction> functions = new ArrayList<>();
+  private void step() {
+    if (++steps > ComponentLimits.TYPE_WORK) {
+      throw new InvalidComponent(
+          Kind.LIMIT,
+          0,
+          "its imports refer to more than " + ComponentLimits.TYPE_WORK + " nodes of types");
+    }
+  }
+
+  private Map<List<String>, LinkedFunction> functions() {
+    Map<List<String>, LinkedFunction> functions = new HashMap<>();
     Map<String, List<String>> unimplemented = new LinkedHashMap<>();
     for (ImportedFunction function : plan.functions()) {
-      String importName = function.path().get(0);
-      Optional<HostFunction> body =
-          function.path().size() == 2
-              ? host.nameOf(importName).flatMap(name -> host.function(name, function.path().get(1)))
-              : Optional.empty();
-      if (body.isPresent()) {
-        functions.add(new LinkedFunction(Shapes.nameOf(function), body.get()));
+      List<String> path = function.path();
+      Optional<LinkedFunction> linked =
+          definitions.value(path).flatMap(v -> Definitions.linked(Shapes.nameOf(function), v));
+      if (linked.isPresent()) {
+        functions.put(path, linked.get());
       } else {
-        unimplemented.computeIfAbsent(importName, n -> new ArrayList<>()).add(signature(function));
+        unimplemented.computeIfAbsent(path.get(0), n -> new ArrayList<>()).add(signature(function));
       }
     }
     unimplemented.forEach(
@@ -96,18 +113,15 @@ final class ImportResolver {
         + TypePrinter.print(function.type());
   }
 
-  private Map<Integer, LinkedResource> resources() {
-    Map<Integer, LinkedResource> resources = new HashMap<>();
+  private Map<List<String>, LinkedResource> resources() {
+    Map<List<String>, LinkedResource> resources = new HashMap<>();
     for (PlanResource resource : plan.resources()) {
       if (resource instanceof PlanResource.Imported imported) {
         Optional<ResourceType> meaning = subtyping.meaningOf(imported.type());
-        Optional<HostResource<?>> definition = meaning.flatMap(host::resource);
-        if (meaning.isPresent() && definition.isPresent()) {
-          resources.put(
-              imported.type().index(), new LinkedResource(meaning.get(), definition.get()));
-        } else {
-          reasons.putIfAbsent(imported.path().get(0), undefined(imported, meaning));
-        }
+        Optional<LinkedResource> linked = meaning.flatMap(definitions::resource);
+        linked.ifPresentOrElse(
+            found -> resources.put(imported.path(), found),
+            () -> reasons.putIfAbsent(imported.path().get(0), undefined(imported, meaning)));
       }
     }
     return resources;
@@ -117,6 +131,6 @@ final class ImportResolver {
     return "the host does not implement the resource '%s'%s"
         .formatted(
             resource.path().get(resource.path().size() - 1),
-            meaning.flatMap(host::owner).map(owner -> " of '" + owner + "'").orElse(""));
+            meaning.flatMap(definitions::owner).map(owner -> " of '" + owner + "'").orElse(""));
   }
 }

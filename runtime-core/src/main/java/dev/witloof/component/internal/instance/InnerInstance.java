@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.instance;
 
-import dev.witloof.component.internal.abi.AbiTrap;
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.engine.CoreFunction;
 import java.util.Optional;
 
@@ -10,17 +11,24 @@ import java.util.Optional;
  */
 final class InnerInstance {
   private final Optional<InnerInstance> parent;
+  private final EntryGuard guard;
   private final HandleTable handles;
   private boolean entered;
   private boolean mayLeave = true;
 
-  InnerInstance(Optional<InnerInstance> parent, HandleQuota quota) {
+  InnerInstance(Optional<InnerInstance> parent, EntryGuard guard, HandleQuota quota) {
     this.parent = parent;
+    this.guard = guard;
     this.handles = new HandleTable(quota);
   }
 
   HandleTable handles() {
     return handles;
+  }
+
+  /** The door of the component instance that this one is part of. */
+  EntryGuard guard() {
+    return guard;
   }
 
   /**
@@ -32,7 +40,7 @@ final class InnerInstance {
         caller,
         instance -> {
           if (instance.entered) {
-            throw AbiTrap.CANNOT_ENTER.with(function);
+            throw new AbiTrap(Rule.CANNOT_ENTER, function, "it is running");
           }
           instance.entered = true;
         });
@@ -70,7 +78,7 @@ final class InnerInstance {
   /** Traps when the instance is in a realloc or post-return function. */
   void checkMayLeave(String function) {
     if (!mayLeave) {
-      throw AbiTrap.CANNOT_LEAVE.with(function);
+      throw new AbiTrap(Rule.CANNOT_LEAVE, function);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.internal.abi.FunctionShape;
-import dev.witloof.component.internal.instance.LinkedPlan.LinkedFunction;
 import dev.witloof.component.internal.plan.Callee;
 import dev.witloof.component.internal.plan.CanonOptions;
 import dev.witloof.component.internal.plan.CoreItem;
@@ -72,8 +71,8 @@ final class Instantiation {
 
   private HostCode builtin(Step.Builtin step) {
     if (step instanceof Step.Lower lower) {
-      CanonicalSide side = side(lower.options());
-      return new LoweredFunction(shape(lower), side, store, target(lower.callee(), side));
+      return new LoweredFunction(
+          shape(lower), side(lower.options()), store, target(lower.callee()));
     } else if (step instanceof Step.ResourceNew made) {
       return ResourceBuiltins.newHandle(
           instances.get(made.componentInstance()), resources.guest(made.type()));
@@ -86,14 +85,14 @@ final class Instantiation {
         instances.get(drop.componentInstance()), resources.get(drop.type()), store);
   }
 
-  private LoweredFunction.Target target(Callee callee, CanonicalSide side) {
+  private LoweredFunction.Target target(Callee callee) {
     if (callee instanceof Callee.Imported imported) {
       LinkedFunction function = linked.functions().get(imported.function());
-      return new HostTarget(function.name(), function.body(), hostCall);
+      return function instanceof LinkedFunction.Host host
+          ? new HostTarget(host.name(), host.body(), hostCall)
+          : ((LinkedFunction.Live) function).function().target(store);
     }
-    LiftedFunction lifted = lifts.get(((Callee.Lifted) callee).lift());
-    Optional<InnerInstance> caller = Optional.of(side.instance());
-    return (meter, scope, arguments) -> lifted.call(caller, meter, arguments);
+    return new GuestTarget(lifts.get(((Callee.Lifted) callee).lift()));
   }
 
   private CanonicalSide side(CanonOptions options) {

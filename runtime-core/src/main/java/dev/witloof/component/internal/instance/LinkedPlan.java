@@ -1,42 +1,84 @@
 package dev.witloof.component.internal.instance;
 
-import dev.witloof.component.HostFunction;
-import dev.witloof.component.HostInterface.HostResource;
 import dev.witloof.component.InstanceConfig;
 import dev.witloof.component.internal.abi.FunctionShape;
+import dev.witloof.component.internal.link.ComponentDefinition;
+import dev.witloof.component.internal.link.Linearizer;
 import dev.witloof.component.internal.plan.LinkPlan;
+import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
+import dev.witloof.component.internal.plan.ModuleBinary;
 import dev.witloof.component.internal.plan.Step;
-import dev.witloof.component.type.ResourceType;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A plan with all that its instances share. Immutable; shared by threads.
- *
- * @param modules in the order of the plan's modules
- * @param functions in the order of the plan's imported functions
- * @param resources the imported resources by their index in the plan
- * @param shapes of every lift and lower
- */
-public record LinkedPlan(
-    Engine engine,
-    LinkPlan plan,
-    List<CoreModule> modules,
-    List<LinkedFunction> functions,
-    Map<Integer, LinkedResource> resources,
-    Map<Step, FunctionShape> shapes) {
+/** A plan with all that its instances share. Immutable; shared by threads. */
+public final class LinkedPlan {
+  private final Engine engine;
+  private final LinkPlan plan;
+  private final List<CoreModule> modules;
+  private final List<LinkedFunction> functions;
+  private final Map<Integer, LinkedResource> resources;
+  private final Map<Step, FunctionShape> shapes;
 
-  /** A function of the host; {@code name} for messages. */
-  public record LinkedFunction(String name, HostFunction body) {}
+  private LinkedPlan(Engine engine, LinkPlan plan, ImportResolution imports) {
+    this.engine = engine;
+    this.plan = plan;
+    this.modules = engine.prepare(plan.modules().stream().map(ModuleBinary::bytes).toList());
+    this.functions = plan.functions().stream().map(f -> imports.function(f.path())).toList();
+    this.resources = resources(plan, imports);
+    this.shapes = Shapes.of(plan);
+  }
 
-  /**
-   * A resource of the host.
-   *
-   * @param identity what makes two imported resources the same: the type in the host's world
-   */
-  public record LinkedResource(ResourceType identity, HostResource<?> definition) {}
+  /** Links a component to what its imports were resolved to, without a problem. */
+  public static LinkedPlan link(
+      Engine engine, ComponentDefinition component, ImportResolution imports) {
+    LinkPlan plan =
+        component.plan().unknowns().isEmpty()
+            ? component.plan()
+            : Linearizer.bound(component, imports::definition);
+    return new LinkedPlan(engine, plan, imports);
+  }
+
+  private static Map<Integer, LinkedResource> resources(LinkPlan plan, ImportResolution imports) {
+    Map<Integer, LinkedResource> resources = new HashMap<>();
+    for (PlanResource resource : plan.resources()) {
+      if (resource instanceof PlanResource.Imported imported) {
+        resources.put(imported.type().index(), imports.resource(imported.path()));
+      }
+    }
+    return Map.copyOf(resources);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  LinkPlan plan() {
+    return plan;
+  }
+
+  /** In the order of the plan's modules. */
+  public List<CoreModule> modules() {
+    return modules;
+  }
+
+  /** In the order of the plan's imported functions. */
+  List<LinkedFunction> functions() {
+    return functions;
+  }
+
+  /** The imported resources by their index in the plan. */
+  Map<Integer, LinkedResource> resources() {
+    return resources;
+  }
+
+  /** Of every lift and lower. */
+  Map<Step, FunctionShape> shapes() {
+    return shapes;
+  }
 
   /** A new instance, instantiated under the limits of the configuration. */
   public RunningInstance instantiate(InstanceConfig config) {

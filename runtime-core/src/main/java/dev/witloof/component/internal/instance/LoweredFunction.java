@@ -2,11 +2,10 @@ package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.internal.abi.FunctionShape;
 import dev.witloof.component.internal.abi.LiftLowerContext;
+import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
 import dev.witloof.component.internal.abi.TransferMeter;
-import dev.witloof.component.internal.abi.ValueMismatch;
 import dev.witloof.engine.HostCode;
 import dev.witloof.engine.Store;
-import dev.witloof.engine.Trap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +20,12 @@ final class LoweredFunction implements HostCode {
   private final Target target;
 
   /** What is called: a function of the host or of another inner instance. */
-  @FunctionalInterface
   interface Target {
-    @Nullable Object call(TransferMeter meter, CallScope caller, Object[] arguments);
+    /** Who sees the arguments and gives the result. */
+    Peer peer();
+
+    /** Calls; the arguments are lifted when the target asks for them. */
+    void call(Subtask subtask);
   }
 
   LoweredFunction(FunctionShape shape, CanonicalSide side, Store store, Target target) {
@@ -38,25 +40,60 @@ final class LoweredFunction implements HostCode {
     side.instance().checkMayLeave(shape.name());
     store.checkDeadline();
     store.burn(Transfer.CALL_PRICE);
-    TransferMeter meter = Transfer.priced(store);
-    CallScope scope = side.newScope();
-    LiftLowerContext cx = side.context(scope, meter);
-    Object[] arguments = shape.liftArguments(cx, coreArguments);
-    Object result = target.call(meter, scope, arguments);
-    store.checkDeadline();
-    long[] coreResults = lower(cx, result, coreArguments);
-    scope.giveBack();
-    return coreResults;
+    Subtask subtask = new Subtask(coreArguments);
+    target.call(subtask);
+    subtask.scope.giveBack();
+    return subtask.coreResults;
   }
 
-  private long[] lower(LiftLowerContext cx, @Nullable Object result, long[] coreArguments) {
-    try {
-      return shape.lowerResult(cx, result, coreArguments);
-    } catch (ValueMismatch mismatch) {
-      throw new Trap(
-          Trap.Kind.HOST,
-          "host function " + shape.name() + " gave a wrong value: " + mismatch.getMessage(),
-          mismatch);
+  /** One call (CanonicalABI.md, {@code Subtask}). */
+  final class Subtask {
+    private static final long[] NOTHING = {};
+
+    private final TransferMeter meter = Transfer.priced(store);
+    private final CallScope scope = side.newScope();
+    private final LiftLowerContext cx = side.context(scope, meter, target.peer());
+    private final long[] coreArguments;
+    private long[] coreResults = NOTHING;
+
+    private Subtask(long[] coreArguments) {
+      this.coreArguments = coreArguments;
+    }
+
+    CallScope scope() {
+      return scope;
+    }
+
+    TransferMeter meter() {
+      return meter;
+    }
+
+    /** Lifts the arguments ({@code on_start}). */
+    Object[] start() {
+      return shape.liftArguments(cx, coreArguments);
+    }
+
+    /** Lifts the arguments for the host, which owns what is owned among them from now on. */
+    Object[] startForHost() {
+      Object[] arguments = start();
+      scope.handOver();
+      return arguments;
+    }
+
+    /** Lowers the result ({@code on_resolve}). */
+    void resolve(@Nullable Object result) {
+      coreResults = shape.lowerResult(cx, result, coreArguments);
+    }
+
+    /** Lowers the host's result; what it owns is the guest's, whether that succeeds or not. */
+    void resolveForHost(@Nullable Object result) {
+      try {
+        store.checkDeadline();
+        resolve(result);
+      } catch (RuntimeException | Error failure) {
+        shape.ownedResult(result, scope::abandon);
+        throw failure;
+      }
     }
   }
 }

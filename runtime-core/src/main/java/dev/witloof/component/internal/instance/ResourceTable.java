@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /** What the resource types of a plan mean in one instance of it, by their index in the plan. */
 final class ResourceTable {
-  private final RunningInstance owner;
+  private final EntryGuard owner;
   private final Resource[] resources;
   private final InTransit inTransit = new InTransit();
 
-  ResourceTable(RunningInstance owner, Resource[] resources) {
+  ResourceTable(EntryGuard owner, Resource[] resources) {
     this.owner = owner;
     this.resources = resources;
   }
@@ -22,10 +22,10 @@ final class ResourceTable {
     return (Resource.Guest) get(type);
   }
 
-  /** Destructors hold on to the guest's memory. */
+  /** Destructors hold on to the guest's memory. Those of other component instances stay. */
   void forgetDestructors() {
     for (Resource resource : resources) {
-      if (resource instanceof Resource.Guest guest) {
+      if (resource instanceof Resource.Guest guest && guest.definedBy().guard() == owner) {
         guest.destructor(Optional.empty());
       }
     }
@@ -33,9 +33,5 @@ final class ResourceTable {
 
   InTransit inTransit() {
     return inTransit;
-  }
-
-  RunningInstance owner() {
-    return owner;
   }
 }

@@ -2,9 +2,9 @@ package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ComponentInstance;
+import dev.witloof.component.ExternValue;
+import dev.witloof.component.HostCall;
 import dev.witloof.component.InstanceConfig;
-import dev.witloof.component.internal.abi.TransferMeter;
-import dev.witloof.component.internal.instance.LinkedPlan.LinkedResource;
 import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.engine.CallLimits;
@@ -16,27 +16,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An instance of a linked plan: the inner instances, the store they share, the exports. */
 public final class RunningInstance implements ComponentInstance {
   private final LinkedPlan linked;
   private final EntryGuard guard;
-  private final TransferMeter meter;
   private final List<InnerInstance> instances;
   private final ResourceTable resources;
+  private final HostCall hostCall;
   private final Exports exports;
   private List<LiftedFunction> lifts = List.of();
 
   private RunningInstance(LinkedPlan linked, InstanceConfig config) {
     this.linked = linked;
     this.guard = new EntryGuard(linked.engine().newStore(config.memoryBudget()));
-    this.meter = Transfer.unpriced(guard.store());
     this.instances =
-        innerInstances(linked.plan().componentInstances(), new HandleQuota(config.maxHandles()));
-    this.resources = new ResourceTable(this, resources());
-    this.exports = new Exports(linked.plan().exports(), this);
+        innerInstances(
+            linked.plan().componentInstances(), guard, new HandleQuota(config.maxHandles()));
+    Identities identities = new Identities();
+    this.resources = new ResourceTable(guard, resources(identities));
+    this.hostCall = new InstanceHostCall(guard.store(), config.state());
+    this.exports = new Exports(this, linked, resources, identities);
   }
 
   static RunningInstance start(LinkedPlan linked, InstanceConfig config) {
@@ -44,12 +45,12 @@ public final class RunningInstance implements ComponentInstance {
     Instantiation instantiation =
         new Instantiation(
             linked,
-            instance.store(),
-            new InstanceHostCall(instance.store(), config.state()),
+            instance.guard.store(),
+            instance.hostCall,
             instance.instances,
             instance.resources);
     try {
-      instance.lifts = instance.enter(config.instantiation(), instantiation::run);
+      instance.lifts = instance.guard.enter(config.instantiation(), instantiation::run);
       return instance;
     } catch (RuntimeException | Error failure) {
       try {
@@ -61,34 +62,40 @@ public final class RunningInstance implements ComponentInstance {
     }
   }
 
-  private static List<InnerInstance> innerInstances(List<OptionalInt> parents, HandleQuota quota) {
+  private static List<InnerInstance> innerInstances(
+      List<OptionalInt> parents, EntryGuard guard, HandleQuota quota) {
     List<InnerInstance> instances = new ArrayList<>();
     for (OptionalInt parent : parents) {
       Optional<InnerInstance> above =
           parent.isPresent() ? Optional.of(instances.get(parent.getAsInt())) : Optional.empty();
-      instances.add(new InnerInstance(above, quota));
+      instances.add(new InnerInstance(above, guard, quota));
     }
     return instances;
   }
 
-  /** Imported resources that are the same in the host's world are the same here. */
-  private Resource[] resources() {
+  /** Imported resources that are bound to the same one are the same here. */
+  private Resource[] resources(Identities identities) {
     List<PlanResource> planned = linked.plan().resources();
     Resource[] resources = new Resource[planned.size()];
-    Map<ResourceType, Resource.Host> hosts = new IdentityHashMap<>();
+    Map<ResourceType, Resource> imported = new IdentityHashMap<>();
     for (int i = 0; i < resources.length; i++) {
       PlanResource resource = planned.get(i);
       if (resource instanceof PlanResource.Defined defined) {
         resources[i] =
             new Resource.Guest(defined.type().name(), instances.get(defined.componentInstance()));
       } else {
-        LinkedResource host = Optional.ofNullable(linked.resources().get(i)).orElseThrow();
-        resources[i] =
-            hosts.computeIfAbsent(
-                host.identity(), type -> new Resource.Host(type.name(), host.definition()));
+        LinkedResource bound = Optional.ofNullable(linked.resources().get(i)).orElseThrow();
+        identities.bind(resource.type(), bound.identity());
+        resources[i] = imported.computeIfAbsent(bound.identity(), identity -> resource(bound));
       }
     }
     return resources;
+  }
+
+  private static Resource resource(LinkedResource bound) {
+    return bound instanceof LinkedResource.Host host
+        ? new Resource.Host(host.identity().name(), host.definition())
+        : ((LinkedResource.Live) bound).resource();
   }
 
   @Override
@@ -99,6 +106,14 @@ public final class RunningInstance implements ComponentInstance {
   @Override
   public ComponentFunction export(String interfaceName, String function) {
     return exports.function(interfaceName, function);
+  }
+
+  @Override
+  public Map<String, ExternValue> exports() {
+    if (guard.closed()) {
+      throw new IllegalStateException("the component instance is closed");
+    }
+    return exports.values();
   }
 
   @Override
@@ -116,30 +131,34 @@ public final class RunningInstance implements ComponentInstance {
     guard.close(this::release);
   }
 
-  boolean closed() {
-    return guard.closed();
-  }
-
-  Store store() {
-    return guard.store();
-  }
-
-  /** See {@link EntryGuard#enter}. */
-  <T extends @Nullable Object> T enter(CallLimits limits, Supplier<T> work) {
-    return guard.enter(limits, work);
-  }
-
   /** Calls a lifted function for the host. */
   @Nullable Object call(int lift, CallLimits limits, Object[] arguments) {
     guard.checkUsable();
     LiftedFunction function = lifts.get(lift);
     function.shape().checkCount(arguments);
-    return enter(limits, () -> function.call(Optional.empty(), meter, arguments));
+    return guard.enter(
+        limits, () -> function.callFromHost(Transfer.unpriced(guard.store()), arguments));
   }
 
-  /** Drops a guest's resource that the host owned, within an entry. */
-  void destroy(Resource.Guest resource, int representation) {
-    Destructors.run(resource, representation, Optional.empty());
+  /**
+   * Calls a lifted function for guest code of another component instance. What the caller lifts or
+   * lowers it does outside: its faults do not end this instance.
+   */
+  @Nullable Object callWithin(int lift, Store callerStore, CallScope caller, Object[] arguments) {
+    return guard.enterWithin(
+        callerStore,
+        "an exported function",
+        () -> {
+          LiftedFunction.Result result = new LiftedFunction.Result();
+          lifts.get(lift).call(caller, Transfer.priced(guard.store()), () -> arguments, result);
+          return result.value();
+        });
+  }
+
+  /** Calls a function of the host that this instance imports and exports. */
+  @Nullable Object callHost(LinkedFunction.Host function, CallLimits limits, Object[] arguments) {
+    HostTarget target = new HostTarget(function.name(), function.body(), hostCall);
+    return guard.enter(limits, () -> target.call(arguments));
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** Computes the shapes of all functions of a plan. */
-public final class Shapes {
+final class Shapes {
   private final LinkPlan plan;
   private final NodeFactory nodes = new NodeFactory();
   private final Map<Integer, String> exportedNames = new HashMap<>();
@@ -23,7 +23,7 @@ public final class Shapes {
   }
 
   /** By the identity of the lift and lower steps. */
-  public static Map<Step, FunctionShape> of(LinkPlan plan) {
+  static Map<Step, FunctionShape> of(LinkPlan plan) {
     Shapes all = new Shapes(plan);
     all.nameExports("", plan.exports());
     all.addSteps();

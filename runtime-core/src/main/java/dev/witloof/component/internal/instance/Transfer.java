@@ -3,56 +3,65 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.internal.abi.TransferMeter;
 import dev.witloof.engine.Store;
 
-/** Meters of a store: what a transfer costs the guest. */
-final class Transfer {
+/**
+ * The meter of a call: what lifting and lowering cost. Lifting counts against the budget of lifted
+ * bytes; the clock is looked at at least once for each {@value #BYTES_PER_LOOK} bytes.
+ */
+final class Transfer implements TransferMeter {
   /** Fuel of a call out of the guest, whatever it does. */
   static final long CALL_PRICE = 500;
 
   /** Bytes that one unit of fuel lifts or lowers in a call out of the guest. */
   static final long BYTES_PER_FUEL = 16;
 
-  private Transfer() {}
+  private static final long BYTES_PER_LOOK = 1 << 20;
 
-  /** A call from the host: lifting counts against the budget of lifted bytes, fuel is free. */
+  private final Store store;
+  private final boolean priced;
+  private long unpaid;
+  private long unseen;
+
+  private Transfer(Store store, boolean priced) {
+    this.store = store;
+    this.priced = priced;
+  }
+
+  /**
+   * A call from the host. Fuel is free: what the guest can hold is bounded by its memory, what the
+   * host takes by the budget of lifted bytes.
+   */
   static TransferMeter unpriced(Store store) {
-    return new TransferMeter() {
-      @Override
-      public void lifted(long bytes) {
-        store.lifted(bytes);
-      }
-
-      @Override
-      public void lowered(long bytes) {
-        // The memory budget bounds what the guest can hold.
-      }
-    };
+    return new Transfer(store, false);
   }
 
   /** A call out of the guest, which could make the host copy without end. */
   static TransferMeter priced(Store store) {
-    return new Priced(store);
+    return new Transfer(store, true);
   }
 
-  private static final class Priced implements TransferMeter {
-    private final Store store;
-    private long unpaid;
+  @Override
+  public void lifted(long bytes) {
+    store.lifted(bytes);
+    moved(bytes);
+  }
 
-    Priced(Store store) {
-      this.store = store;
+  @Override
+  public void lowered(long bytes) {
+    moved(bytes);
+  }
+
+  @Override
+  public void checkDeadline() {
+    store.checkDeadline();
+  }
+
+  private void moved(long bytes) {
+    unseen += bytes;
+    if (unseen >= BYTES_PER_LOOK) {
+      unseen = 0;
+      store.checkDeadline();
     }
-
-    @Override
-    public void lifted(long bytes) {
-      store.lifted(bytes);
-      pay(bytes);
-    }
-
-    @Override
-    public void lowered(long bytes) {
-      pay(bytes);
-    }
-
-    private void pay(long bytes) {
+    if (priced) {
       unpaid += bytes;
       if (unpaid >= BYTES_PER_FUEL) {
         store.burn(unpaid / BYTES_PER_FUEL);

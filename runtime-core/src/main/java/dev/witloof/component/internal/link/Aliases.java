@@ -15,7 +15,9 @@ final class Aliases {
     int offset = alias.offset();
     Item.Instance instance =
         scope.get(Sort.INSTANCE, alias.instance(), Item.Instance.class, "an instance", offset);
-    return checked(instance.exports().get(alias.name()), alias.sort(), alias.name(), offset);
+    String where = "instance " + alias.instance();
+    Item item = instance.exports().get(alias.name());
+    return checked(item, alias.sort(), alias.name(), where, offset);
   }
 
   static Item coreExport(Definition.AliasCoreExport alias, Scope scope) {
@@ -23,17 +25,22 @@ final class Aliases {
     Item.CoreInstance instance =
         scope.get(
             Sort.CORE_INSTANCE, alias.instance(), Item.CoreInstance.class, "an instance", offset);
-    return checked(instance.exports().get(alias.name()), alias.sort(), alias.name(), offset);
+    String where = "core instance " + alias.instance();
+    Item item = instance.exports().get(alias.name());
+    return checked(item, alias.sort(), alias.name(), where, offset);
   }
 
-  private static Item checked(@Nullable Item item, Sort sort, String name, int offset) {
+  private static Item checked(
+      @Nullable Item item, Sort sort, String name, String where, int offset) {
     if (item == null) {
       throw new InvalidComponent(
-          Kind.INVALID, offset, "the instance has no export named '" + name + "'");
+          Kind.INVALID, offset, "%s has no export named `%s`".formatted(where, name));
     }
     if (!isOf(item, sort)) {
       throw new InvalidComponent(
-          Kind.INVALID, offset, "export '" + name + "' is not a " + sort.title());
+          Kind.INVALID,
+          offset,
+          "export `%s` for %s is not a %s".formatted(name, where, sort.title()));
     }
     return item;
   }

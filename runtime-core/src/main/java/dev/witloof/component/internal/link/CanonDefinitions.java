@@ -9,6 +9,7 @@ import dev.witloof.component.internal.plan.CanonOptions;
 import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
 import dev.witloof.component.internal.plan.CoreItem;
 import dev.witloof.component.internal.plan.Step;
+import dev.witloof.component.internal.validate.CoreMatching;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.Flattening;
 import dev.witloof.component.type.ResourceType;
@@ -18,14 +19,21 @@ import dev.witloof.component.type.ValueType.Primitive;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.CoreType.Val;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Canonical definitions (CanonicalABI.md, "Canonical Definitions"): validated and made to steps.
  */
 final class CanonDefinitions {
+  private static final String WRONG_SIGNATURE =
+      "canonical option `%s` uses a core function with an incorrect signature";
   private static final CoreType.Func REALLOC =
       new CoreType.Func(List.of(Val.I32, Val.I32, Val.I32, Val.I32), List.of(Val.I32));
+  private static final CoreType.Memory ANY_MEMORY =
+      new CoreType.Memory(0, OptionalLong.empty(), false, false);
   private static final CoreType.Func TAKES_HANDLE = new CoreType.Func(List.of(Val.I32), List.of());
   private static final CoreType.Func MAPS_HANDLE =
       new CoreType.Func(List.of(Val.I32), List.of(Val.I32));
@@ -48,9 +56,9 @@ final class CanonDefinitions {
     ExternType.Func type = declared.type();
     context.walk(declared.size(), offset);
     Item.Core function = function(lift.coreFunction(), offset);
-    require(function, Flattening.lifted(type), "lowered", offset);
     CanonOptions options =
         options(lift.options(), Optional.of(Flattening.postReturn(type)), offset);
+    requireLowered(function, Flattening.lifted(type), offset);
     boolean argumentsInMemory =
         Flattening.paramsSpill(type)
             || ValueTypes.anyParam(type.params(), CanonDefinitions::isPointer);
@@ -102,7 +110,7 @@ final class CanonDefinitions {
     Optional<CoreItem> function = Optional.empty();
     if (destructor.isPresent()) {
       Item.Core core = function(destructor.get(), offset);
-      require(core, TAKES_HANDLE, "resource destructor", offset);
+      require(core, TAKES_HANDLE, "wrong signature for a destructor", offset);
       function = Optional.of(core.at());
     }
     ResourceType type = plan.defineResource(scope.componentInstance());
@@ -142,20 +150,18 @@ final class CanonDefinitions {
   private CanonOptions options(
       List<CanonOption> options, Optional<CoreType.Func> postReturn, int offset) {
     Optional<StringEncoding> encoding = Optional.empty();
-    Optional<CoreItem> memory = Optional.empty();
+    Optional<CoreItem> memory = memory(options, offset);
     Optional<CoreItem> realloc = Optional.empty();
     Optional<CoreItem> post = Optional.empty();
     for (CanonOption option : options) {
       if (option instanceof CanonOption.Encoding chosen) {
-        once(encoding, "string-encoding", offset);
-        encoding = Optional.of(StringEncoding.valueOf(chosen.name()));
-      } else if (option instanceof CanonOption.Memory chosen) {
-        once(memory, "memory", offset);
-        memory = Optional.of(memory(chosen.index(), offset));
+        StringEncoding named = StringEncoding.valueOf(chosen.name());
+        encoding.ifPresent(previous -> throwConflict(previous, named, offset));
+        encoding = Optional.of(named);
       } else if (option instanceof CanonOption.Realloc chosen) {
         once(realloc, "realloc", offset);
         Item.Core function = function(chosen.function(), offset);
-        require(function, REALLOC, "realloc", offset);
+        require(function, REALLOC, WRONG_SIGNATURE.formatted("realloc"), offset);
         realloc = Optional.of(function.at());
       } else if (option instanceof CanonOption.PostReturn chosen) {
         once(post, "post-return", offset);
@@ -166,16 +172,30 @@ final class CanonDefinitions {
               "canonical option `post-return` cannot be specified for lowerings");
         }
         Item.Core function = function(chosen.function(), offset);
-        require(function, postReturn.get(), "post-return", offset);
+        require(function, postReturn.get(), WRONG_SIGNATURE.formatted("post-return"), offset);
         post = Optional.of(function.at());
       }
     }
     if (realloc.isPresent() && memory.isEmpty()) {
       throw new InvalidComponent(
-          Kind.INVALID, offset, "canonical option `memory` is required with `realloc`");
+          Kind.INVALID,
+          offset,
+          "canonical option `realloc` requires `memory` to also be specified");
     }
     return new CanonOptions(
         encoding.orElse(StringEncoding.UTF8), memory, realloc, post, scope.componentInstance());
+  }
+
+  private static void throwConflict(StringEncoding first, StringEncoding second, int offset) {
+    throw new InvalidComponent(
+        Kind.INVALID,
+        offset,
+        "canonical encoding option `%s` conflicts with option `%s`"
+            .formatted(text(first), text(second)));
+  }
+
+  private static String text(StringEncoding encoding) {
+    return encoding.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void once(Optional<?> previous, String option, int offset) {
@@ -185,12 +205,34 @@ final class CanonDefinitions {
     }
   }
 
+  /** The memory, before anything that depends on its address type. */
+  private Optional<CoreItem> memory(List<CanonOption> options, int offset) {
+    Optional<CoreItem> memory = Optional.empty();
+    for (CanonOption option : options) {
+      if (option instanceof CanonOption.Memory chosen) {
+        once(memory, "memory", offset);
+        memory = Optional.of(memory(chosen.index(), offset));
+      }
+    }
+    return memory;
+  }
+
   private CoreItem memory(int index, int offset) {
     Item.Core memory = scope.get(Sort.CORE_MEMORY, index, Item.Core.class, "a core memory", offset);
-    if (memory.type() instanceof CoreType.Memory type && type.memory64()) {
+    CoreType.Memory type = (CoreType.Memory) memory.type();
+    if (type.memory64()) {
       throw new InvalidComponent(
-          Kind.UNSUPPORTED, offset, "canonical option `memory` must be a 32-bit memory");
+          Kind.UNSUPPORTED,
+          offset,
+          "canonical option `memory` names a 64-bit memory of the memory64 proposal, which is not"
+              + " supported");
     }
+    CoreMatching.mismatch(ANY_MEMORY, type)
+        .ifPresent(
+            reason -> {
+              throw new InvalidComponent(
+                  Kind.INVALID, offset, "canonical option `memory`: " + reason);
+            });
     return memory.at();
   }
 
@@ -198,16 +240,34 @@ final class CanonDefinitions {
     return scope.get(Sort.CORE_FUNC, index, Item.Core.class, "a core function", offset);
   }
 
-  private static void require(Item.Core function, CoreType.Func expected, String role, int offset) {
+  private static void require(Item.Core function, CoreType.Func expected, String rule, int offset) {
     if (!function.type().equals(expected)) {
       throw new InvalidComponent(
           Kind.INVALID,
           offset,
-          role
-              + " function type mismatch: expected "
-              + TypePrinter.print(expected)
-              + ", found "
-              + TypePrinter.print(function.type()));
+          "%s: expected %s, found %s"
+              .formatted(rule, TypePrinter.print(expected), TypePrinter.print(function.type())));
     }
+  }
+
+  /** What a lifted function's core function must be. */
+  private static void requireLowered(Item.Core function, CoreType.Func expected, int offset) {
+    CoreType.Func actual = (CoreType.Func) function.type();
+    requireSame("parameter", expected.params(), actual.params(), offset);
+    requireSame("result", expected.results(), actual.results(), offset);
+  }
+
+  private static void requireSame(String what, List<Val> expected, List<Val> actual, int offset) {
+    if (!expected.equals(actual)) {
+      throw new InvalidComponent(
+          Kind.INVALID,
+          offset,
+          "lowered %s types `[%s]` do not match %s types `[%s]` of the core function"
+              .formatted(what, text(expected), what, text(actual)));
+    }
+  }
+
+  private static String text(List<Val> types) {
+    return types.stream().map(Val::name).collect(Collectors.joining(", "));
   }
 }

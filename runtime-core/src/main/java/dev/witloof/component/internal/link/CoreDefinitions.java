@@ -8,8 +8,7 @@ import dev.witloof.component.internal.binary.Definition.CoreInlineExport;
 import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.component.internal.plan.CoreItem;
 import dev.witloof.component.internal.plan.Step;
-import dev.witloof.component.internal.validate.Subtyping;
-import dev.witloof.component.type.TypePrinter;
+import dev.witloof.component.internal.validate.CoreMatching;
 import dev.witloof.engine.CoreModuleType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,12 +33,6 @@ final class CoreDefinitions {
     Item.CoreModule module =
         scope.get(
             Sort.CORE_MODULE, definition.module(), Item.CoreModule.class, "a core module", offset);
-    if (module.module() < 0 && plan.isToRun()) {
-      throw new InvalidComponent(
-          Kind.UNSUPPORTED,
-          offset,
-          "the component instantiates a core module that it imports, which is not supported");
-    }
     context.walk(definition.arguments().size(), offset);
     context.walk(module.type().imports().size() + module.type().exports().size(), offset);
     Map<String, Item.CoreInstance> arguments = arguments(definition);
@@ -47,7 +40,8 @@ final class CoreDefinitions {
     for (CoreModuleType.Import needed : module.type().imports()) {
       ordered.add(argument(arguments, needed, offset));
     }
-    int number = plan.instantiate(new Step.Instantiate(module.module(), ordered), offset);
+    int number =
+        plan.instantiate(new Step.Instantiate(plan.indexOf(module, offset), ordered), offset);
     Map<String, Item> exports = new LinkedHashMap<>();
     module
         .type()
@@ -72,7 +66,7 @@ final class CoreDefinitions {
         throw new InvalidComponent(
             Kind.INVALID,
             definition.offset(),
-            "duplicate module instantiation argument named '" + argument.name() + "'");
+            "duplicate module instantiation argument named `" + argument.name() + "`");
       }
     }
     return arguments;
@@ -85,31 +79,24 @@ final class CoreDefinitions {
       throw new InvalidComponent(
           Kind.INVALID,
           offset,
-          "missing module instantiation argument named '" + needed.module() + "'");
+          "missing module instantiation argument named `" + needed.module() + "`");
     }
     if (!(instance.exports().get(needed.name()) instanceof Item.Core given)) {
       throw new InvalidComponent(
           Kind.INVALID,
           offset,
-          "module instantiation argument '"
-              + needed.module()
-              + "' does not export an item named '"
-              + needed.name()
-              + "'");
+          "module instantiation argument `%s` does not export an item named `%s`"
+              .formatted(needed.module(), needed.name()));
     }
-    if (!Subtyping.coreMatches(needed.type(), given.type())) {
-      throw new InvalidComponent(
-          Kind.INVALID,
-          offset,
-          "type mismatch for export '"
-              + needed.name()
-              + "' of module instantiation argument '"
-              + needed.module()
-              + "': expected "
-              + TypePrinter.print(needed.type())
-              + ", found "
-              + TypePrinter.print(given.type()));
-    }
+    CoreMatching.mismatch(needed.type(), given.type())
+        .ifPresent(
+            reason -> {
+              throw new InvalidComponent(
+                  Kind.INVALID,
+                  offset,
+                  "type mismatch for export `%s` of module instantiation argument `%s`: %s"
+                      .formatted(needed.name(), needed.module(), reason));
+            });
     return given.at();
   }
 
@@ -117,16 +104,10 @@ final class CoreDefinitions {
     context.walk(definition.exports().size(), definition.offset());
     Map<String, Item> exports = new LinkedHashMap<>();
     for (CoreInlineExport export : definition.exports()) {
-      if (!Resources.isCoreExtern(export.sort())) {
-        throw new InvalidComponent(
-            Kind.INVALID,
-            export.offset(),
-            "a core instance cannot export a " + export.sort().title());
-      }
       Item item = scope.get(export.sort(), export.index(), export.offset());
       if (exports.put(export.name(), item) != null) {
         throw new InvalidComponent(
-            Kind.INVALID, export.offset(), "export name '" + export.name() + "' already defined");
+            Kind.INVALID, export.offset(), "export name `" + export.name() + "` already defined");
       }
     }
     return new Item.CoreInstance(exports);

@@ -45,7 +45,7 @@ final class CoreTypes {
       } else if (declaration instanceof ModuleDeclaration.Export exported
           && exports.put(exported.name(), extern(exported.type(), types, offset)) != null) {
         throw new InvalidComponent(
-            Kind.INVALID, offset, "export name '" + exported.name() + "' already defined");
+            Kind.INVALID, offset, "export name `" + exported.name() + "` already defined");
       }
     }
     requireDistinctImports(imports, at);

@@ -46,14 +46,13 @@ final class Declarations {
           scope.get(
               Sort.TYPE, component.type(), Item.Type.Scheme.class, "a component type", offset);
       requireKind(scheme, true, offset);
-      return new Item.DeclaredComponent(scheme);
+      return source.component(path, scheme);
     } else {
       int type = ((ExternBinary.CoreModule) extern).type();
-      return new Item.CoreModule(
-          -1,
+      return source.module(
+          path,
           scope
-              .get(
-                  Sort.CORE_TYPE, type, Item.CoreModuleTypeItem.class, "a core module type", offset)
+              .get(Sort.CORE_TYPE, type, Item.CoreModuleTypeItem.class, "a module type", offset)
               .type());
     }
   }
@@ -95,6 +94,7 @@ final class Declarations {
         scheme.declarations(),
         scheme.definedIn(),
         new Site(path, source, arguments),
+        false,
         offset);
   }
 
@@ -103,11 +103,13 @@ final class Declarations {
       List<TypeDeclaration> declarations,
       Scope definedIn,
       Site site,
+      boolean validates,
       int offset) {
     Scope scope =
         component
-            ? Scope.ofComponentType(definedIn, new Visibility(context))
-            : Scope.ofInstanceType(definedIn);
+            ? Scope.ofComponentType(
+                definedIn, validates ? Optional.of(new Visibility(context)) : Optional.empty())
+            : Scope.ofInstanceType(definedIn, validates);
     Elaborated result = new Elaborated(new LinkedHashMap<>(), new LinkedHashMap<>());
     context.nested(offset, () -> declarations.forEach(d -> declare(d, scope, site, result)));
     return result;
@@ -118,7 +120,7 @@ final class Declarations {
       throw new InvalidComponent(
           Kind.INVALID,
           offset,
-          "type is not " + (component ? "a component" : "an instance") + " type");
+          "type index is not " + (component ? "a component" : "an instance") + " type");
     }
   }
 
@@ -147,13 +149,13 @@ final class Declarations {
       scope.add(alias.sort(), Aliases.export(alias, scope));
     } else if (declaration instanceof Definition.Import declared) {
       Item item = imported(declared, scope, site);
-      scope.claimImport(declared.name(), item, offset);
+      scope.claimImport(declared.externName(), item, offset);
       scope.add(sort(declared.type()), item);
       result.imports().put(declared.name(), item);
     } else {
       Definition.ExportDeclaration declared = (Definition.ExportDeclaration) declaration;
       Item item = item(declared.type(), scope, site.path(declared.name()), site.source(), offset);
-      scope.claimExport(declared.name(), item, offset);
+      scope.claimExport(declared.externName(), item, offset);
       scope.add(sort(declared.type()), item);
       result.exports().put(declared.name(), item);
     }
@@ -174,9 +176,11 @@ final class Declarations {
       throw new InvalidComponent(
           Kind.INVALID,
           declared.offset(),
-          "missing instantiation argument named '" + declared.name() + "'");
+          "missing import named `" + declared.name() + "` in the instantiation arguments");
     }
-    requireMatch(declared.name(), declared.type(), given, scope, declared.offset());
+    String name = declared.name();
+    String rule = "type mismatch for import `" + name + "`";
+    requireMatch(rule, name, declared.type(), given, scope, declared.offset());
     return given;
   }
 
@@ -185,7 +189,7 @@ final class Declarations {
       throw new InvalidComponent(
           Kind.INVALID,
           offset,
-          "aliases in type declarations may only refer to types or instances, not to a "
+          "aliases in a component or instance type may only refer to types or instances, not to a "
               + sort.title());
     }
   }
@@ -210,7 +214,13 @@ final class Declarations {
       boolean component, List<TypeDeclaration> declarations, Scope scope, int offset) {
     ImportSource.TypesOnly source = new ImportSource.TypesOnly();
     Elaborated once =
-        elaborate(component, declarations, scope, new Site(List.of("type"), source, null), offset);
+        elaborate(
+            component,
+            declarations,
+            scope,
+            new Site(List.of("type"), source, null),
+            scope.validates(),
+            offset);
     List<Item> all = new ArrayList<>(once.imports().values());
     all.addAll(once.exports().values());
     Set<ResourceType> outer = Resources.mentioned(all, context, offset);
@@ -218,33 +228,24 @@ final class Declarations {
     return new Item.Type.Scheme(component, declarations, scope, once.exports(), outer);
   }
 
-  /**
-   * An outer alias: nothing but types, modules and components, and no resource across components.
-   */
+  /** An outer alias: no resource across components. */
   Item outer(Definition.AliasOuter alias, Scope scope) {
     int offset = alias.offset();
-    switch (alias.sort()) {
-      case TYPE, CORE_TYPE, CORE_MODULE, COMPONENT -> {
-        Scope.Outer outer = scope.outer(alias.scopes(), offset);
-        Item item = outer.scope().get(alias.sort(), alias.index(), offset);
-        if (outer.leavesComponent()
-            && !Resources.mentioned(List.of(item), context, offset).isEmpty()) {
-          throw new InvalidComponent(
-              Kind.INVALID,
-              offset,
-              "cannot alias outer type which transitively refers to resources not defined in the"
-                  + " current component");
-        }
-        return item;
-      }
-      default ->
-          throw new InvalidComponent(
-              Kind.INVALID, offset, "an outer alias cannot name a " + alias.sort().title());
+    Scope.Outer outer = scope.outer(alias.scopes(), offset);
+    Item item = outer.scope().get(alias.sort(), alias.index(), offset);
+    if (outer.leavesComponent() && !Resources.mentioned(List.of(item), context, offset).isEmpty()) {
+      throw new InvalidComponent(
+          Kind.INVALID,
+          offset,
+          "cannot alias outer type which transitively refers to resources not defined in the"
+              + " current component");
     }
+    return item;
   }
 
   /** Checks that the item may stand where the declared type is expected. */
-  void requireMatch(String name, ExternBinary declared, Item actual, Scope scope, int offset) {
+  void requireMatch(
+      String rule, String name, ExternBinary declared, Item actual, Scope scope, int offset) {
     ImportSource.TypesOnly types = new ImportSource.TypesOnly();
     ExternType expected =
         typeOf(item(declared, scope, List.of(name), types, offset), types, offset);
@@ -253,7 +254,7 @@ final class Declarations {
             .compare(name, expected, typeOf(actual, types, offset));
     if (!differences.isEmpty()) {
       throw new InvalidComponent(
-          Kind.INVALID, offset, "type mismatch: " + String.join("; ", differences));
+          Kind.INVALID, offset, rule + ": " + String.join("; ", differences));
     }
   }
 
@@ -299,7 +300,7 @@ final class Declarations {
   }
 
   private ExternType typeOf(Item.Component component, ImportSource.TypesOnly source, int offset) {
-    PlanBuilder discarded = PlanBuilder.toValidate(context);
+    PlanBuilder discarded = PlanBuilder.unbound(context);
     Elaborated elaborated =
         Elaborator.root(component.binary(), component.definedIn(), context, discarded);
     source.adopt(discarded.importedResources());

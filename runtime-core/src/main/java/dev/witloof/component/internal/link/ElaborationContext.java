@@ -4,6 +4,7 @@ import dev.witloof.component.InvalidComponent;
 import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.internal.binary.ComponentBinary;
 import dev.witloof.component.internal.binary.ComponentLimits;
+import dev.witloof.component.internal.plan.ModuleBinary;
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreModules;
 import dev.witloof.engine.InvalidModule;
@@ -18,7 +19,7 @@ import java.util.Set;
  */
 final class ElaborationContext {
   private final Set<ComponentBinary> validated = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<byte[], CoreModuleType> moduleTypes = new IdentityHashMap<>();
+  private final Map<byte[], ModuleBinary> modules = new IdentityHashMap<>();
   private int spent;
   private long typeWork;
   private int depth;
@@ -58,24 +59,43 @@ final class ElaborationContext {
     depth--;
   }
 
-  /** True the first time: a component is validated once, however often it is instantiated. */
-  boolean needsValidation(ComponentBinary component) {
+  /** True the first time: a component is validated once, however often it is elaborated. */
+  boolean beginsValidation(ComponentBinary component) {
     return validated.add(component);
   }
 
-  /** The type of a core module; its bytes are decoded once, however often it is elaborated. */
-  CoreModuleType moduleType(byte[] bytes, int offset) {
-    CoreModuleType known = moduleTypes.get(bytes);
+  boolean isValidated(ComponentBinary component) {
+    return validated.contains(component);
+  }
+
+  /**
+   * A core module with its type; it is validated once, however often it is elaborated.
+   *
+   * @param offset of the module in the component
+   */
+  ModuleBinary module(byte[] bytes, int offset) {
+    ModuleBinary known = modules.get(bytes);
     if (known != null) {
       return known;
     }
     try {
       CoreModuleType type = CoreModules.typeOf(bytes);
       CoreTypes.requireDistinctImports(type.imports(), offset);
-      moduleTypes.put(bytes, type);
-      return type;
+      ModuleBinary module = new ModuleBinary(bytes, type);
+      modules.put(bytes, module);
+      return module;
     } catch (InvalidModule e) {
-      throw new InvalidComponent(Kind.INVALID, offset, "core module: " + e.getMessage());
+      throw new InvalidComponent(
+          kind(e), offset + Math.max(0, e.offset()), "core module: " + e.getMessage());
     }
+  }
+
+  private static Kind kind(InvalidModule fault) {
+    return switch (fault.kind()) {
+      case MALFORMED -> Kind.MALFORMED;
+      case INVALID, UNLINKABLE -> Kind.INVALID;
+      case UNSUPPORTED -> Kind.UNSUPPORTED;
+      case LIMIT -> Kind.LIMIT;
+    };
   }
 }

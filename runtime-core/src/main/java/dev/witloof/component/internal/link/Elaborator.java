@@ -6,8 +6,10 @@ import dev.witloof.component.internal.binary.ComponentBinary;
 import dev.witloof.component.internal.binary.Definition;
 import dev.witloof.component.internal.binary.Definition.Argument;
 import dev.witloof.component.internal.binary.Definition.ExternBinary;
+import dev.witloof.component.internal.binary.Definition.InlineExport;
 import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.component.internal.binary.Definition.TypeBinary;
+import dev.witloof.component.type.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class Elaborator {
       PlanBuilder plan,
       @Nullable Scope parent,
       OptionalInt instantiatedBy,
+      boolean validates,
       @Nullable Map<String, Item> arguments) {
     this.context = context;
     this.plan = plan;
@@ -46,7 +49,7 @@ final class Elaborator {
         Scope.ofComponent(
             parent,
             plan.newComponentInstance(instantiatedBy),
-            arguments == null ? Optional.of(new Visibility(context)) : Optional.empty());
+            validates ? Optional.of(new Visibility(context)) : Optional.empty());
     this.arguments = arguments;
   }
 
@@ -56,7 +59,9 @@ final class Elaborator {
       @Nullable Scope parent,
       ElaborationContext context,
       PlanBuilder plan) {
-    Elaborator elaborator = new Elaborator(context, plan, parent, OptionalInt.empty(), null);
+    boolean validates = context.beginsValidation(component);
+    Elaborator elaborator =
+        new Elaborator(context, plan, parent, OptionalInt.empty(), validates, null);
     elaborator.run(component);
     return new Declarations.Elaborated(elaborator.imports, elaborator.exports);
   }
@@ -117,8 +122,8 @@ final class Elaborator {
   }
 
   private void nested(ComponentBinary component) {
-    if (context.needsValidation(component)) {
-      root(component, scope, context, PlanBuilder.toValidate(context));
+    if (!context.isValidated(component)) {
+      root(component, scope, context, PlanBuilder.unbound(context));
     }
     scope.add(Sort.COMPONENT, new Item.Component(component, scope));
   }
@@ -129,23 +134,29 @@ final class Elaborator {
     Map<String, Item> given = named(definition.arguments(), offset);
     if (component instanceof Item.Component nested) {
       OptionalInt here = OptionalInt.of(scope.componentInstance());
-      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, given);
+      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, false, given);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
-    } else if (plan.isToRun()) {
-      throw new InvalidComponent(
-          Kind.UNSUPPORTED,
-          offset,
-          "the component instantiates a component that it imports, which is not supported");
     }
     Item.Type.Scheme type = ((Item.DeclaredComponent) component).type();
-    return declarations.elaborate(type, true, List.of("instance"), plan, given, offset).instance();
+    // What it really is, a bound plan knows.
+    ImportSource.TypesOnly source = new ImportSource.TypesOnly();
+    return declarations
+        .elaborate(type, true, List.of("instance"), source, given, offset)
+        .instance();
   }
 
   private Item.Instance inline(Definition.InlineExports definition) {
+    context.walk(definition.exports().size(), definition.offset());
     ExternNames names = ExternNames.ofInlineExports();
-    Map<String, Item> items = named(definition.exports(), definition.offset());
-    definition.exports().forEach(e -> names.claim(e.name(), items.get(e.name()), e.offset()));
+    Map<String, Item> items = new LinkedHashMap<>();
+    for (InlineExport export : definition.exports()) {
+      Item item = scope.get(export.sort(), export.index(), export.offset());
+      if (scope.validates()) {
+        names.claim(export.externName(), item, export.offset());
+      }
+      items.put(export.name(), item);
+    }
     return new Item.Instance(items);
   }
 
@@ -153,25 +164,16 @@ final class Elaborator {
     context.walk(arguments.size(), offset);
     Map<String, Item> items = new LinkedHashMap<>();
     for (Argument argument : arguments) {
-      requireExportable(argument.sort(), argument.offset());
       Item item = scope.get(argument.sort(), argument.index(), argument.offset());
       if (items.put(argument.name(), item) != null) {
         throw new InvalidComponent(
             Kind.INVALID,
             argument.offset(),
-            "instantiation argument '" + argument.name() + "' conflicts with a previous one");
+            "instantiation argument `%s` conflicts with previous argument `%s`"
+                .formatted(argument.name(), argument.name()));
       }
     }
     return items;
-  }
-
-  private static void requireExportable(Sort sort, int offset) {
-    switch (sort) {
-      case CORE_MODULE, FUNC, TYPE, COMPONENT, INSTANCE -> {}
-      default ->
-          throw new InvalidComponent(
-              Kind.INVALID, offset, "a " + sort.title() + " cannot be passed or exported");
-    }
   }
 
   private void importItem(Definition.Import declared) {
@@ -180,19 +182,33 @@ final class Elaborator {
         arguments == null
             ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
             : declarations.argument(arguments, declared, scope);
-    scope.claimImport(declared.name(), item, offset);
+    scope.claimImport(declared.externName(), item, offset);
+    if (scope.validates()) {
+      requireNoLocalResource(declared.name(), item, offset);
+    }
     scope.add(Declarations.sort(declared.type()), item);
     imports.put(declared.name(), item);
   }
 
+  /** What is imported exists before anything that the component defines. */
+  private void requireNoLocalResource(String name, Item item, int offset) {
+    for (ResourceType type : Resources.mentioned(List.of(item), context, offset)) {
+      if (plan.isDefined(type)) {
+        throw new InvalidComponent(
+            Kind.INVALID,
+            offset,
+            "import name `%s` is not valid: local resource type found in imports".formatted(name));
+      }
+    }
+  }
+
   private void export(Definition.Export export) {
     int offset = export.offset();
-    requireExportable(export.sort(), offset);
     Item item = Item.Type.renamed(scope.get(export.sort(), export.index(), offset));
     if (export.type().isPresent()) {
       item = ascribed(export, export.type().get(), item, offset);
     }
-    scope.claimExport(export.name(), item, offset);
+    scope.claimExport(export.externName(), item, offset);
     if (item instanceof Item.Type.Resource resource) {
       resource.type().exportedAs(export.name());
     }
@@ -200,26 +216,22 @@ final class Elaborator {
     exports.put(export.name(), item);
   }
 
-  /** The item with no more exports than the ascribed type shows. */
+  /** The item as the ascribed type shows it. */
   private Item ascribed(Definition.Export export, ExternBinary type, Item item, int offset) {
     if (Declarations.sort(type) != export.sort()) {
       throw new InvalidComponent(
           Kind.INVALID,
           offset,
-          "ascribed type of export '" + export.name() + "' is not of a " + export.sort().title());
+          "ascribed type of export is not compatible with item's type: `%s` is a %s"
+              .formatted(export.name(), export.sort().title()));
     }
-    declarations.requireMatch(export.name(), type, item, scope, offset);
-    Item shown =
-        declarations.item(
-            type, scope, List.of(export.name()), new ImportSource.TypesOnly(), offset);
-    if (item instanceof Item.Func func) {
-      return new Item.Func(func.callee(), ((Item.Func) shown).declared());
-    } else if (item instanceof Item.Instance instance) {
-      context.walk(instance.exports().size(), offset);
-      Map<String, Item> visible = new LinkedHashMap<>(instance.exports());
-      visible.keySet().retainAll(((Item.Instance) shown).exports().keySet());
-      return new Item.Instance(visible);
-    }
-    return item;
+    declarations.requireMatch(
+        "ascribed type of export is not compatible with item's type",
+        export.name(),
+        type,
+        item,
+        scope,
+        offset);
+    return declarations.item(type, scope, List.of(export.name()), new Ascription(item), offset);
   }
 }

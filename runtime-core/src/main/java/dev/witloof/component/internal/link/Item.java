@@ -4,6 +4,7 @@ import dev.witloof.component.internal.binary.ComponentBinary;
 import dev.witloof.component.internal.binary.Definition.TypeDeclaration;
 import dev.witloof.component.internal.plan.Callee;
 import dev.witloof.component.internal.plan.CoreItem;
+import dev.witloof.component.internal.plan.ModuleBinary;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.component.type.ValueType;
@@ -11,7 +12,9 @@ import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an index of an index space stands for. */
 sealed interface Item {
@@ -19,8 +22,8 @@ sealed interface Item {
   /** A core function, table, memory or global. */
   record Core(CoreItem at, CoreType type) implements Item {}
 
-  /** {@code module} is its index in the plan, negative for a declared one that has no bytes. */
-  record CoreModule(int module, CoreModuleType type) implements Item {}
+  /** {@code binary} is empty for one that is known by its type only. */
+  record CoreModule(Optional<ModuleBinary> binary, CoreModuleType type) implements Item {}
 
   record CoreInstance(Map<String, Item> exports) implements Item {}
 
@@ -36,8 +39,8 @@ sealed interface Item {
 
   record Instance(Map<String, Item> exports) implements Item {}
 
-  /** A component with the scope that its outer aliases refer to. */
-  record Component(ComponentBinary binary, Scope definedIn) implements Item {}
+  /** A component with the scope that its outer aliases refer to; null for a root. */
+  record Component(ComponentBinary binary, @Nullable Scope definedIn) implements Item {}
 
   /** A component known by its type only. */
   record DeclaredComponent(Type.Scheme type) implements Item {}

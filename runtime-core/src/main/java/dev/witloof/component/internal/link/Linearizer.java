@@ -1,12 +1,16 @@
 package dev.witloof.component.internal.link;
 
+import dev.witloof.component.ExternValue;
 import dev.witloof.component.internal.binary.ComponentBinary;
 import dev.witloof.component.internal.plan.LinkPlan;
 import dev.witloof.component.internal.plan.LinkPlan.PlanExport;
 import dev.witloof.component.type.ExternType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Validates a component and makes its link plan. */
 public final class Linearizer {
@@ -19,12 +23,23 @@ public final class Linearizer {
   }
 
   /**
-   * The plan of a component.
+   * A component of its own.
    *
    * @throws dev.witloof.component.InvalidComponent when it breaks a rule, or cannot be linearised
    */
-  public static LinkPlan plan(ComponentBinary component) {
-    return new Linearizer(new ElaborationContext()).elaborate(component);
+  public static ComponentDefinition component(ComponentBinary component) {
+    return new Linearizer(new ElaborationContext()).define(new Item.Component(component, null));
+  }
+
+  /**
+   * The plan of a component with the core modules and components that it imports.
+   *
+   * @param bindings what is at a path of the plan's unknowns, of a type that was found to match
+   * @throws dev.witloof.component.InvalidComponent when that is more than the limits allow
+   */
+  public static LinkPlan bound(
+      ComponentDefinition component, Function<List<String>, Optional<ExternValue>> bindings) {
+    return new Linearizer(new ElaborationContext()).bind(component, bindings);
   }
 
   /**
@@ -38,7 +53,7 @@ public final class Linearizer {
     ElaborationContext context = new ElaborationContext();
     Declarations declarations = new Declarations(context);
     Declarations.Elaborated root =
-        Elaborator.root(witPackage, null, context, PlanBuilder.toValidate(context));
+        Elaborator.root(witPackage, null, context, PlanBuilder.unbound(context));
     if (!(root.exports().get(world) instanceof Item.Type.Scheme wrapper)) {
       throw new NoSuchElementException(
           "the WIT package has no world '" + world + "'; it has " + root.exports().keySet());
@@ -51,12 +66,23 @@ public final class Linearizer {
                     "'" + world + "' is an interface of the WIT package, not a world"));
   }
 
-  private LinkPlan elaborate(ComponentBinary component) {
-    PlanBuilder plan = PlanBuilder.toRun(context);
-    Declarations.Elaborated root = Elaborator.root(component, null, context, plan);
-    return plan.build(
-        declarations.typesOf(root.imports(), new ImportSource.TypesOnly(), component.offset()),
-        exports(root.exports()));
+  private ComponentDefinition define(Item.Component item) {
+    int offset = item.binary().offset();
+    PlanBuilder plan = PlanBuilder.unbound(context);
+    Declarations.Elaborated root = Elaborator.root(item.binary(), item.definedIn(), context, plan);
+    return new ComponentDefinition(
+        item,
+        plan.build(
+            declarations.typesOf(root.imports(), new ImportSource.TypesOnly(), offset),
+            exports(root.exports())));
+  }
+
+  private LinkPlan bind(
+      ComponentDefinition component, Function<List<String>, Optional<ExternValue>> bindings) {
+    PlanBuilder plan = PlanBuilder.bound(context, bindings);
+    Item.Component item = component.item();
+    Declarations.Elaborated root = Elaborator.root(item.binary(), item.definedIn(), context, plan);
+    return plan.build(component.plan().imports(), exports(root.exports()));
   }
 
   private Map<String, PlanExport> exports(Map<String, Item> items) {
@@ -70,7 +96,11 @@ public final class Linearizer {
       return new PlanExport.Function(func.callee(), func.type());
     } else if (item instanceof Item.Instance instance) {
       return new PlanExport.Instance(exports(instance.exports()));
+    } else if (item instanceof Item.CoreModule module && module.binary().isPresent()) {
+      return new PlanExport.Value(module.binary().get());
+    } else if (item instanceof Item.Component component) {
+      return new PlanExport.Value(define(component));
     }
-    return new PlanExport.Static(declarations.typeOf(item, new ImportSource.TypesOnly(), 0));
+    return new PlanExport.Type(declarations.typeOf(item, new ImportSource.TypesOnly(), 0));
   }
 }

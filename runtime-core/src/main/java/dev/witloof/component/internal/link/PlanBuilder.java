@@ -1,5 +1,6 @@
 package dev.witloof.component.internal.link;
 
+import dev.witloof.component.ExternValue;
 import dev.witloof.component.InvalidComponent;
 import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.internal.binary.ComponentLimits;
@@ -9,21 +10,26 @@ import dev.witloof.component.internal.plan.LinkPlan;
 import dev.witloof.component.internal.plan.LinkPlan.ImportedFunction;
 import dev.witloof.component.internal.plan.LinkPlan.PlanExport;
 import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
+import dev.witloof.component.internal.plan.ModuleBinary;
 import dev.witloof.component.internal.plan.Step;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
+import dev.witloof.engine.CoreModuleType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Collects a plan while components are elaborated. */
 final class PlanBuilder implements ImportSource {
   private final ElaborationContext context;
-  private final boolean toRun;
-  private final List<LinkPlan.Module> modules = new ArrayList<>();
-  private final Map<byte[], Item.CoreModule> moduleItems = new IdentityHashMap<>();
+  private final Function<List<String>, Optional<ExternValue>> bindings;
+  private final List<ModuleBinary> modules = new ArrayList<>();
+  private final Map<byte[], Integer> moduleIndices = new IdentityHashMap<>();
+  private final List<List<String>> unknowns = new ArrayList<>();
   private final List<ImportedFunction> functions = new ArrayList<>();
   private final List<PlanResource> resources = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
@@ -32,23 +38,21 @@ final class PlanBuilder implements ImportSource {
   private int lifts;
   private int builtins;
 
-  private PlanBuilder(ElaborationContext context, boolean toRun) {
+  private PlanBuilder(
+      ElaborationContext context, Function<List<String>, Optional<ExternValue>> bindings) {
     this.context = context;
-    this.toRun = toRun;
+    this.bindings = bindings;
   }
 
-  /** Builds the plan that instances will run. */
-  static PlanBuilder toRun(ElaborationContext context) {
-    return new PlanBuilder(context, true);
+  /** Builds a plan in which imported core modules and components stay unknown. */
+  static PlanBuilder unbound(ElaborationContext context) {
+    return new PlanBuilder(context, path -> Optional.empty());
   }
 
-  /** Builds a plan only because that validates the component: what it imports may stay unknown. */
-  static PlanBuilder toValidate(ElaborationContext context) {
-    return new PlanBuilder(context, false);
-  }
-
-  boolean isToRun() {
-    return toRun;
+  /** Builds a plan with the core modules and components that the imports at those paths are. */
+  static PlanBuilder bound(
+      ElaborationContext context, Function<List<String>, Optional<ExternValue>> bindings) {
+    return new PlanBuilder(context, bindings);
   }
 
   /** {@code parent} is the instance that instantiates the new one; empty for the root. */
@@ -57,9 +61,21 @@ final class PlanBuilder implements ImportSource {
     return componentInstances.size() - 1;
   }
 
-  /** The same bytes make the same module, however often the enclosing component is inlined. */
+  /** A core module that the component defines. */
   Item.CoreModule module(byte[] bytes, int offset) {
-    Item.CoreModule known = moduleItems.get(bytes);
+    ModuleBinary module = context.module(bytes, offset);
+    add(module, offset);
+    return new Item.CoreModule(Optional.of(module), module.moduleType());
+  }
+
+  /** The index in the plan of a core module to instantiate; negative for an unknown one. */
+  int indexOf(Item.CoreModule module, int offset) {
+    return module.binary().isPresent() ? add(module.binary().get(), offset) : -1;
+  }
+
+  /** The same bytes make the same module, however often the enclosing component is inlined. */
+  private int add(ModuleBinary module, int offset) {
+    Integer known = moduleIndices.get(module.bytes());
     if (known != null) {
       return known;
     }
@@ -67,11 +83,27 @@ final class PlanBuilder implements ImportSource {
       throw new InvalidComponent(
           Kind.LIMIT, offset, "more than " + ComponentLimits.MODULES + " core modules");
     }
-    LinkPlan.Module module = new LinkPlan.Module(bytes, context.moduleType(bytes, offset));
-    Item.CoreModule item = new Item.CoreModule(modules.size(), module.type());
+    moduleIndices.put(module.bytes(), modules.size());
     modules.add(module);
-    moduleItems.put(bytes, item);
-    return item;
+    return modules.size() - 1;
+  }
+
+  @Override
+  public Item.CoreModule module(List<String> path, CoreModuleType type) {
+    if (bindings.apply(path).orElse(null) instanceof ModuleBinary module) {
+      return new Item.CoreModule(Optional.of(module), module.moduleType());
+    }
+    unknowns.add(path);
+    return new Item.CoreModule(Optional.empty(), type);
+  }
+
+  @Override
+  public Item component(List<String> path, Item.Type.Scheme type) {
+    if (bindings.apply(path).orElse(null) instanceof ComponentDefinition component) {
+      return component.item();
+    }
+    unknowns.add(path);
+    return new Item.DeclaredComponent(type);
   }
 
   @Override
@@ -89,11 +121,17 @@ final class PlanBuilder implements ImportSource {
 
   /** Whether the resource is defined by that component instance. */
   boolean isDefinedBy(ResourceType type, int componentInstance) {
+    return isDefined(type)
+        && resources.get(type.index()) instanceof PlanResource.Defined defined
+        && defined.componentInstance() == componentInstance;
+  }
+
+  /** Whether the resource is none that is imported. */
+  boolean isDefined(ResourceType type) {
     return type.index() >= 0
         && type.index() < resources.size()
         && resources.get(type.index()) instanceof PlanResource.Defined defined
-        && defined.type() == type
-        && defined.componentInstance() == componentInstance;
+        && defined.type() == type;
   }
 
   List<ResourceType> importedResources() {
@@ -142,6 +180,7 @@ final class PlanBuilder implements ImportSource {
         List.copyOf(resources),
         List.copyOf(componentInstances),
         List.copyOf(steps),
-        exports);
+        exports,
+        List.copyOf(unknowns));
   }
 }

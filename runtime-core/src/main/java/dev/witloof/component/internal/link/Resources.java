@@ -1,6 +1,5 @@
 package dev.witloof.component.internal.link;
 
-import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.component.type.ResourceType;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -42,13 +41,5 @@ final class Resources {
       }
     }
     return found;
-  }
-
-  /** The core sorts whose items are {@link Item.Core}. */
-  static boolean isCoreExtern(Sort sort) {
-    return switch (sort) {
-      case CORE_FUNC, CORE_TABLE, CORE_MEMORY, CORE_GLOBAL -> true;
-      default -> false;
-    };
   }
 }

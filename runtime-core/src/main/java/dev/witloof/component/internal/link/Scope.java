@@ -3,6 +3,7 @@ package dev.witloof.component.internal.link;
 import dev.witloof.component.InvalidComponent;
 import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.internal.binary.Definition.Sort;
+import dev.witloof.component.internal.binary.ExternNameBinary;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Scope {
   private final @Nullable Scope parent;
   private final boolean component;
   private final int componentInstance;
+  private final boolean validates;
   private final Optional<Visibility> visibility;
   private final Map<Sort, List<Item>> spaces = new EnumMap<>(Sort.class);
   private final ExternNames importNames = ExternNames.ofImports();
@@ -24,10 +26,12 @@ final class Scope {
       @Nullable Scope parent,
       boolean component,
       int componentInstance,
+      boolean validates,
       Optional<Visibility> visibility) {
     this.parent = parent;
     this.component = component;
     this.componentInstance = componentInstance;
+    this.validates = validates;
     this.visibility = visibility;
   }
 
@@ -38,16 +42,31 @@ final class Scope {
    */
   static Scope ofComponent(
       @Nullable Scope parent, int componentInstance, Optional<Visibility> visibility) {
-    return new Scope(parent, true, componentInstance, visibility);
+    return new Scope(parent, true, componentInstance, visibility.isPresent(), visibility);
   }
 
-  static Scope ofComponentType(Scope parent, Visibility visibility) {
-    return new Scope(parent, false, -1, Optional.of(visibility));
+  /**
+   * The scope of a component type.
+   *
+   * @param visibility empty when the type was validated before and is only elaborated
+   */
+  static Scope ofComponentType(Scope parent, Optional<Visibility> visibility) {
+    return new Scope(parent, false, -1, visibility.isPresent(), visibility);
   }
 
-  /** What an instance type refers to need not be visible before something of the type is used. */
-  static Scope ofInstanceType(Scope parent) {
-    return new Scope(parent, false, -1, Optional.empty());
+  /**
+   * The scope of an instance type: what it refers to need not be visible before something of the
+   * type is used.
+   *
+   * @param validates false when the type was validated before and is only elaborated
+   */
+  static Scope ofInstanceType(Scope parent, boolean validates) {
+    return new Scope(parent, false, -1, validates, Optional.empty());
+  }
+
+  /** Whether names are checked here: they are once, however often definitions are elaborated. */
+  boolean validates() {
+    return validates;
   }
 
   int componentInstance() {
@@ -108,14 +127,18 @@ final class Scope {
   }
 
   /** Takes an import's name, if the import may have it. */
-  void claimImport(String name, Item item, int offset) {
-    importNames.claim(name, item, offset);
-    visibility.ifPresent(v -> v.admitImport(name, item, offset));
+  void claimImport(ExternNameBinary name, Item item, int offset) {
+    if (validates) {
+      importNames.claim(name, item, offset);
+    }
+    visibility.ifPresent(v -> v.admitImport(name.name(), item, offset));
   }
 
   /** Takes an export's name, if the export may have it. */
-  void claimExport(String name, Item item, int offset) {
-    exportNames.claim(name, item, offset);
-    visibility.ifPresent(v -> v.admitExport(name, item, offset));
+  void claimExport(ExternNameBinary name, Item item, int offset) {
+    if (validates) {
+      exportNames.claim(name, item, offset);
+    }
+    visibility.ifPresent(v -> v.admitExport(name.name(), item, offset));
   }
 }

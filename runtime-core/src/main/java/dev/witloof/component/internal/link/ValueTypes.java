@@ -9,13 +9,14 @@ import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.component.internal.binary.Definition.TypeBinary;
 import dev.witloof.component.internal.binary.Definition.ValueBinary;
 import dev.witloof.component.internal.binary.Definition.ValueRef;
-import dev.witloof.component.internal.validate.Names;
+import dev.witloof.component.internal.validate.Labels;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.component.type.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Resolves value types and function types within a scope; one object for each definition. */
@@ -49,7 +50,7 @@ final class ValueTypes {
   static Item.Type.Func function(
       TypeBinary.Func binary, Scope scope, ElaborationContext context, int offset) {
     ValueTypes resolver = new ValueTypes(scope, context, offset);
-    Names.checkLabels(binary.params(), NamedBinary::name, "function parameter", offset);
+    resolver.checkLabels(binary.params(), NamedBinary::name, "function parameter");
     List<ValueType.Named> params = binary.params().stream().map(resolver::named).toList();
     resolver.borrows = false;
     Optional<ValueType> result = binary.result().map(resolver::reference);
@@ -59,6 +60,12 @@ final class ValueTypes {
     }
     return new Item.Type.Func(
         new ExternType.Func(params, result), resolver.checkedSize(), List.copyOf(resolver.parts));
+  }
+
+  private <T> void checkLabels(List<T> entries, Function<T, String> name, String what) {
+    if (scope.validates()) {
+      Labels.check(entries, name, what, offset);
+    }
   }
 
   private int checkedSize() {
@@ -74,7 +81,9 @@ final class ValueTypes {
   private int checkedDepth() {
     if (depth + 1 > ComponentLimits.TYPE_DEPTH) {
       throw new InvalidComponent(
-          Kind.LIMIT, offset, "type nesting exceeds the limit of " + ComponentLimits.TYPE_DEPTH);
+          Kind.LIMIT,
+          offset,
+          "type nesting is too deep: it exceeds the limit of " + ComponentLimits.TYPE_DEPTH);
     }
     return depth + 1;
   }
@@ -83,11 +92,11 @@ final class ValueTypes {
     if (binary instanceof ValueBinary.Prim prim) {
       return prim.type();
     } else if (binary instanceof ValueBinary.Record record) {
-      Names.checkLabels(record.fields(), NamedBinary::name, "record field", offset);
+      checkLabels(record.fields(), NamedBinary::name, "record field");
       return new ValueType.RecordOf(record.fields().stream().map(this::named).toList());
     } else if (binary instanceof ValueBinary.Variant variant) {
       context.walk(variant.cases().size(), offset);
-      Names.checkLabels(variant.cases(), CaseBinary::name, "variant case", offset);
+      checkLabels(variant.cases(), CaseBinary::name, "variant case");
       return new ValueType.VariantOf(
           variant.cases().stream()
               .map(c -> new ValueType.Case(c.name(), c.type().map(this::reference)))
@@ -98,11 +107,11 @@ final class ValueTypes {
       return new ValueType.TupleOf(tuple.elements().stream().map(this::reference).toList());
     } else if (binary instanceof ValueBinary.Flags flags) {
       context.walk(flags.labels().size(), offset);
-      Names.checkLabels(flags.labels(), label -> label, "flag", offset);
+      checkLabels(flags.labels(), label -> label, "flag");
       return new ValueType.FlagsOf(flags.labels());
     } else if (binary instanceof ValueBinary.Enum labels) {
       context.walk(labels.labels().size(), offset);
-      Names.checkLabels(labels.labels(), label -> label, "enum tag", offset);
+      checkLabels(labels.labels(), label -> label, "enum tag");
       return new ValueType.EnumOf(labels.labels());
     } else if (binary instanceof ValueBinary.Option option) {
       return new ValueType.OptionOf(reference(option.some()));
@@ -139,7 +148,7 @@ final class ValueTypes {
             Sort.TYPE,
             ((ValueRef.Index) binary).index(),
             Item.Type.Value.class,
-            "a defined value type",
+            "a defined type",
             offset);
     // Sizes are below the limit each, so that two cannot overflow before the check.
     size += value.size();

@@ -1,8 +1,8 @@
 package dev.witloof.component.internal.plan;
 
+import dev.witloof.component.ExternValue;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
-import dev.witloof.engine.CoreModuleType;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -18,22 +18,22 @@ import java.util.OptionalInt;
  *     has its handle table; the value is the instance that instantiates it, empty for the root
  * @param steps in order of execution
  * @param exports the component's exports by name
+ * @param unknowns the paths of imported core modules and components: as long as there are any, the
+ *     plan cannot run, for its steps depend on them
  */
 public record LinkPlan(
-    List<Module> modules,
+    List<ModuleBinary> modules,
     Map<String, ExternType> imports,
     List<ImportedFunction> functions,
     List<PlanResource> resources,
     List<OptionalInt> componentInstances,
     List<Step> steps,
-    Map<String, PlanExport> exports) {
-
-  /** A core module and its type. */
-  public record Module(byte[] bytes, CoreModuleType type) {}
+    Map<String, PlanExport> exports,
+    List<List<String>> unknowns) {
 
   /**
-   * An imported function: {@code path} is the import's name, or the import's name and the export of
-   * the imported instance.
+   * An imported function: {@code path} is the import's name, and the names of exports that lead to
+   * it within an imported instance.
    */
   public record ImportedFunction(List<String> path, ExternType.Func type) {}
 
@@ -54,7 +54,10 @@ public record LinkPlan(
 
     record Instance(Map<String, PlanExport> exports) implements PlanExport {}
 
-    /** Types, core modules and components: nothing that the host can call. */
-    record Static(ExternType type) implements PlanExport {}
+    /** A core module or component. */
+    record Value(ExternValue value) implements PlanExport {}
+
+    /** A type; or a core module or component that is unknown as yet. */
+    record Type(ExternType type) implements PlanExport {}
   }
 }

@@ -5,7 +5,9 @@ import dev.witloof.engine.CoreType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A module's structure: its types, index spaces (imports first, as the specification orders them)
@@ -35,7 +37,12 @@ public record DecodedModule(
     FUNCTION,
     TABLE,
     MEMORY,
-    GLOBAL
+    GLOBAL;
+
+    /** As the specification's messages call it. */
+    public String title() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -66,6 +73,11 @@ public record DecodedModule(
     public WasmInput open(byte[] bytes) {
       return new WasmInput(bytes, code, end);
     }
+  }
+
+  /** A cursor over the content of a section; empty when the module has none. */
+  public Optional<WasmInput> open(int id) {
+    return sections.stream().filter(s -> s.id() == id).findFirst().map(s -> s.open(bytes));
   }
 
   /** How many items of that kind are imported. */

@@ -2,9 +2,9 @@ package dev.witloof.engine.internal.binary;
 
 import static dev.witloof.engine.internal.binary.Opcodes.*;
 
-import dev.witloof.engine.CoreType;
 import dev.witloof.engine.InvalidModule;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Walks the instructions of one function body or constant expression. {@link #next} moves to the
@@ -20,6 +20,8 @@ public final class InstructionReader {
   private int start;
   private int first;
   private int second;
+  private int valueType;
+  private long offset;
   private int blockTypeIndex;
   private int[] targets = new int[8];
   private int targetCount;
@@ -34,15 +36,11 @@ public final class InstructionReader {
       return false;
     }
     start = in.position();
-    targetCount = 0;
-    blockTypeIndex = NO_TYPE_INDEX;
-    int code = in.u8();
-    String proposal = Opcodes.refusedProposal(code);
-    if (proposal != null) {
-      throw refused(code == 0xfd ? simdProposal() : proposal);
+    opcode = in.u8();
+    byte form = ImmediateForms.of(opcode);
+    if (form != ImmediateForms.NONE) {
+      readImmediates(form);
     }
-    opcode = code;
-    readImmediates(code);
     return true;
   }
 
@@ -62,9 +60,9 @@ public final class InstructionReader {
   }
 
   /**
-   * The first immediate: an index (of label, function, type, local, global, table, segment or
-   * memory). For {@code call_indirect} the type, for {@code table.init} the segment, for {@code
-   * table.copy} the target table.
+   * The first immediate: an index (of label, function, type, local, global, table or segment). For
+   * {@code call_indirect} the type, for {@code table.init} the segment, for {@code table.copy} the
+   * target table, for loads and stores the exponent of the alignment.
    */
   public int first() {
     return first;
@@ -75,12 +73,25 @@ public final class InstructionReader {
     return second;
   }
 
+  /**
+   * The value type of {@code ref.null} or of a {@code select} with a type, as its byte. For a block
+   * without type index its result, or {@link Opcodes#EMPTY_BLOCK_TYPE}.
+   */
+  public int valueType() {
+    return valueType;
+  }
+
+  /** The static offset of a load or store, unsigned. */
+  public long offset() {
+    return offset;
+  }
+
   /** The type index of a block, loop or if; {@link #NO_TYPE_INDEX} when it has none. */
   public int blockTypeIndex() {
     return blockTypeIndex;
   }
 
-  /** How many labels a {@code br_table} has, its default included. */
+  /** How many labels the {@code br_table} has, its default included. */
   public int targetCount() {
     return targetCount;
   }
@@ -89,88 +100,99 @@ public final class InstructionReader {
     return targets[index];
   }
 
+  /** The current instruction breaks a validation rule. */
   public InvalidModule invalid(String message) {
     return in.invalidAt(start, message);
   }
 
-  private void readImmediates(int code) {
-    switch (code) {
-      case UNREACHABLE, NOP, ELSE, END, RETURN, DROP, 0x1b, REF_IS_NULL -> {}
-      case BLOCK, LOOP, IF -> readBlockType();
-      case BR, BR_IF, CALL, LOCAL_GET, 0x21, LOCAL_TEE, GLOBAL_GET, GLOBAL_SET, REF_FUNC ->
-          first = in.u32();
-      case TABLE_GET, TABLE_SET -> first = in.u32();
-      case BR_TABLE -> readTargets();
-      case CALL_INDIRECT -> {
+  /** The current instruction does not follow the binary format. */
+  public InvalidModule malformed(String message) {
+    return in.malformedAt(start, message);
+  }
+
+  /** The current instruction needs a proposal that the engine does not support. */
+  public InvalidModule unsupported(String proposal) {
+    return in.unsupportedAt(start, proposal);
+  }
+
+  /** The current instruction is one too many, or asks for too much. */
+  public InvalidModule limit(String message) {
+    return in.limitAt(start, message);
+  }
+
+  private void readImmediates(byte form) {
+    switch (form) {
+      case ImmediateForms.INDEX -> first = in.u32();
+      case ImmediateForms.S32 -> in.signed(32);
+      case ImmediateForms.MEMORY_ARGUMENT -> readMemoryArgument();
+      case ImmediateForms.BLOCK_TYPE -> readBlockType();
+      case ImmediateForms.S64 -> in.signed(64);
+      case ImmediateForms.FOUR_BYTES -> in.skip(4);
+      case ImmediateForms.EIGHT_BYTES -> in.skip(8);
+      case ImmediateForms.LABELS -> readTargets();
+      case ImmediateForms.SUB_OPCODE -> readPrefixed();
+      default -> readRareImmediates(form);
+    }
+  }
+
+  private void readRareImmediates(byte form) {
+    switch (form) {
+      case ImmediateForms.NONE -> {}
+      case ImmediateForms.INDEX -> first = in.u32();
+      case ImmediateForms.TWO_INDICES -> {
         first = in.u32();
         second = in.u32();
       }
-      case SELECT_TYPED -> {
-        if (in.count("types of select", 1) != 1) {
-          throw invalid("select must have exactly one type");
-        }
-        readValueType();
+      case ImmediateForms.VALUE_TYPES -> readSelectType();
+      case ImmediateForms.REFERENCE_TYPE -> valueType = ValueTypes.readHeapType(in);
+      case ImmediateForms.MEMORY_INDEX -> readMemoryIndex();
+      case ImmediateForms.TWO_MEMORY_INDICES -> {
+        readMemoryIndex();
+        readMemoryIndex();
       }
-      case MEMORY_SIZE, MEMORY_GROW -> readMemoryIndex();
-      case I32_CONST -> in.signed(32);
-      case I64_CONST -> in.signed(64);
-      case F32_CONST -> in.skip(4);
-      case F64_CONST -> in.skip(8);
-      case REF_NULL -> readReferenceType();
-      case 0xfc -> readPrefixed();
-      default -> {
-        if (code >= FIRST_LOAD && code <= LAST_STORE) {
-          readMemoryArgument();
-        } else if (code < FIRST_NUMERIC || code > LAST_NUMERIC) {
-          throw invalid("unknown opcode 0x" + Integer.toHexString(code));
-        }
+      case ImmediateForms.INDEX_MEMORY_INDEX -> {
+        first = in.u32();
+        readMemoryIndex();
       }
+      case ImmediateForms.REFUSED -> throw refused();
+      default -> throw malformed("illegal opcode " + Integer.toHexString(opcode));
     }
   }
 
   private void readPrefixed() {
     int sub = in.u32();
-    if (Integer.compareUnsigned(sub, 0x11) > 0) {
-      if (sub >= 0x13 && sub <= 0x16) {
-        throw refused("wide arithmetic");
-      }
-      throw invalid("unknown opcode 0xfc " + Integer.toUnsignedString(sub));
+    byte form = ImmediateForms.ofPrefixed(sub);
+    if (form == ImmediateForms.UNKNOWN) {
+      throw malformed("illegal opcode fc " + Integer.toUnsignedString(sub));
     }
-    opcode = 0xfc00 | sub;
-    switch (opcode) {
-      case MEMORY_INIT -> {
-        first = in.u32();
-        readMemoryIndex();
-      }
-      case MEMORY_COPY -> {
-        readMemoryIndex();
-        readMemoryIndex();
-      }
-      case MEMORY_FILL -> readMemoryIndex();
-      case DATA_DROP, ELEM_DROP, TABLE_GROW, TABLE_SIZE, TABLE_FILL -> first = in.u32();
-      case TABLE_INIT, TABLE_COPY -> {
-        first = in.u32();
-        second = in.u32();
-      }
-      default -> {
-        // Saturating truncations have no immediate.
-      }
-    }
+    opcode = opcode << 8 | sub;
+    readRareImmediates(form);
   }
 
   private void readBlockType() {
     int code = in.peek();
+    blockTypeIndex = NO_TYPE_INDEX;
     if (code == EMPTY_BLOCK_TYPE) {
-      in.u8();
+      valueType = in.u8();
     } else if ((code & 0xc0) == 0x40) {
-      readValueType();
+      valueType = readScalarType();
     } else {
       long index = in.signed(33);
-      if (index < 0 || index >= ModuleLimits.TYPES) {
-        throw invalid("block type " + index + " is neither a value type nor a type index");
+      if (index < 0) {
+        throw malformed("block type " + index + " is neither a value type nor a type index");
+      } else if (index >= ModuleLimits.TYPES) {
+        throw invalid("unknown type " + index);
       }
       blockTypeIndex = (int) index;
     }
+  }
+
+  private int readScalarType() {
+    int code = ValueTypes.readCode(in);
+    if (code == ValueTypes.V128) {
+      throw unsupported("SIMD");
+    }
+    return code;
   }
 
   private void readTargets() {
@@ -183,38 +205,41 @@ public final class InstructionReader {
     }
   }
 
+  private void readSelectType() {
+    int count = in.count("types of select", ModuleLimits.RESULTS);
+    for (int i = 0; i < count; i++) {
+      valueType = readScalarType();
+    }
+    if (count != 1) {
+      throw invalid("invalid result arity: select must have exactly one type, not " + count);
+    }
+  }
+
+  /** The alignment, a memory index if bit 6 announces one, and the offset. */
   private void readMemoryArgument() {
-    int alignment = in.u32();
-    if ((alignment & 0x40) != 0) {
-      throw refused("multiple memories");
+    first = in.u32();
+    if (first >>> 7 != 0) {
+      throw malformed("malformed memop flags 0x" + Integer.toHexString(first));
     }
-    if (Integer.compareUnsigned(alignment, 4) >= 0) {
-      throw invalid("alignment must not be larger than natural");
+    if ((first & 0x40) != 0) {
+      first &= 0x3f;
+      readMemoryIndex();
     }
-    in.u32();
+    offset = in.u64();
   }
 
   private void readMemoryIndex() {
     if (in.u32() != 0) {
-      throw refused("multiple memories");
+      throw unsupported("multiple memories");
     }
   }
 
-  private void readValueType() {
-    if (ValueTypes.read(in) == CoreType.Val.V128) {
-      throw refused("SIMD");
+  private InvalidModule refused() {
+    if (opcode == 0xfd && in.u32() >= 0x100) {
+      return unsupported("relaxed SIMD");
+    } else if (opcode >>> 8 == PREFIX) {
+      return unsupported((opcode & 0xff) == 0x12 ? "memory control" : "wide arithmetic");
     }
-  }
-
-  private void readReferenceType() {
-    ValueTypes.readReference(in);
-  }
-
-  private String simdProposal() {
-    return in.u32() >= 0x100 ? "relaxed SIMD" : "SIMD";
-  }
-
-  private InvalidModule refused(String proposal) {
-    return invalid(ValueTypes.refusal(proposal));
+    return unsupported(Objects.requireNonNull(Opcodes.refusedProposal(opcode)));
   }
 }

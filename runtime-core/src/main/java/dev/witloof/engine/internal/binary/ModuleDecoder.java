@@ -2,11 +2,11 @@ package dev.witloof.engine.internal.binary;
 
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.internal.binary.DecodedModule.Body;
 import dev.witloof.engine.internal.binary.DecodedModule.Export;
 import dev.witloof.engine.internal.binary.DecodedModule.Function;
 import dev.witloof.engine.internal.binary.DecodedModule.Import;
-import dev.witloof.engine.internal.binary.DecodedModule.Kind;
 import dev.witloof.engine.internal.binary.DecodedModule.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +18,15 @@ import java.util.OptionalLong;
 /**
  * Decodes the sections of a core module that tell its type and finds its function bodies (core
  * specification, 5.5). Counts and sizes are checked against {@link ModuleLimits} before anything is
- * allocated for them. Instructions are not read; {@link ModuleChecker} does that.
+ * allocated for them. Function bodies are not read; the validator does that.
  */
 public final class ModuleDecoder {
   private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
+  private static final int VERSION = 4;
   private static final long MAX_PAGES = 65_536;
+  private static final long MAX_PAGES_64 = 1L << 48;
+  private static final long MAX_ELEMENTS = 0xffff_ffffL;
+  private static final long MAX_LOCALS = 0xffff_ffffL;
 
   private final byte[] bytes;
   private final List<Section> sections = new ArrayList<>();
@@ -68,7 +72,12 @@ public final class ModuleDecoder {
     }
     if (bodies.size() != definedFunctions) {
       throw new InvalidModule(
-          definedFunctions + " functions are declared, but " + bodies.size() + " have bodies");
+          Kind.MALFORMED,
+          "function and code section have inconsistent lengths: "
+              + definedFunctions
+              + " functions are declared, but "
+              + bodies.size()
+              + " have bodies");
     }
     return new DecodedModule(
         bytes,
@@ -83,14 +92,25 @@ public final class ModuleDecoder {
         List.copyOf(bodies));
   }
 
-  private void readSections() {
+  private void readHeader() {
     if (bytes.length > ModuleLimits.MODULE_BYTES) {
       throw new InvalidModule(
+          Kind.LIMIT,
           "module of " + bytes.length + " bytes; the limit is " + ModuleLimits.MODULE_BYTES);
     }
-    if (bytes.length < HEADER.length || !Arrays.equals(bytes, 0, 8, HEADER, 0, 8)) {
-      throw new InvalidModule("not a WebAssembly core module (version 1): wrong header");
+    int same = Arrays.mismatch(bytes, HEADER);
+    if (same >= 0 && same < HEADER.length) {
+      String fault =
+          same == bytes.length
+              ? "unexpected end of the header"
+              : same < VERSION ? "magic header not detected" : "unknown binary version";
+      throw new InvalidModule(
+          Kind.MALFORMED, same, "not a WebAssembly core module of version 1: " + fault);
     }
+  }
+
+  private void readSections() {
+    readHeader();
     WasmInput in = new WasmInput(bytes, HEADER.length, bytes.length);
     int lastRank = -1;
     while (in.hasMore()) {
@@ -103,14 +123,18 @@ public final class ModuleDecoder {
         continue;
       }
       if (id == Sections.TAG) {
-        throw in.invalidAt(at, ValueTypes.refusal("exception handling"));
+        throw in.unsupportedAt(at, "exception handling");
       }
       int rank = Sections.rank(id);
       if (rank < 0) {
-        throw in.invalidAt(at, "unknown section " + id);
+        throw in.malformedAt(at, "malformed section id " + id);
       }
       if (rank <= lastRank) {
-        throw in.invalidAt(at, "section " + id + " is out of order or repeated");
+        throw in.malformedAt(
+            at,
+            "unexpected content after last section: section "
+                + id
+                + " is out of order or repeated");
       }
       lastRank = rank;
       sections.add(new Section(id, in.position() - length, in.position()));
@@ -120,13 +144,14 @@ public final class ModuleDecoder {
   private void readTypes(WasmInput in) {
     int count = in.count("types", ModuleLimits.TYPES);
     for (int i = 0; i < count; i++) {
+      int at = in.position();
       int form = in.u8();
-      if (form != 0x60) {
-        throw in.invalidAt(
-            in.position() - 1,
-            form >= 0x4d && form <= 0x5f
-                ? ValueTypes.refusal("garbage collection")
-                : "unknown type form 0x" + Integer.toHexString(form));
+      if (form >= 0x4d && form <= 0x5f) {
+        throw in.unsupportedAt(at, "garbage collection");
+      } else if (form == 0x65) {
+        throw in.unsupportedAt(at, "shared-everything threads");
+      } else if (form != 0x60) {
+        throw in.malformedAt(at, "malformed type form 0x" + Integer.toHexString(form));
       }
       List<CoreType.Val> params = valueTypes(in, "parameters", ModuleLimits.PARAMETERS);
       types.add(new CoreType.Func(params, valueTypes(in, "results", ModuleLimits.RESULTS)));
@@ -159,10 +184,11 @@ public final class ModuleDecoder {
         case 1 -> type = added(tables, tableType(in));
         case 2 -> type = added(memories, memoryType(in));
         case 3 -> type = added(globals, globalType(in));
-        case 4 -> throw in.invalid(ValueTypes.refusal("exception handling"));
-        default -> throw in.invalid("unknown kind of import: " + kind);
+        case 4 -> throw in.unsupported("exception handling");
+        case 0x7e, 0x7f -> throw in.unsupported("compact import section");
+        default -> throw in.malformed("malformed import kind " + kind);
       }
-      imports.add(new Import(module, name, Kind.values()[kind], type, typeIndex));
+      imports.add(new Import(module, name, DecodedModule.Kind.values()[kind], type, typeIndex));
     }
   }
 
@@ -190,7 +216,7 @@ public final class ModuleDecoder {
     int count = in.count("tables", ModuleLimits.TABLES);
     for (int i = 0; i < count; i++) {
       if (in.peek() == 0x40) {
-        throw in.invalid(ValueTypes.refusal("typed function references"));
+        throw in.unsupported("typed function references");
       }
       tables.add(tableType(in));
     }
@@ -199,19 +225,29 @@ public final class ModuleDecoder {
   private static CoreType.Table tableType(WasmInput in) {
     CoreType.Val element = ValueTypes.readReference(in);
     int flags = in.u8();
-    if ((flags & ~1) != 0) {
-      throw in.invalid(ValueTypes.refusal((flags & 4) != 0 ? "memory64" : "threads"));
+    if (flags > 7) {
+      throw in.malformed("malformed limits flags 0x" + Integer.toHexString(flags));
+    } else if (flags > 1) {
+      throw in.unsupported((flags & 4) != 0 ? "memory64" : "threads");
     }
-    long min = in.u32AsLong();
-    OptionalLong max = (flags & 1) != 0 ? OptionalLong.of(in.u32AsLong()) : OptionalLong.empty();
-    if (max.isPresent() && max.getAsLong() < min) {
-      throw in.invalid("table minimum " + min + " is above its maximum " + max.getAsLong());
+    long min = in.u64();
+    OptionalLong max = (flags & 1) != 0 ? OptionalLong.of(in.u64()) : OptionalLong.empty();
+    if (beyond(min, MAX_ELEMENTS) || max.isPresent() && beyond(max.getAsLong(), MAX_ELEMENTS)) {
+      throw in.invalid("table size must be at most " + MAX_ELEMENTS + " elements");
     }
+    requireOrder(in, min, max);
     return new CoreType.Table(element, min, max);
   }
 
+  private static void requireOrder(WasmInput in, long min, OptionalLong max) {
+    if (max.isPresent() && max.getAsLong() < min) {
+      throw in.invalid(
+          "size minimum must not be greater than maximum: " + min + " > " + max.getAsLong());
+    }
+  }
+
   private void readMemories(WasmInput in) {
-    // Any number may be declared by the format; more than one is refused by the checker.
+    // Any number may be declared by the format; the engine supports one.
     int count = in.count("memories", ModuleLimits.TABLES);
     for (int i = 0; i < count; i++) {
       memories.add(memoryType(in));
@@ -220,29 +256,23 @@ public final class ModuleDecoder {
 
   private static CoreType.Memory memoryType(WasmInput in) {
     int flags = in.u8();
-    if ((flags & ~7) != 0) {
-      throw in.invalid(
-          (flags & ~7) == 8
-              ? ValueTypes.refusal("custom page sizes")
-              : "unknown memory flags 0x" + Integer.toHexString(flags));
+    if (flags >>> 3 == 1 && in.hasMore()) {
+      throw in.unsupported("custom page sizes");
+    } else if (flags > 7) {
+      throw in.malformed("malformed limits flags 0x" + Integer.toHexString(flags));
     }
     boolean shared = (flags & 2) != 0;
     boolean memory64 = (flags & 4) != 0;
-    long min = memory64 ? in.u64() : in.u32AsLong();
-    OptionalLong max = OptionalLong.empty();
-    if ((flags & 1) != 0) {
-      max = OptionalLong.of(memory64 ? in.u64() : in.u32AsLong());
-    }
+    long min = in.u64();
+    OptionalLong max = (flags & 1) != 0 ? OptionalLong.of(in.u64()) : OptionalLong.empty();
     if (shared && max.isEmpty()) {
-      throw in.invalid("a shared memory must have a maximum");
+      throw in.invalid("shared memory must have maximum");
     }
-    long limit = memory64 ? 1L << 48 : MAX_PAGES;
+    long limit = memory64 ? MAX_PAGES_64 : MAX_PAGES;
     if (beyond(min, limit) || max.isPresent() && beyond(max.getAsLong(), limit)) {
       throw in.invalid("memory size must be at most " + limit + " pages");
     }
-    if (max.isPresent() && max.getAsLong() < min) {
-      throw in.invalid("memory minimum " + min + " is above its maximum " + max.getAsLong());
-    }
+    requireOrder(in, min, max);
     return new CoreType.Memory(min, max, shared, memory64);
   }
 
@@ -254,15 +284,34 @@ public final class ModuleDecoder {
     int count = in.count("globals", ModuleLimits.GLOBALS);
     for (int i = 0; i < count; i++) {
       globals.add(globalType(in));
-      ConstantExpressions.skip(in);
+      skipExpression(in);
     }
   }
 
-  private static CoreType.Global globalType(WasmInput in) {
+  /** Moves behind a constant expression; the validator looks at it. */
+  private static void skipExpression(WasmInput in) {
+    InstructionReader reader = new InstructionReader(in);
+    int depth = 1;
+    while (depth > 0) {
+      if (!reader.next()) {
+        throw in.malformed("unexpected end of section or function: END opcode expected");
+      }
+      switch (reader.opcode()) {
+        case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> depth++;
+        case Opcodes.END -> depth--;
+        default -> {}
+      }
+    }
+  }
+
+  /** Reads the type of a global. */
+  public static CoreType.Global globalType(WasmInput in) {
     CoreType.Val type = ValueTypes.read(in);
     int mutability = in.u8();
-    if (mutability > 1) {
-      throw in.invalid("malformed mutability 0x" + Integer.toHexString(mutability));
+    if (mutability == 2 || mutability == 3) {
+      throw in.unsupported("shared-everything threads");
+    } else if (mutability > 1) {
+      throw in.malformed("malformed mutability 0x" + Integer.toHexString(mutability));
     }
     return new CoreType.Global(type, mutability == 1);
   }
@@ -272,16 +321,24 @@ public final class ModuleDecoder {
     for (int i = 0; i < count; i++) {
       String name = in.name();
       int kind = in.u8();
-      if (kind > 3) {
-        throw in.invalid("unknown kind of export: " + kind);
+      if (kind == 4) {
+        throw in.unsupported("exception handling");
+      } else if (kind > 4) {
+        throw in.malformed("malformed export kind " + kind);
       }
       long index = in.u32AsLong();
       List<?> space = List.of(functions, tables, memories, globals).get(kind);
       if (index >= space.size()) {
         throw in.invalid(
-            "export \"" + name + "\" names unknown " + Kind.values()[kind] + " " + index);
+            "unknown "
+                + DecodedModule.Kind.values()[kind].title()
+                + " "
+                + index
+                + ", exported as \""
+                + name
+                + "\"");
       }
-      if (exports.put(name, new Export(Kind.values()[kind], (int) index)) != null) {
+      if (exports.put(name, new Export(DecodedModule.Kind.values()[kind], (int) index)) != null) {
         throw in.invalid("duplicate export name \"" + name + "\"");
       }
     }
@@ -300,13 +357,16 @@ public final class ModuleDecoder {
 
   private static int readLocals(WasmInput in) {
     int groups = in.count("groups of locals", ModuleLimits.LOCALS);
+    int at = in.position();
     long locals = 0;
     for (int i = 0; i < groups; i++) {
       locals += in.u32AsLong();
-      if (locals > ModuleLimits.LOCALS) {
-        throw in.invalid(locals + " locals; the limit is " + ModuleLimits.LOCALS);
-      }
-      ValueTypes.read(in);
+      ValueTypes.readCode(in);
+    }
+    if (locals > MAX_LOCALS) {
+      throw in.malformedAt(at, "too many locals: " + locals);
+    } else if (locals > ModuleLimits.LOCALS) {
+      throw in.limitAt(at, locals + " locals; the limit is " + ModuleLimits.LOCALS);
     }
     return (int) locals;
   }

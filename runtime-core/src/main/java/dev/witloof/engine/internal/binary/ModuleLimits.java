@@ -41,6 +41,9 @@ public final class ModuleLimits {
   /** Depth of nested blocks in a function. */
   public static final int NESTING = 20_000;
 
+  /** Operands on a function's stack; code that is run holds some hundreds at most. */
+  public static final int OPERANDS = 1_000_000;
+
   /** Labels of one {@code br_table}. */
   public static final int BRANCH_TARGETS = 65_536;
 

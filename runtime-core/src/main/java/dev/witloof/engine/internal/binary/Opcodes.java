@@ -21,8 +21,10 @@ public final class Opcodes {
   public static final int CALL = 0x10;
   public static final int CALL_INDIRECT = 0x11;
   public static final int DROP = 0x1a;
+  public static final int SELECT = 0x1b;
   public static final int SELECT_TYPED = 0x1c;
   public static final int LOCAL_GET = 0x20;
+  public static final int LOCAL_SET = 0x21;
   public static final int LOCAL_TEE = 0x22;
   public static final int GLOBAL_GET = 0x23;
   public static final int GLOBAL_SET = 0x24;
@@ -41,6 +43,12 @@ public final class Opcodes {
   public static final int REF_NULL = 0xd0;
   public static final int REF_IS_NULL = 0xd1;
   public static final int REF_FUNC = 0xd2;
+
+  /** The first byte of the saturating truncations and of the bulk operations. */
+  public static final int PREFIX = 0xfc;
+
+  public static final int FIRST_SATURATING = 0xfc00;
+  public static final int LAST_SATURATING = 0xfc07;
   public static final int MEMORY_INIT = 0xfc08;
   public static final int DATA_DROP = 0xfc09;
   public static final int MEMORY_COPY = 0xfc0a;
@@ -64,6 +72,7 @@ public final class Opcodes {
       case 0x12, 0x13 -> "tail calls";
       case 0x14, 0x15, 0xd4, 0xd5, 0xd6 -> "typed function references";
       case 0xd3, 0xfb -> "garbage collection";
+      case 0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xe5, 0xe6 -> "stack switching";
       case 0xfd -> "SIMD";
       case 0xfe -> "threads";
       default -> null;

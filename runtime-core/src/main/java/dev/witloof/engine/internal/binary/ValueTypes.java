@@ -2,52 +2,105 @@ package dev.witloof.engine.internal.binary;
 
 import dev.witloof.engine.CoreType;
 
-/** The encoding of value types. */
+/** The encoding of value types (core specification, 5.3). */
 public final class ValueTypes {
+  public static final int I32 = 0x7f;
+  public static final int I64 = 0x7e;
+  public static final int F32 = 0x7d;
+  public static final int F64 = 0x7c;
+  public static final int V128 = 0x7b;
+  public static final int FUNCREF = 0x70;
+  public static final int EXTERNREF = 0x6f;
+
   private ValueTypes() {}
 
   /** Reads a value type; those of refused proposals throw, V128 does not. */
-  static CoreType.Val read(WasmInput in) {
+  public static CoreType.Val read(WasmInput in) {
+    int code = readCode(in);
+    return switch (code) {
+      case I32 -> CoreType.Val.I32;
+      case I64 -> CoreType.Val.I64;
+      case F32 -> CoreType.Val.F32;
+      case F64 -> CoreType.Val.F64;
+      case V128 -> CoreType.Val.V128;
+      case FUNCREF -> CoreType.Val.FUNCREF;
+      default -> CoreType.Val.EXTERNREF;
+    };
+  }
+
+  /** Reads a value type as its byte; those of refused proposals throw, V128 does not. */
+  public static int readCode(WasmInput in) {
+    int at = in.position();
     int code = in.u8();
     return switch (code) {
-      case 0x7f -> CoreType.Val.I32;
-      case 0x7e -> CoreType.Val.I64;
-      case 0x7d -> CoreType.Val.F32;
-      case 0x7c -> CoreType.Val.F64;
-      case 0x7b -> CoreType.Val.V128;
-      case 0x70 -> CoreType.Val.FUNCREF;
-      case 0x6f -> CoreType.Val.EXTERNREF;
-      case 0x69, 0x74 -> throw in.invalid(refusal("exception handling"));
-      case 0x63, 0x64 -> throw in.invalid(refusal("typed function references"));
+      case I32, I64, F32, F64, V128, FUNCREF, EXTERNREF -> code;
+      case 0x69, 0x74 -> throw in.unsupportedAt(at, "exception handling");
+      case 0x65 -> throw in.unsupportedAt(at, "shared-everything threads");
+      case 0x68, 0x75 -> throw in.unsupportedAt(at, "stack switching");
+      case 0x63, 0x64 -> throw in.unsupportedAt(at, "typed function references");
       case 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x71, 0x72, 0x73 ->
-          throw in.invalid(refusal("garbage collection"));
-      default -> throw in.invalid("unknown value type 0x" + Integer.toHexString(code));
+          throw in.unsupportedAt(at, "garbage collection");
+      default -> throw in.malformedAt(at, "malformed value type 0x" + Integer.toHexString(code));
     };
   }
 
   /** Reads {@code funcref} or {@code externref}. */
-  static CoreType.Val readReference(WasmInput in) {
-    CoreType.Val type = read(in);
-    if (type != CoreType.Val.FUNCREF && type != CoreType.Val.EXTERNREF) {
-      throw in.invalid("expected a reference type, found " + type);
+  public static CoreType.Val readReference(WasmInput in) {
+    return readReferenceCode(in) == FUNCREF ? CoreType.Val.FUNCREF : CoreType.Val.EXTERNREF;
+  }
+
+  /** Reads {@code funcref} or {@code externref} as its byte. */
+  public static int readReferenceCode(WasmInput in) {
+    int at = in.position();
+    int code = readCode(in);
+    if (!isReference(code)) {
+      throw in.malformedAt(at, "malformed reference type: " + name(code) + " is none");
     }
-    return type;
+    return code;
+  }
+
+  /** Reads the heap type of a null reference; the byte of the reference type. */
+  static int readHeapType(WasmInput in) {
+    int code = in.peek();
+    if ((code & 0xc0) != 0x40) {
+      throw in.unsupported("typed function references");
+    }
+    return readReferenceCode(in);
+  }
+
+  public static boolean isReference(int code) {
+    return code == FUNCREF || code == EXTERNREF;
   }
 
   /** The byte of a value type. */
   public static int code(CoreType.Val type) {
     return switch (type) {
-      case I32 -> 0x7f;
-      case I64 -> 0x7e;
-      case F32 -> 0x7d;
-      case F64 -> 0x7c;
-      case V128 -> 0x7b;
-      case FUNCREF -> 0x70;
-      case EXTERNREF -> 0x6f;
+      case I32 -> I32;
+      case I64 -> I64;
+      case F32 -> F32;
+      case F64 -> F64;
+      case V128 -> V128;
+      case FUNCREF -> FUNCREF;
+      case EXTERNREF -> EXTERNREF;
     };
   }
 
-  static String refusal(String proposal) {
+  /** A value type's name in the text format. */
+  public static String name(int code) {
+    return switch (code) {
+      case I32 -> "i32";
+      case I64 -> "i64";
+      case F32 -> "f32";
+      case F64 -> "f64";
+      case V128 -> "v128";
+      case FUNCREF -> "funcref";
+      case EXTERNREF -> "externref";
+      default -> throw new IllegalArgumentException("not a value type: " + code);
+    };
+  }
+
+  /** Why a module that needs the proposal is refused. */
+  public static String refusal(String proposal) {
     return "the module needs the WebAssembly proposal \""
         + proposal
         + "\", which this engine does not support; build it without";

@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.binary;
 
 import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.InvalidModule.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class WasmInput {
   /** The unsigned byte at the cursor, which stays where it is. */
   public int peek() {
     if (position >= end) {
-      throw invalid("unexpected end");
+      throw unexpectedEnd();
     }
     return bytes[position] & 0xff;
   }
@@ -57,11 +58,18 @@ public final class WasmInput {
 
   /** A u32, as the int with the same bits. */
   public int u32() {
+    if (position < end && bytes[position] >= 0) {
+      return bytes[position++];
+    }
+    return longU32();
+  }
+
+  private int longU32() {
     int result = 0;
     for (int shift = 0; ; shift += 7) {
       int b = u8();
       if (shift == 28 && (b & 0xf0) != 0) {
-        throw invalid("number does not fit an unsigned 32-bit integer");
+        throw tooLong(b, "unsigned 32-bit");
       }
       result |= (b & 0x7f) << shift;
       if ((b & 0x80) == 0) {
@@ -77,11 +85,18 @@ public final class WasmInput {
 
   /** A u64, as the long with the same bits. */
   public long u64() {
+    if (position < end && bytes[position] >= 0) {
+      return bytes[position++];
+    }
+    return longU64();
+  }
+
+  private long longU64() {
     long result = 0;
     for (int shift = 0; ; shift += 7) {
       int b = u8();
       if (shift == 63 && (b & 0xfe) != 0) {
-        throw invalid("number does not fit an unsigned 64-bit integer");
+        throw tooLong(b, "unsigned 64-bit");
       }
       result |= (long) (b & 0x7f) << shift;
       if ((b & 0x80) == 0) {
@@ -92,6 +107,13 @@ public final class WasmInput {
 
   /** A signed LEB128 number of at most {@code bits} bits: 32, 33 or 64. */
   public long signed(int bits) {
+    if (position < end && bytes[position] >= 0) {
+      return (long) bytes[position++] << 57 >> 57;
+    }
+    return longSigned(bits);
+  }
+
+  private long longSigned(int bits) {
     long result = 0;
     int shift = 0;
     int b;
@@ -102,7 +124,7 @@ public final class WasmInput {
         // The last byte: unused bits must repeat the sign, and no byte may follow.
         int unused = (b & 0x7f) >> (left - 1);
         if ((b & 0x80) != 0 || unused != 0 && unused != (0x7f >> (left - 1))) {
-          throw invalid("number does not fit a signed " + bits + "-bit integer");
+          throw tooLong(b, "signed " + bits + "-bit");
         }
       }
       result |= (long) (b & 0x7f) << shift;
@@ -117,12 +139,21 @@ public final class WasmInput {
    * @param what the plural of what is counted, for the message
    */
   public int count(String what, int limit) {
+    int at = position;
     long count = u32AsLong();
-    if (count > limit) {
-      throw invalid(count + " " + what + "; the limit is " + limit);
-    }
     if (count > remaining()) {
-      throw invalid(count + " " + what + " announced, but only " + remaining() + " bytes follow");
+      throw malformedAt(
+          at,
+          "unexpected end of section or function: length out of bounds: "
+              + count
+              + " "
+              + what
+              + " announced, but only "
+              + remaining()
+              + " bytes follow");
+    }
+    if (count > limit) {
+      throw limitAt(at, count + " " + what + "; the limit is " + limit);
     }
     return (int) count;
   }
@@ -139,26 +170,34 @@ public final class WasmInput {
       position += length;
       return name;
     } catch (CharacterCodingException e) {
-      throw invalid("name is not valid UTF-8");
+      throw malformed("malformed UTF-8 encoding of a name");
     }
   }
 
   /** A byte length that the rest of this range can hold. */
   public int length(String what, int limit) {
+    int at = position;
     long length = u32AsLong();
-    if (length > limit) {
-      throw invalid(what + " of " + length + " bytes; the limit is " + limit);
-    }
     if (length > remaining()) {
-      throw invalid(
-          what + " of " + length + " bytes announced, but only " + remaining() + " bytes follow");
+      throw malformedAt(
+          at,
+          "unexpected end of section or function: length out of bounds: "
+              + what
+              + " of "
+              + length
+              + " bytes announced, but only "
+              + remaining()
+              + " bytes follow");
+    }
+    if (length > limit) {
+      throw limitAt(at, what + " of " + length + " bytes; the limit is " + limit);
     }
     return (int) length;
   }
 
   public void skip(int count) {
     if (count > remaining()) {
-      throw invalid("unexpected end");
+      throw unexpectedEnd();
     }
     position += count;
   }
@@ -173,15 +212,48 @@ public final class WasmInput {
   /** Throws unless everything has been read. */
   public void expectEnd(String what) {
     if (hasMore()) {
-      throw invalid(what + " has " + remaining() + " bytes too many");
+      throw malformed("section size mismatch: " + what + " has " + remaining() + " bytes too many");
     }
   }
 
+  private InvalidModule unexpectedEnd() {
+    return malformed("unexpected end of section or function");
+  }
+
+  /** A number has more bytes than its type allows, or bits that its type has not. */
+  private InvalidModule tooLong(int lastByte, String type) {
+    String fault = (lastByte & 0x80) != 0 ? "integer representation too long" : "integer too large";
+    return malformed(fault + " for a " + type + " integer");
+  }
+
+  /** The bytes at the cursor do not follow the binary format. */
+  public InvalidModule malformed(String message) {
+    return malformedAt(position, message);
+  }
+
+  public InvalidModule malformedAt(int offset, String message) {
+    return new InvalidModule(Kind.MALFORMED, offset, message);
+  }
+
+  /** What was read last breaks a validation rule. */
   public InvalidModule invalid(String message) {
     return invalidAt(position, message);
   }
 
   public InvalidModule invalidAt(int offset, String message) {
-    return new InvalidModule(message + " (at byte 0x" + Integer.toHexString(offset) + ")");
+    return new InvalidModule(Kind.INVALID, offset, message);
+  }
+
+  /** A proposal is needed that the engine does not support. */
+  public InvalidModule unsupported(String proposal) {
+    return unsupportedAt(position, proposal);
+  }
+
+  public InvalidModule unsupportedAt(int offset, String proposal) {
+    return new InvalidModule(Kind.UNSUPPORTED, offset, ValueTypes.refusal(proposal));
+  }
+
+  public InvalidModule limitAt(int offset, String message) {
+    return new InvalidModule(Kind.LIMIT, offset, message);
   }
 }

@@ -9,20 +9,23 @@ import dev.witloof.engine.CoreType;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.HostCode;
 import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.Store;
+import dev.witloof.engine.ValidModule;
 import dev.witloof.engine.internal.binary.DecodedModule;
-import dev.witloof.engine.internal.binary.ModuleChecker;
-import dev.witloof.engine.internal.binary.ModuleDecoder;
 import dev.witloof.engine.internal.rewrite.CommonTypes;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
+import dev.witloof.engine.internal.validate.CheckedModule;
+import dev.witloof.engine.internal.validate.EngineSupport;
+import dev.witloof.engine.internal.validate.ModuleValidator;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The engine: decode and check all modules, merge their types, then rewrite, parse with full
- * validation, and compile each.
+ * The engine: validate all modules, check that they are supported, merge their types, then rewrite,
+ * parse and compile each.
  */
 public final class ChicoryEngine implements Engine {
   private final Mode mode;
@@ -38,11 +41,26 @@ public final class ChicoryEngine implements Engine {
 
   @Override
   public List<CoreModule> prepare(List<byte[]> modules) {
-    List<DecodedModule> decoded =
-        each(modules.size(), i -> ModuleDecoder.decode(modules.get(i).clone()));
-    List<BitSet> blockTypes = each(decoded.size(), i -> ModuleChecker.check(decoded.get(i)));
-    CommonTypes types = new CommonTypes(decoded, blockTypes);
-    return each(decoded.size(), i -> finish(decoded.get(i), types));
+    return prepareValid(
+        each(modules.size(), i -> ModuleValidator.validate(modules.get(i).clone())));
+  }
+
+  @Override
+  public List<CoreModule> prepareValid(List<? extends ValidModule> modules) {
+    List<CheckedModule> checked = each(modules.size(), i -> supported(modules.get(i)));
+    CommonTypes types =
+        new CommonTypes(
+            checked.stream().map(CheckedModule::decoded).toList(),
+            checked.stream().map(module -> module.uses().blockTypes()).toList());
+    return each(checked.size(), i -> finish(checked.get(i), types));
+  }
+
+  private static CheckedModule supported(ValidModule module) {
+    if (!(module instanceof CheckedModule own)) {
+      throw new IllegalArgumentException("the module was not validated by CoreModules.validate");
+    }
+    EngineSupport.check(own);
+    return own;
   }
 
   /** Results for each module; failures get the module's position. */
@@ -52,23 +70,27 @@ public final class ChicoryEngine implements Engine {
       try {
         results.add(step.apply(i));
       } catch (InvalidModule e) {
-        throw new InvalidModule("core module " + i + ": " + e.getMessage(), e);
+        throw e.in("core module " + i);
       }
     }
     return List.copyOf(results);
   }
 
-  private CoreModule finish(DecodedModule decoded, CommonTypes types) {
+  private CoreModule finish(CheckedModule module, CommonTypes types) {
+    DecodedModule decoded = module.decoded();
     byte[] rewritten = ModuleRewriter.rewrite(decoded, types);
     try {
-      WasmModule parsed = Parser.parse(rewritten);
+      // Without Chicory's validation: modules are valid when they come here, and HotSpot does not
+      // compile its one large method. A parser remembers things, so each module gets its own.
+      Parser parser = Parser.builder().withValidation(false).build();
+      WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(rewritten));
       CompiledMachines machines =
           mode == Mode.COMPILER
               ? CompiledMachines.compile(parsed, decoded)
               : new CompiledMachines(InterpreterMachine::new, 0);
       return new ChicoryModule(
           decoded.withoutBytes(),
-          decoded.moduleType(),
+          module.type(),
           parsed,
           machines.machines(),
           machines.interpreted());
@@ -77,10 +99,10 @@ public final class ChicoryEngine implements Engine {
         | OutOfMemoryError
         | LinkageError
         | AssertionError e) {
-      // Whatever it is, it is about this module: Chicory reports invalid modules by several
-      // exception classes, where the JVM checks assertions by those too, and may also run out of
-      // stack or heap on one.
-      throw new InvalidModule("the engine refuses the module: " + e, e);
+      // Whatever it is, it is about this module, which is valid: Chicory reports what it cannot
+      // parse or compile by several exception classes, where the JVM checks assertions by those
+      // too, and may also run out of stack or heap on one.
+      throw new InvalidModule(Kind.LIMIT, "the engine refuses the module: " + e, e);
     }
   }
 

@@ -6,9 +6,11 @@ import dev.witloof.engine.CoreExtern;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
 import dev.witloof.engine.Store;
+import dev.witloof.engine.Trap;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** The store: nested entries over one {@link FuelTank} and one {@link MemoryBudget}. */
 final class ChicoryStore implements Store {
@@ -20,6 +22,7 @@ final class ChicoryStore implements Store {
   private final Deque<Entry> entries = new ArrayDeque<>();
   private long liftedBudget;
   private long lifted;
+  private @Nullable ChicoryStore caller;
 
   ChicoryStore(long memoryBudget) {
     if (memoryBudget < 0) {
@@ -58,6 +61,23 @@ final class ChicoryStore implements Store {
   }
 
   @Override
+  public void enterWithin(Store outer) {
+    if (!(outer instanceof ChicoryStore store)) {
+      throw new IllegalArgumentException("the caller's store was made by another engine");
+    }
+    store.requireEntry();
+    if (!entries.isEmpty()) {
+      throw new IllegalStateException("the store is in an entry already");
+    }
+    caller = store;
+    tank.openWithin(store.tank);
+    memory.beginEntry();
+    liftedBudget = store.liftedBudget;
+    lifted = store.lifted;
+    entries.push(new Entry(tank.used(), System.nanoTime()));
+  }
+
+  @Override
   public CallUsage leave() {
     requireEntry();
     Entry entry = entries.pop();
@@ -67,6 +87,11 @@ final class ChicoryStore implements Store {
             Duration.ofNanos(System.nanoTime() - entry.nanos()),
             memory.peak());
     if (entries.isEmpty()) {
+      if (caller != null) {
+        caller.tank.resume(tank.used());
+        caller.lifted = lifted;
+        caller = null;
+      }
       tank.close();
     }
     return usage;
@@ -106,6 +131,11 @@ final class ChicoryStore implements Store {
   @Override
   public void cancel() {
     tank.cancel();
+  }
+
+  @Override
+  public RuntimeException failure(Trap trap) {
+    return memory.hasRefused() ? memory.refusal(trap) : trap;
   }
 
   @Override

@@ -49,13 +49,7 @@ final class Failures {
     if (failure instanceof ChicoryInterruptedException) {
       return store.tank().cancellation();
     }
-    Trap trap = trap(failure);
-    if (store.memory().hasRefused()) {
-      LimitExceeded limit = store.memory().refusal();
-      limit.initCause(trap);
-      return limit;
-    }
-    return trap;
+    return store.failure(trap(failure));
   }
 
   private static Trap trap(Throwable failure) {

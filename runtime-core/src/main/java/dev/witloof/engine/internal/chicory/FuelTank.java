@@ -4,6 +4,7 @@ import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fuel and the clock of one store's running entry. Fuel is handed out in slices; each time one
@@ -24,6 +25,7 @@ final class FuelTank {
   private long started;
   private long deadlineNanos;
   private volatile boolean cancelled;
+  private @Nullable FuelTank caller;
 
   void open(CallLimits limits) {
     budget = Math.min(MOST, limits.fuel());
@@ -35,8 +37,30 @@ final class FuelTank {
     open = true;
   }
 
+  /** Opens on what is left in the tank of a caller; what is used counts as the caller's. */
+  void openWithin(FuelTank outer) {
+    budget = outer.budget;
+    slice = Math.max(0, Math.min(SLICE, budget - outer.used()));
+    issued = outer.used() + slice;
+    started = outer.started;
+    deadlineNanos = outer.deadlineNanos;
+    cancelled = false;
+    caller = outer;
+    open = true;
+  }
+
+  /** Goes on after an entry that was opened on this tank: with that much used in all. */
+  void resume(long usedInAll) {
+    slice -= usedInAll - used();
+  }
+
+  private boolean isCancelled() {
+    return cancelled || caller != null && caller.isCancelled();
+  }
+
   void close() {
     open = false;
+    caller = null;
     issued = 0;
     slice = 0;
   }
@@ -83,7 +107,7 @@ final class FuelTank {
     if (!open) {
       return;
     }
-    if (cancelled || Thread.currentThread().isInterrupted()) {
+    if (isCancelled() || Thread.currentThread().isInterrupted()) {
       throw cancellation();
     }
     long elapsed = System.nanoTime() - started;

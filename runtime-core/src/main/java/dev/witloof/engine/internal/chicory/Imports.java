@@ -65,6 +65,7 @@ final class Imports {
     CoreType given = typeOf(extern);
     if (!matches(declared.type(), given)) {
       throw new InvalidModule(
+          InvalidModule.Kind.UNLINKABLE,
           "import "
               + position
               + " (\""

@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
+import dev.witloof.engine.Trap;
 
 /** The bytes that the memories and tables of one store hold and may hold. */
 final class MemoryBudget {
@@ -65,8 +66,14 @@ final class MemoryBudget {
     return refused > 0;
   }
 
-  /** The failure of an entry in which the guest was refused memory and then trapped. */
   LimitExceeded refusal() {
     return new LimitExceeded(Limit.MEMORY, budget, refused);
+  }
+
+  /** The failure of an entry in which the guest was refused memory and then trapped. */
+  LimitExceeded refusal(Trap trap) {
+    LimitExceeded limit = refusal();
+    limit.initCause(trap);
+    return limit;
   }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a checked function body into basic blocks and counts what each costs; {@link FuelSchedule}
+ * Splits a valid function body into basic blocks and counts what each costs; {@link FuelSchedule}
  * says where blocks start. Code that no path reaches has no block.
  */
 final class BasicBlocks {
@@ -95,9 +95,8 @@ final class BasicBlocks {
     }
   }
 
-  /** An unknown label is left to the validator, which sees the same instruction. */
   private void branch(int label) {
-    if (reachable && label >= 0 && label < open.size()) {
+    if (reachable) {
       frame(label).branchedTo = true;
     }
   }

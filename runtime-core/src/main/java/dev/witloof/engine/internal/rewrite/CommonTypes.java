@@ -43,6 +43,7 @@ public final class CommonTypes {
     }
     if (section.size() > ModuleLimits.COMMON_TYPES) {
       throw new InvalidModule(
+          InvalidModule.Kind.LIMIT,
           "the core modules have "
               + section.size()
               + " different function types; the limit is "

@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.abi;
 
 import dev.witloof.component.internal.abi.LiftLowerContext.MemoryOptions;
+import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
 import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.engine.CoreMemory;
@@ -19,13 +20,21 @@ final class FakeGuest implements HandleScope, TransferMeter {
   private long next = 64;
   long lifted;
 
+  /** What the allocator was asked for: old address, old size, alignment, new size. */
+  final List<List<Long>> calls = new ArrayList<>();
+
   FakeGuest(StringEncoding encoding, int memorySize) {
+    this(encoding, memorySize, Peer.HOST);
+  }
+
+  FakeGuest(StringEncoding encoding, int memorySize, Peer peer) {
     memory = new Memory(memorySize);
     context =
         new LiftLowerContext(
-            new MemoryOptions(encoding, Optional.of(memory), Optional.of(this::allocate)),
+            new MemoryOptions(encoding, Optional.of(memory), Optional.of(this::reallocate)),
             this,
-            this);
+            this,
+            peer);
   }
 
   LiftLowerContext context() {
@@ -36,9 +45,19 @@ final class FakeGuest implements HandleScope, TransferMeter {
     return memory;
   }
 
-  private long allocate(long alignment, long size) {
+  /** A new block of the guest's memory. */
+  long allocate(long alignment, long size) {
+    return context.allocate(Allocation.LIST, alignment, size);
+  }
+
+  /** Every block is new, so that the old one's contents must be copied. */
+  private long reallocate(long old, long oldSize, long alignment, long size) {
+    calls.add(List.of(old, oldSize, alignment, size));
     long address = (next + alignment - 1) & -alignment;
     next = address + size;
+    byte[] kept = new byte[(int) Math.min(oldSize, size)];
+    memory.read(old, kept, 0, kept.length);
+    memory.write(address, kept, 0, kept.length);
     return address;
   }
 
@@ -71,6 +90,11 @@ final class FakeGuest implements HandleScope, TransferMeter {
   @Override
   public void lowered(long bytes) {
     // What is lowered is seen in the memory.
+  }
+
+  @Override
+  public void checkDeadline() {
+    // There is no hurry.
   }
 
   private static final class Memory implements CoreMemory {

@@ -31,7 +31,7 @@ class RoundTripTest {
       Object value = values.value(type);
       FakeGuest guest = new FakeGuest(encoding, MEMORY);
       ValueNode node = new NodeFactory().node(type);
-      long address = guest.context().allocate(node.alignment(), node.size());
+      long address = guest.allocate(node.alignment(), node.size());
 
       node.store(guest.context(), value, address);
 
@@ -86,7 +86,7 @@ class RoundTripTest {
           "seed " + seed);
 
       Object value = values.value(result);
-      long place = guest.context().allocate(8, 4096);
+      long place = guest.allocate(8, 4096);
       long[] results = shape.lowerResult(guest.context(), value, new long[] {place});
       long[] seen = results.length == 0 ? new long[] {place} : results;
       assertSame(value, shape.liftResult(guest.context(), seen), "seed " + seed);

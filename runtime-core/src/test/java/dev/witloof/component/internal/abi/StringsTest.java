@@ -2,9 +2,12 @@ package dev.witloof.component.internal.abi;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.component.AbiTrap;
+import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
 import dev.witloof.engine.Trap;
 import java.util.HexFormat;
@@ -32,6 +35,9 @@ class StringsTest {
     "LATIN1_UTF16, 68f6, 2, hö",
     "LATIN1_UTF16, 6800f600, 2147483650, hö",
     "UTF16, 3cd870df, 2, \ud83c\udf70",
+    "UTF16, feffffff, 2, \ufffe\uffff",
+    "UTF16, fffe6100, 2, \ufeffa",
+    "UTF8, efbbbf61, 4, \ufeffa",
   })
   void decodes(StringEncoding encoding, String hex, long units, String text) {
     assertEquals(text, lift(encoding, hex, units));
@@ -51,7 +57,9 @@ class StringsTest {
   })
   void trapsOnMalformedText(StringEncoding encoding, String hex, long units) {
     Trap trap = assertThrows(Trap.class, () -> lift(encoding, hex, units));
-    assertTrue(trap.getMessage().startsWith("string at 0x10 is not valid"), trap.getMessage());
+    Rule expected = encoding == StringEncoding.UTF8 ? Rule.INVALID_UTF8 : Rule.INVALID_UTF16;
+    assertEquals(expected, assertInstanceOf(AbiTrap.class, trap).rule());
+    assertTrue(trap.getMessage().endsWith(" bytes at 0x10"), trap.getMessage());
   }
 
   @ParameterizedTest

@@ -22,7 +22,7 @@ class LinearizerTest {
   private static LinkPlan plan(String component) throws IOException {
     try (InputStream in =
         LinearizerTest.class.getResourceAsStream("/components/rules/" + component + ".wasm")) {
-      return Linearizer.plan(ComponentReader.read(in.readAllBytes()));
+      return Linearizer.component(ComponentReader.read(in.readAllBytes())).plan();
     }
   }
 
@@ -71,7 +71,7 @@ class LinearizerTest {
     assertEquals(3, instantiations.size());
     int given = instantiations.get(1).module();
     assertEquals(given, instantiations.get(2).module());
-    assertEquals(List.of(), plan.modules().get(given).type().imports());
+    assertEquals(List.of(), plan.modules().get(given).moduleType().imports());
     Step.Lift lift = (Step.Lift) plan.steps().get(3);
     assertEquals(new CoreItem.Export(2, "get"), lift.function());
   }

@@ -1,0 +1,17 @@
+package dev.witloof.engine.internal.validate;
+
+import java.util.BitSet;
+
+/**
+ * What a module's bodies do that the engine has to know before it rewrites or refuses the module.
+ *
+ * @param blockTypes indices of the types that blocks use
+ * @param tablesRead indices of the tables that {@code table.get} reads
+ * @param tablesCalledWithFuncref indices of the tables through which {@code call_indirect} passes a
+ *     funcref, as parameter or result
+ */
+public record BodyUses(BitSet blockTypes, BitSet tablesRead, BitSet tablesCalledWithFuncref) {
+  BodyUses() {
+    this(new BitSet(), new BitSet(), new BitSet());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.witloof.engine.internal.validate;
+
+import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.ValidModule;
+import dev.witloof.engine.internal.binary.DecodedModule;
+
+/**
+ * A decoded module that passed validation.
+ *
+ * @param decoded its structure, with bytes that nobody else can change
+ * @param type its imports and exports
+ * @param uses what its bodies do that the engine has to know
+ */
+public record CheckedModule(DecodedModule decoded, CoreModuleType type, BodyUses uses)
+    implements ValidModule {
+
+  @Override
+  public int size() {
+    return decoded.bytes().length;
+  }
+}

@@ -1,0 +1,58 @@
+;; RETURNS 42
+;; store_string_to_utf8: the callee checks the three calls of realloc, sizes and blocks, for "hö☃"
+;; in utf16.
+(component
+  (component $Callee
+    (core module $M
+      (memory (export "mem") 1)
+      (global $call (mut i32) (i32.const 0))
+      (func $expect (param i32 i32) (if (i32.ne (local.get 0) (local.get 1)) (then unreachable)))
+      (func (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32)
+        (result i32)
+        (local $call i32)
+        (local.set $call (global.get $call))
+        (global.set $call (i32.add (local.get $call) (i32.const 1)))
+        (call $expect (local.get $align) (i32.const 1))
+        (call $expect (local.get $old) (i32.mul (local.get $call) (i32.const 16)))
+        (call $expect (local.get $old-size) (i32.load8_u offset=512 (local.get $call)))
+        (call $expect (local.get $size) (i32.load8_u offset=513 (local.get $call)))
+        (memory.copy (i32.mul (global.get $call) (i32.const 16)) (local.get $old) (local.get $old-size))
+        (i32.mul (global.get $call) (i32.const 16)))
+      (data (i32.const 512) "\00\03\09\06")
+      (func (export "f") (param $at i32) (param $length i32) (result i32)
+        (call $expect (global.get $call) (i32.const 3))
+        (call $expect (local.get $at) (i32.const 48))
+        (call $expect (local.get $length) (i32.const 6))
+        (call $expect (i32.load (i32.const 48)) (i32.const 0xe2b6c368))
+        (call $expect (i32.load16_u (i32.const 52)) (i32.const 0x8398))
+        (i32.const 42)))
+    (core instance $m (instantiate $M))
+    (func (export "f") (param "s" string) (result u32)
+      (canon lift (core func $m "f") (memory (core memory $m "mem")) (realloc (core func $m "realloc")))))
+  (component $Caller
+    (import "f" (func $f (param "s" string) (result u32)))
+    (core module $Libc
+      (memory (export "mem") 1)
+      (global $next (mut i32) (i32.const 1024))
+      (func (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32)
+        (result i32)
+        (local $at i32)
+        (local.set $at (i32.and (i32.add (global.get $next) (i32.const 7)) (i32.const -8)))
+        (global.set $next (i32.add (local.get $at) (local.get $size)))
+        (memory.copy (local.get $at) (local.get $old) (local.get $old-size))
+        (local.get $at)))
+    (core instance $m (instantiate $Libc))
+    (core func $f' (canon lower (func $f) (memory (core memory $m "mem")) string-encoding=utf16))
+    (core module $Main
+      (import "" "mem" (memory 1))
+      (import "" "f" (func $f (param i32 i32) (result i32)))
+      (data (i32.const 16) "\68\00\f6\00\03\26")
+      (func (export "run") (result i32)
+        (call $f (i32.const 16) (i32.const 3))))
+    (core instance $main (instantiate $Main (with "" (instance
+      (export "mem" (memory $m "mem"))
+      (export "f" (func $f'))))))
+    (func (export "run") (result u32) (canon lift (core func $main "run"))))
+  (instance $callee (instantiate $Callee))
+  (instance $caller (instantiate $Caller (with "f" (func $callee "f"))))
+  (func (export "run") (alias export $caller "run")))

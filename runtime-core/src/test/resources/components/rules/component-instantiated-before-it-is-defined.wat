@@ -1,0 +1,4 @@
+;; INVALID unknown component 0
+(component
+  (instance (instantiate 0))
+  (component))

@@ -1,0 +1,7 @@
+;; INVALID resource used in function does not have a name in this context
+(component
+  (import "a" (type $a (sub resource)))
+  (import "f" (func $f (result (own $a))))
+  (instance
+    (export "a" (type $a))
+    (export "[constructor]a" (func $f))))

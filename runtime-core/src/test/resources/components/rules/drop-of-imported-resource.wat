@@ -1,0 +1,4 @@
+;; VALID
+(component
+  (import "r" (type $r (sub resource)))
+  (core func (canon resource.drop $r)))

@@ -1,0 +1,2 @@
+;; INVALID enum type must have at least one variant
+(component (type (enum)))

@@ -1,0 +1,2 @@
+;; INVALID flags must have at least one entry
+(component (type (flags)))

@@ -1,0 +1,2 @@
+;; INVALID name `x` must be an interface
+(component (import "i" (implements "x") (instance)))

@@ -1,0 +1,4 @@
+;; INVALID unknown core function 7
+(component
+  (type $t (func))
+  (func (type $t) (canon lift (core func 7))))

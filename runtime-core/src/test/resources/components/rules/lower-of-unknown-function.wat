@@ -1,0 +1,2 @@
+;; INVALID unknown function 0
+(component (core func (canon lower (func 0))))

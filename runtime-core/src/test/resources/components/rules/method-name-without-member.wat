@@ -1,0 +1,2 @@
+;; INVALID failed to find `.` character
+(component (import "[method]a" (func)))

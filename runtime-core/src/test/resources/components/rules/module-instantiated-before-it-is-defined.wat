@@ -1,0 +1,4 @@
+;; INVALID unknown module 0
+(component
+  (core instance (instantiate 0))
+  (core module))

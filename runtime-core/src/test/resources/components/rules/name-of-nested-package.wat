@@ -1,0 +1,2 @@
+;; INVALID expected `/` after package name
+(component (import "a:b:c/d" (func)))

@@ -1,0 +1,2 @@
+;; INVALID integrity hash cannot be empty
+(component (import "integrity=<>" (func)))

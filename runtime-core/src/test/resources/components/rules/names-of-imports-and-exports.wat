@@ -1,0 +1,4 @@
+;; VALID
+(component
+  (import "f" (func $f))
+  (export "f" (func $f)))

@@ -1,0 +1,2 @@
+;; INVALID record field name cannot be empty
+(component (type (record (field "" u8))))

@@ -1,0 +1,2 @@
+;; INVALID record type must have at least one field
+(component (type (record)))

@@ -1,0 +1,2 @@
+;; INVALID tuple type must have at least one type
+(component (type (tuple)))

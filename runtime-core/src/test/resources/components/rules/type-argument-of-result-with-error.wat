@@ -1,0 +1,7 @@
+;; INVALID expected err type to not be present
+(component
+  (component $c
+    (type $t (result))
+    (import "x" (type (eq $t))))
+  (type $x (result (error u8)))
+  (instance (instantiate $c (with "x" (type $x)))))

@@ -1,0 +1,2 @@
+;; UNSUPPORTED canon waitable-set.new
+(component (core func (canon waitable-set.new)))

@@ -1,0 +1,2 @@
+;; UNSUPPORTED async functions
+(component (type (func async)))

@@ -1,0 +1,2 @@
+;; UNSUPPORTED fixed-length lists
+(component (type (list u8 4)))

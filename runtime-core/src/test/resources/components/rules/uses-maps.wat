@@ -1,0 +1,2 @@
+;; UNSUPPORTED map types
+(component (type (map string u8)))

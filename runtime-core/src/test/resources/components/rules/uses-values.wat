@@ -1,0 +1,2 @@
+;; UNSUPPORTED value imports and exports
+(component (import "v" (value u8)))

@@ -1,0 +1,2 @@
+;; INVALID variant type must have at least one case
+(component (type (variant)))
