@@ -9,6 +9,7 @@ import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import dev.witloof.engine.internal.validate.CheckedModule;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,8 +30,8 @@ import org.objectweb.asm.Opcodes;
 record CompiledMachines(Function<Instance, Machine> machines, int interpreted) {
   private static final String FUNCTION_PREFIX = "func_";
 
-  /** Wasm bytes that make more than the 64 KiB of JVM code a method may have, whatever they are. */
-  private static final int CERTAINLY_TOO_LARGE = 1 << 16;
+  /** Bytes of JVM code that a method may have. */
+  private static final int METHOD_CODE = 1 << 16;
 
   /** Restarts before functions are given to the interpreter by their size alone. */
   private static final int PATIENCE = 6;
@@ -42,9 +43,10 @@ record CompiledMachines(Function<Instance, Machine> machines, int interpreted) {
    * to be compiled again without them. So that a hostile module cannot make that go on, after some
    * attempts all functions of half the failing one's size go to the interpreter with it.
    */
-  static CompiledMachines compile(WasmModule module, DecodedModule decoded) {
+  static CompiledMachines compile(WasmModule module, CheckedModule checked) {
+    DecodedModule decoded = checked.decoded();
     Set<Integer> interpreted = new HashSet<>();
-    addLargerThan(CERTAINLY_TOO_LARGE, decoded, interpreted);
+    addCertainlyTooLarge(checked, interpreted);
     for (int attempt = 1; ; attempt++) {
       try {
         return compile(module, interpreted);
@@ -79,6 +81,15 @@ record CompiledMachines(Function<Instance, Machine> machines, int interpreted) {
       return Integer.parseInt(cause.getMethodName().substring(FUNCTION_PREFIX.length()));
     }
     throw failure;
+  }
+
+  private static void addCertainlyTooLarge(CheckedModule checked, Set<Integer> functions) {
+    int imported = checked.decoded().imported(Kind.FUNCTION);
+    for (int i = 0; i < checked.decoded().bodies().size(); i++) {
+      if (checked.estimate().code(i) > METHOD_CODE) {
+        functions.add(imported + i);
+      }
+    }
   }
 
   private static void addLargerThan(int size, DecodedModule decoded, Set<Integer> functions) {
