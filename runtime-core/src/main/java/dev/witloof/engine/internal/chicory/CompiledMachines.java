@@ -8,7 +8,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
-import dev.witloof.engine.internal.binary.DecodedModule;
+import dev.witloof.engine.internal.validate.CheckedModule;
 import java.util.function.Function;
 
 /**
@@ -24,13 +24,13 @@ record CompiledMachines(Function<Instance, Machine> machines, int interpreted) {
    * Compiles a module.
    *
    * <p>Which functions are too large shows only when they are compiled, one of them each time. They
-   * are looked for among the large functions alone, as the whole module would have to be compiled
-   * again for each; should that let one pass, the whole module is.
+   * are looked for among the suspects alone, as the whole module would have to be compiled again
+   * for each; should that let one pass, the whole module is.
    */
-  static CompiledMachines compile(WasmModule module, DecodedModule decoded) {
-    OversizeFunctions oversize = new OversizeFunctions(decoded);
+  static CompiledMachines compile(WasmModule module, CheckedModule checked) {
+    OversizeFunctions oversize = new OversizeFunctions(checked);
     if (oversize.arePossible()) {
-      translate(LargeFunctions.alone(module, decoded), oversize);
+      translate(oversize.suspectsAlone(module), oversize);
     }
     ClassCollector classes = translate(module, oversize);
     return new CompiledMachines(
