@@ -68,5 +68,14 @@ public final class ModuleLimits {
   /** Bytes of one constant expression. */
   public static final int CONSTANT_EXPRESSION_BYTES = 1_024;
 
+  /**
+   * Work of compiling all core modules of a component, whatever their size; see {@code
+   * CodeEstimate}, whose unit is about a byte of JVM code.
+   */
+  public static final long WORK = 500_000;
+
+  /** More work for each byte of the core modules. Those of the toolchains take at most one. */
+  public static final long WORK_PER_BYTE = 2;
+
   private ModuleLimits() {}
 }
