@@ -1,6 +1,37 @@
 package dev.witloof.component.internal.binary;
 
-/** Structural limits of a component; they bound the time and memory that reading one can cost. */
+/**
+ * Structural limits of a component. They bound the time and memory that reading, validating and
+ * linearising one can cost, whatever its bytes say; passing one is an {@code InvalidComponent} of
+ * kind {@code LIMIT} unless the specification itself has the limit.
+ *
+ * <table>
+ * <caption>All limits</caption>
+ * <tr><th>what<th>at most<th>counted
+ * <tr><td>{@link #DEPTH}<td>64<td>components in components; component and instance types in such
+ *     types; instantiations in instantiations may reach twice that
+ * <tr><td>{@link #VECTOR}<td>100,000<td>entries of one vector in the binary, before memory is taken
+ *     for them
+ * <tr><td>{@link #DEFINITIONS}<td>250,000<td>definitions in the binary; and again definitions,
+ *     declarations and steps as often as instantiation and uses of types elaborate them
+ * <tr><td>{@link #NAME_BYTES}<td>100,000<td>bytes of one name
+ * <tr><td>{@link #TYPE_SIZE}<td>100,000<td>nodes of one value type, shared ones as often as they
+ *     are referred to
+ * <tr><td>{@link #TYPE_DEPTH}<td>100<td>nested levels of one value type
+ * <tr><td>{@link #TYPE_WORK}<td>2,000,000<td>steps of resolving, comparing and flattening types
+ *     and names, the whole component together
+ * <tr><td>{@link #MODULES}<td>1,000<td>core modules, those of nested components included
+ * <tr><td>{@link #FLAGS}<td>32<td>labels of a flags type (Binary.md; kind {@code INVALID})
+ * <tr><td>{@link #MEMORY_PAGES}<td>65,536<td>pages of a memory in a core module type (core
+ *     specification; kind {@code INVALID})
+ * </table>
+ *
+ * <p>The specification wants values below 2²⁸ bytes ({@code elem_size} in Binary.md). A node takes
+ * 16 bytes with its alignment twice at most, so that no type within {@link #TYPE_SIZE} passes 2²²:
+ * only fixed-length lists could, which are refused.
+ *
+ * <p>The limits of core modules are in the engine.
+ */
 public final class ComponentLimits {
   private ComponentLimits() {}
 

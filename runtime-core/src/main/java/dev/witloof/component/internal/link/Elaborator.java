@@ -40,6 +40,7 @@ final class Elaborator {
       PlanBuilder plan,
       @Nullable Scope parent,
       OptionalInt instantiatedBy,
+      boolean validates,
       @Nullable Map<String, Item> arguments) {
     this.context = context;
     this.plan = plan;
@@ -48,7 +49,7 @@ final class Elaborator {
         Scope.ofComponent(
             parent,
             plan.newComponentInstance(instantiatedBy),
-            arguments == null ? Optional.of(new Visibility(context)) : Optional.empty());
+            validates ? Optional.of(new Visibility(context)) : Optional.empty());
     this.arguments = arguments;
   }
 
@@ -58,7 +59,9 @@ final class Elaborator {
       @Nullable Scope parent,
       ElaborationContext context,
       PlanBuilder plan) {
-    Elaborator elaborator = new Elaborator(context, plan, parent, OptionalInt.empty(), null);
+    boolean validates = context.beginsValidation(component);
+    Elaborator elaborator =
+        new Elaborator(context, plan, parent, OptionalInt.empty(), validates, null);
     elaborator.run(component);
     return new Declarations.Elaborated(elaborator.imports, elaborator.exports);
   }
@@ -119,7 +122,7 @@ final class Elaborator {
   }
 
   private void nested(ComponentBinary component) {
-    if (context.needsValidation(component)) {
+    if (!context.isValidated(component)) {
       root(component, scope, context, PlanBuilder.unbound(context));
     }
     scope.add(Sort.COMPONENT, new Item.Component(component, scope));
@@ -131,7 +134,7 @@ final class Elaborator {
     Map<String, Item> given = named(definition.arguments(), offset);
     if (component instanceof Item.Component nested) {
       OptionalInt here = OptionalInt.of(scope.componentInstance());
-      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, given);
+      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, false, given);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
     }
@@ -149,7 +152,9 @@ final class Elaborator {
     Map<String, Item> items = new LinkedHashMap<>();
     for (InlineExport export : definition.exports()) {
       Item item = scope.get(export.sort(), export.index(), export.offset());
-      names.claim(export.externName(), item, export.offset());
+      if (scope.validates()) {
+        names.claim(export.externName(), item, export.offset());
+      }
       items.put(export.name(), item);
     }
     return new Item.Instance(items);
@@ -178,7 +183,7 @@ final class Elaborator {
             ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
             : declarations.argument(arguments, declared, scope);
     scope.claimImport(declared.externName(), item, offset);
-    if (arguments == null) {
+    if (scope.validates()) {
       requireNoLocalResource(declared.name(), item, offset);
     }
     scope.add(Declarations.sort(declared.type()), item);
