@@ -21,9 +21,9 @@ final class ScriptRunner {
   private final Slots<TestModule> definitions = new Slots<>("definition");
   private final Slots<TestSubject> instances = new Slots<>("instance");
 
-  ScriptRunner(Script script, Engine engine) {
+  ScriptRunner(Script script, Engine engine, Limits limits) {
     this.folder = script.folder();
-    this.loader = new ModuleLoader(engine, binaries(script));
+    this.loader = new ModuleLoader(engine, limits, binaries(script));
   }
 
   /** What the script loads successfully if all is well; files that cannot be read are left out. */
@@ -79,7 +79,7 @@ final class ScriptRunner {
     }
     Command.Unsupported unsupported = (Command.Unsupported) command;
     return new Outcome.Skipped(
-        "the command '" + unsupported.type() + "' needs exceptions, threads or async");
+        "refused: the command '" + unsupported.type() + "' needs " + unsupported.proposal());
   }
 
   private Outcome module(Command.Module command) {

@@ -56,6 +56,7 @@ final class Wordings {
               entry("has the wrong type", "type mismatch in"),
               entry(" found ", "of another type"),
               entry(" found ", "but is given"),
+              entry("doesn't match provided", "but is given"),
               entry("incompatible", "but is given")));
 
   /** The place in a module is told in other words, and need not be the same. */
