@@ -33,7 +33,19 @@ final class ComponentLoader {
 
   TestModule load(byte[] bytes) {
     Component component = Component.read(bytes);
-    return () -> new Subject(link(component).instantiate(limits.instance()));
+    return new TestModule() {
+      @Override
+      public TestSubject instantiate() {
+        return new Subject(link(component).instantiate(limits.instance()));
+      }
+
+      @Override
+      public List<String> unoffered() {
+        return component.imports().keySet().stream()
+            .filter(name -> !registered.containsKey(name) && !missing.containsKey(name))
+            .toList();
+      }
+    };
   }
 
   void missing(String name, Outcome reason) {

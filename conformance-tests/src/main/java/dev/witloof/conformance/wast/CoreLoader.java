@@ -47,7 +47,22 @@ final class CoreLoader {
 
   TestModule load(byte[] bytes) {
     CoreModule module = preparation.prepare(bytes);
-    return () -> instantiate(module);
+    return new TestModule() {
+      @Override
+      public TestSubject instantiate() {
+        return CoreLoader.this.instantiate(module);
+      }
+
+      @Override
+      public List<String> unoffered() {
+        return module.type().imports().stream()
+            .map(CoreModuleType.Import::module)
+            .filter(name -> !name.equals(SPECTEST))
+            .filter(name -> !registered.containsKey(name) && !missing.containsKey(name))
+            .distinct()
+            .toList();
+      }
+    };
   }
 
   void missing(String name, Outcome reason) {

@@ -53,7 +53,7 @@ final class Wordings {
               entry("was not found", "missing expected"),
               entry("not defined", "missing expected"),
               entry("mismatched resource types", "resource types are not the same"),
-              entry("has the wrong type", "type mismatch in"),
+              entry("has the wrong type", "of another type"),
               entry(" found ", "of another type"),
               entry(" found ", "but is given"),
               entry("doesn't match provided", "but is given"),
