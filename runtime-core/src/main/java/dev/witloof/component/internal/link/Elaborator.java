@@ -40,14 +40,15 @@ final class Elaborator {
       PlanBuilder plan,
       @Nullable Scope parent,
       OptionalInt instantiatedBy,
-      @Nullable Map<String, Item> arguments) {
+      @Nullable Map<String, Item> arguments,
+      int offset) {
     this.context = context;
     this.plan = plan;
     this.declarations = new Declarations(context);
     this.scope =
         Scope.ofComponent(
             parent,
-            plan.newComponentInstance(instantiatedBy),
+            plan.newComponentInstance(instantiatedBy, offset),
             arguments == null ? Optional.of(new Visibility(context)) : Optional.empty());
     this.arguments = arguments;
   }
@@ -58,7 +59,8 @@ final class Elaborator {
       @Nullable Scope parent,
       ElaborationContext context,
       PlanBuilder plan) {
-    Elaborator elaborator = new Elaborator(context, plan, parent, OptionalInt.empty(), null);
+    Elaborator elaborator =
+        new Elaborator(context, plan, parent, OptionalInt.empty(), null, component.offset());
     elaborator.run(component);
     return new Declarations.Elaborated(elaborator.imports, elaborator.exports);
   }
@@ -131,7 +133,7 @@ final class Elaborator {
     Map<String, Item> given = named(definition.arguments(), offset);
     if (component instanceof Item.Component nested) {
       OptionalInt here = OptionalInt.of(scope.componentInstance());
-      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, given);
+      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, given, offset);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
     }
