@@ -48,15 +48,25 @@ final class Scope {
   /**
    * The scope of a component type.
    *
-   * @param visibility empty when the type was validated before and is given arguments
+   * @param visibility empty when the type was validated before and is only elaborated
    */
   static Scope ofComponentType(Scope parent, Optional<Visibility> visibility) {
     return new Scope(parent, false, -1, visibility.isPresent(), visibility);
   }
 
-  /** What an instance type refers to need not be visible before something of the type is used. */
-  static Scope ofInstanceType(Scope parent) {
-    return new Scope(parent, false, -1, true, Optional.empty());
+  /**
+   * The scope of an instance type: what it refers to need not be visible before something of the
+   * type is used.
+   *
+   * @param validates false when the type was validated before and is only elaborated
+   */
+  static Scope ofInstanceType(Scope parent, boolean validates) {
+    return new Scope(parent, false, -1, validates, Optional.empty());
+  }
+
+  /** Whether names are checked here: they are once, however often definitions are elaborated. */
+  boolean validates() {
+    return validates;
   }
 
   int componentInstance() {
