@@ -82,7 +82,8 @@ sealed interface ExpectedFailure {
           text.contains("too deep")
               || text.contains("maximum")
               || text.contains("must be at most")
-              || text.contains("more than 32");
+              || text.contains("more than 32")
+              || text.contains("exceeds the limit");
       if (failure instanceof InvalidComponent component) {
         return component.kind() == InvalidComponent.Kind.INVALID
             || limit && component.kind() == InvalidComponent.Kind.LIMIT;
