@@ -18,13 +18,14 @@ import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import dev.witloof.engine.internal.validate.EngineSupport;
 import dev.witloof.engine.internal.validate.ModuleValidator;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The engine: decode and check all modules, merge their types, then rewrite, parse with full
- * validation, and compile each.
+ * The engine: validate all modules, check that they are supported, merge their types, then rewrite,
+ * parse and compile each.
  */
 public final class ChicoryEngine implements Engine {
   private final Mode mode;
@@ -79,7 +80,10 @@ public final class ChicoryEngine implements Engine {
     DecodedModule decoded = module.decoded();
     byte[] rewritten = ModuleRewriter.rewrite(decoded, types);
     try {
-      WasmModule parsed = Parser.parse(rewritten);
+      // Without Chicory's validation: modules are valid when they come here, and HotSpot does not
+      // compile its one large method. A parser remembers things, so each module gets its own.
+      Parser parser = Parser.builder().withValidation(false).build();
+      WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(rewritten));
       CompiledMachines machines =
           mode == Mode.COMPILER
               ? CompiledMachines.compile(parsed, decoded)
