@@ -1,4 +1,4 @@
-;; INVALID type mismatch: f: expected
+;; INVALID f: expected func(r: own<resource-0>), found func(r: own<r>)
 (component
   (component $C
     (type $r (resource (rep i32)))
