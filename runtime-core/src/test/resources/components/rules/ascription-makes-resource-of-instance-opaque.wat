@@ -1,4 +1,4 @@
-;; INVALID f: expected func(r: own<resource-0>), found func(r: own<r>)
+;; INVALID type mismatch for import `f`: f: expected
 (component
   (component $C
     (type $r (resource (rep i32)))

@@ -15,6 +15,7 @@ import dev.witloof.component.internal.plan.Step;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.ValidModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class PlanBuilder implements ImportSource {
   private final ElaborationContext context;
   private final Function<List<String>, Optional<ExternValue>> bindings;
   private final List<ModuleBinary> modules = new ArrayList<>();
-  private final Map<byte[], Integer> moduleIndices = new IdentityHashMap<>();
+  private final Map<ValidModule, Integer> moduleIndices = new IdentityHashMap<>();
   private final List<List<String>> unknowns = new ArrayList<>();
   private final List<ImportedFunction> functions = new ArrayList<>();
   private final List<PlanResource> resources = new ArrayList<>();
@@ -73,9 +74,9 @@ final class PlanBuilder implements ImportSource {
     return module.binary().isPresent() ? add(module.binary().get(), offset) : -1;
   }
 
-  /** The same bytes make the same module, however often the enclosing component is inlined. */
+  /** Each module once, however often the enclosing component is inlined. */
   private int add(ModuleBinary module, int offset) {
-    Integer known = moduleIndices.get(module.bytes());
+    Integer known = moduleIndices.get(module.module());
     if (known != null) {
       return known;
     }
@@ -83,7 +84,7 @@ final class PlanBuilder implements ImportSource {
       throw new InvalidComponent(
           Kind.LIMIT, offset, "more than " + ComponentLimits.MODULES + " core modules");
     }
-    moduleIndices.put(module.bytes(), modules.size());
+    moduleIndices.put(module.module(), modules.size());
     modules.add(module);
     return modules.size() - 1;
   }

@@ -35,6 +35,10 @@ record ChicoryModule(
     int interpretedFunctions)
     implements CoreModule {
 
+  /** What the rewriter gives a module without memories. */
+  private static final CoreType.Memory ONLY_FOR_CHARGES =
+      new CoreType.Memory(0, OptionalLong.of(0), false, false);
+
   @Override
   public CoreInstance instantiate(Store store, List<CoreExtern> imports) {
     if (!(store instanceof ChicoryStore own)) {
@@ -47,16 +51,16 @@ record ChicoryModule(
   }
 
   private Instance build(ChicoryStore store, ImportValues values) {
-    CoreType.Memory memory =
+    Iterator<CoreType.Memory> definedMemories =
         decoded.memories().isEmpty()
-            ? new CoreType.Memory(0, OptionalLong.of(0), false, false)
-            : decoded.memories().get(0);
+            ? List.of(ONLY_FOR_CHARGES).iterator()
+            : decoded.memories().stream().skip(decoded.imported(Kind.MEMORY)).iterator();
     Iterator<CoreType.Table> definedTables =
         decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
     return Instance.builder(parsed)
         .withImportValues(values)
         .withMachineFactory(machines)
-        .withMemoryFactory(limits -> new LinearMemory(store, memory).newView())
+        .withMemoryFactory(limits -> new LinearMemory(store, definedMemories.next()).newView())
         .withTableFactory(
             (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))
         // Only the module's start function runs, not an export that happens to be named _start.
