@@ -69,7 +69,7 @@ public sealed interface ExternValue
   /**
    * A function of the host.
    *
-   * @param type what imports of it must be declared as, parameter names included
+   * @param type what imports of it must be declared as, but for the names of the parameters
    */
   record HostFunc(ExternType.Func type, HostFunction body) implements ExternValue {}
 

@@ -8,8 +8,8 @@ public final class CoreModules {
 
   /**
    * Validates a core module, function bodies included, in time linear in its size. Memories that
-   * are shared or have 64-bit addresses, several memories and vector types may be declared, though
-   * {@link Engine#prepare} refuses such modules; instructions that use them are refused here.
+   * are shared or have 64-bit addresses, and vector types may be declared, though {@link
+   * Engine#prepare} refuses such modules; instructions that use them are refused here.
    *
    * @param module is kept and must not be changed afterwards
    * @throws InvalidModule with the byte offset, when the module is malformed, invalid, needs a

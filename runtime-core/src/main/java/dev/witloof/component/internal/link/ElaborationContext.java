@@ -58,9 +58,13 @@ final class ElaborationContext {
     depth--;
   }
 
-  /** True the first time: a component is validated once, however often it is instantiated. */
-  boolean needsValidation(ComponentBinary component) {
+  /** True the first time: a component is validated once, however often it is elaborated. */
+  boolean beginsValidation(ComponentBinary component) {
     return validated.add(component);
+  }
+
+  boolean isValidated(ComponentBinary component) {
+    return validated.contains(component);
   }
 
   /**

@@ -57,7 +57,8 @@ final class PlanBuilder implements ImportSource {
   }
 
   /** {@code parent} is the instance that instantiates the new one; empty for the root. */
-  int newComponentInstance(OptionalInt parent) {
+  int newComponentInstance(OptionalInt parent, int offset) {
+    limit(componentInstances.size(), ComponentLimits.INSTANCES, "component instances", offset);
     componentInstances.add(parent);
     return componentInstances.size() - 1;
   }
@@ -150,6 +151,7 @@ final class PlanBuilder implements ImportSource {
 
   /** The number of the new core instance. */
   int instantiate(Step.Instantiate step, int offset) {
+    limit(coreInstances, ComponentLimits.INSTANCES, "core instances", offset);
     add(step, offset);
     return coreInstances++;
   }
@@ -166,6 +168,12 @@ final class PlanBuilder implements ImportSource {
 
   void resourceStep(Step.Resource step, int offset) {
     add(step, offset);
+  }
+
+  private static void limit(int present, int max, String what, int offset) {
+    if (present >= max) {
+      throw new InvalidComponent(Kind.LIMIT, offset, "more than " + max + " " + what);
+    }
   }
 
   private void add(Step step, int offset) {
