@@ -185,7 +185,7 @@ final class Elaborator {
         arguments == null
             ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
             : declarations.argument(arguments, declared, scope);
-    scope.claimImport(declared.externName(), item, offset);
+    scope.claimImport(declared, item);
     if (scope.validates()) {
       requireNoLocalResource(declared.name(), item, offset);
     }
