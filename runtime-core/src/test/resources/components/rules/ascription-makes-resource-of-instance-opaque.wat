@@ -1,4 +1,4 @@
-;; INVALID type mismatch: f: expected
+;; INVALID type mismatch for import `f`: f: expected
 (component
   (component $C
     (type $r (resource (rep i32)))

@@ -85,7 +85,7 @@ class DefinedValuesTest {
     UnlinkableComponent refused =
         assertThrows(UnlinkableComponent.class, () -> instantiator(module, component));
 
-    assertTrue(refused.getMessage().contains("module.answer"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("`answer`"), refused.getMessage());
     assertThrows(InvalidModule.class, () -> ExternValue.CoreModule.read(new byte[] {0, 'a'}));
   }
 

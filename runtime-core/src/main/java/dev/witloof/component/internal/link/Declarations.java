@@ -149,7 +149,7 @@ final class Declarations {
       scope.add(alias.sort(), Aliases.export(alias, scope));
     } else if (declaration instanceof Definition.Import declared) {
       Item item = imported(declared, scope, site);
-      scope.claimImport(declared.externName(), item, offset);
+      scope.claimImport(declared, item);
       scope.add(sort(declared.type()), item);
       result.imports().put(declared.name(), item);
     } else {

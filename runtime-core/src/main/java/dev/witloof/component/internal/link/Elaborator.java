@@ -41,14 +41,15 @@ final class Elaborator {
       @Nullable Scope parent,
       OptionalInt instantiatedBy,
       boolean validates,
-      @Nullable Map<String, Item> arguments) {
+      @Nullable Map<String, Item> arguments,
+      int offset) {
     this.context = context;
     this.plan = plan;
     this.declarations = new Declarations(context);
     this.scope =
         Scope.ofComponent(
             parent,
-            plan.newComponentInstance(instantiatedBy),
+            plan.newComponentInstance(instantiatedBy, offset),
             validates ? Optional.of(new Visibility(context)) : Optional.empty());
     this.arguments = arguments;
   }
@@ -61,7 +62,8 @@ final class Elaborator {
       PlanBuilder plan) {
     boolean validates = context.beginsValidation(component);
     Elaborator elaborator =
-        new Elaborator(context, plan, parent, OptionalInt.empty(), validates, null);
+        new Elaborator(
+            context, plan, parent, OptionalInt.empty(), validates, null, component.offset());
     elaborator.run(component);
     return new Declarations.Elaborated(elaborator.imports, elaborator.exports);
   }
@@ -134,7 +136,8 @@ final class Elaborator {
     Map<String, Item> given = named(definition.arguments(), offset);
     if (component instanceof Item.Component nested) {
       OptionalInt here = OptionalInt.of(scope.componentInstance());
-      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, false, given);
+      Elaborator inner =
+          new Elaborator(context, plan, nested.definedIn(), here, false, given, offset);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
     }
@@ -182,7 +185,7 @@ final class Elaborator {
         arguments == null
             ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
             : declarations.argument(arguments, declared, scope);
-    scope.claimImport(declared.externName(), item, offset);
+    scope.claimImport(declared, item);
     if (scope.validates()) {
       requireNoLocalResource(declared.name(), item, offset);
     }

@@ -48,6 +48,7 @@ public final class ModuleLimits {
   public static final int BRANCH_TARGETS = 65_536;
 
   public static final int TABLES = 100;
+  public static final int MEMORIES = 100;
 
   /** Elements a table may start with. */
   public static final int TABLE_MINIMUM = 1_000_000;

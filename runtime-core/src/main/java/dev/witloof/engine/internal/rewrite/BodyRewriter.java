@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Writes a function body with its fuel charges and the common type indices; everything else is
- * copied byte for byte.
+ * Writes a function body with its fuel charges, the common type indices, and stores that Chicory
+ * gets right; everything else is copied byte for byte.
  *
  * <p>A charge of n units is {@code i32.const -n; memory.grow 0; drop}. The guest memory takes a
  * negative growth for a charge. It leaves the operand stack as it was and is valid wherever an
@@ -45,6 +45,7 @@ final class BodyRewriter {
         next = rest.hasNext() ? rest.next() : null;
       }
       replaceTypeIndex(reader);
+      replaceStore(reader);
     }
     copyTo(body.end());
   }
@@ -65,6 +66,26 @@ final class BodyRewriter {
       }
       default -> {}
     }
+  }
+
+  /**
+   * Three stores of Chicory's interpreter forget that an address may not wrap around. Others that
+   * do the same take their place; where there are no threads, an atomic store is a plain one.
+   */
+  private void replaceStore(InstructionReader reader) {
+    switch (reader.opcode()) {
+      case I32_STORE8 -> replaceOpcode(reader, ATOMIC, I32_ATOMIC_STORE8);
+      case I64_STORE8 -> replaceOpcode(reader, ATOMIC, I64_ATOMIC_STORE8);
+      case I64_STORE32 -> replaceOpcode(reader, I32_WRAP_I64, I32_STORE);
+      default -> {}
+    }
+  }
+
+  /** Writes two bytes for an opcode of one; the immediates stay. */
+  private void replaceOpcode(InstructionReader reader, int first, int second) {
+    copyTo(reader.start());
+    out.u8(first).u8(second);
+    copied = reader.start() + 1;
   }
 
   private void charge(int units) {

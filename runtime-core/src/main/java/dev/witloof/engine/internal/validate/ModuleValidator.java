@@ -13,8 +13,8 @@ import dev.witloof.engine.internal.binary.WasmInput;
 /**
  * Validates core modules (core specification, 3.5): version 3.0 without the proposals that are
  * refused by name where they are met (exception handling, tail calls, typed function references,
- * garbage collection, SIMD, threads, memory64, multiple memories). Types of refused proposals that
- * {@link CoreType} can express may be declared; {@link EngineSupport} refuses them.
+ * garbage collection, SIMD, threads, memory64). Types of refused proposals that {@link CoreType}
+ * can express may be declared; {@link EngineSupport} refuses them.
  *
  * <p>The first fault that is met is reported, in the order: structure, globals, start, segments,
  * bodies.
