@@ -86,7 +86,7 @@ public final class ChicoryEngine implements Engine {
       WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(rewritten));
       CompiledMachines machines =
           mode == Mode.COMPILER
-              ? CompiledMachines.compile(parsed, decoded)
+              ? CompiledMachines.compile(parsed, module)
               : new CompiledMachines(InterpreterMachine::new, 0);
       return new ChicoryModule(
           decoded.withoutBytes(),

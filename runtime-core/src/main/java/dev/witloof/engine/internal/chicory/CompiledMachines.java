@@ -9,6 +9,7 @@ import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import dev.witloof.engine.internal.validate.CheckedModule;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * A module compiled to JVM classes, which all its instances share. Functions whose code exceeds the
- * JVM's method size stay interpreted.
+ * JVM's method size stay interpreted, and those that Chicory compiles to code that the JVM refuses.
  *
  * @param machines makes the machine of an instance
  * @param interpreted how many functions stay interpreted
@@ -42,9 +43,11 @@ record CompiledMachines(Function<Instance, Machine> machines, int interpreted) {
    * to be compiled again without them. So that a hostile module cannot make that go on, after some
    * attempts all functions of half the failing one's size go to the interpreter with it.
    */
-  static CompiledMachines compile(WasmModule module, DecodedModule decoded) {
+  static CompiledMachines compile(WasmModule module, CheckedModule checked) {
+    DecodedModule decoded = checked.decoded();
     Set<Integer> interpreted = new HashSet<>();
     addLargerThan(CERTAINLY_TOO_LARGE, decoded, interpreted);
+    addMiscompiled(checked, interpreted);
     for (int attempt = 1; ; attempt++) {
       try {
         return compile(module, interpreted);
@@ -79,6 +82,15 @@ record CompiledMachines(Function<Instance, Machine> machines, int interpreted) {
       return Integer.parseInt(cause.getMethodName().substring(FUNCTION_PREFIX.length()));
     }
     throw failure;
+  }
+
+  /**
+   * Chicory's compiler forgets to drop the parameters of a block or if that a branch leaves, and
+   * the JVM then refuses the class. Toolchains hardly ever make such blocks.
+   */
+  private static void addMiscompiled(CheckedModule checked, Set<Integer> functions) {
+    int imported = checked.decoded().imported(Kind.FUNCTION);
+    checked.uses().blocksWithParameters().stream().forEach(body -> functions.add(imported + body));
   }
 
   private static void addLargerThan(int size, DecodedModule decoded, Set<Integer> functions) {
