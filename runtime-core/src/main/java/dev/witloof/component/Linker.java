@@ -65,12 +65,13 @@ public final class Linker {
   }
 
   /**
-   * Links a component and compiles its core modules, which may take seconds. An interface of types
-   * only needs no definition when the host's world has it with the same types; an instance without
-   * exports needs none at all.
+   * Links a component and compiles its core modules, which may take seconds. Imported types that
+   * are not resources of their own, and instances of nothing else, need no definition; where there
+   * is one it must agree.
    *
    * @throws UnlinkableComponent when imports are missing or of another type; it lists all of them
-   * @throws InvalidComponent when its instantiations of imported components exceed the limits
+   * @throws InvalidComponent when the types of its imports, or its instantiations of imported
+   *     components, exceed the limits
    * @throws dev.witloof.engine.InvalidModule when a core module is refused
    */
   public LinkedComponent link(Component component) {

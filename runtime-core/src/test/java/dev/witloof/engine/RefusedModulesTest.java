@@ -39,7 +39,6 @@ class RefusedModulesTest {
     "tail-calls,tail calls",
     "gc,garbage collection",
     "memory64,memory64",
-    "multi-memory,multiple memories",
     "function-references,typed function references"
   })
   void proposalIsRefusedByName(String fixture, String proposal) {

@@ -9,6 +9,7 @@ import dev.witloof.component.LinkedComponent;
 import dev.witloof.component.Linker;
 import dev.witloof.component.type.ValueType;
 import dev.witloof.engine.Engine;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,13 @@ import java.util.Optional;
 final class ComponentLoader {
   private final Engine engine;
   private final Map<String, ExternValue> registered = new LinkedHashMap<>();
+  private final Map<String, Outcome> missing = new HashMap<>();
 
   ComponentLoader(Engine engine) {
     this.engine = engine;
-    registered.put("host", TestHost.create());
+    TestHost host = new TestHost();
+    registered.put("host", host.instance());
+    registered.put("host-return-two", host.returnTwo());
   }
 
   TestModule load(byte[] bytes) {
@@ -30,7 +34,17 @@ final class ComponentLoader {
     return () -> new Subject(link(component).instantiate(Limits.INSTANCE));
   }
 
+  void missing(String name, Outcome reason) {
+    registered.remove(name);
+    missing.put(name, reason);
+  }
+
   private LinkedComponent link(Component component) {
+    for (String name : component.imports().keySet()) {
+      if (missing.containsKey(name)) {
+        throw new Slots.Unavailable(missing.get(name));
+      }
+    }
     Linker linker = new Linker(engine);
     registered.forEach(linker::define);
     return linker.link(component);
@@ -75,6 +89,7 @@ final class ComponentLoader {
 
     @Override
     public void register(String name) {
+      missing.remove(name);
       registered.put(name, new ExternValue.Instance(instance.exports()));
     }
   }

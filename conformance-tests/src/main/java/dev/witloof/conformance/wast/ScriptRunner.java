@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,7 +23,19 @@ final class ScriptRunner {
 
   ScriptRunner(Script script, Engine engine) {
     this.folder = script.folder();
-    this.loader = new ModuleLoader(engine);
+    this.loader = new ModuleLoader(engine, binaries(script));
+  }
+
+  /** What the script loads successfully if all is well; files that cannot be read are left out. */
+  private static List<byte[]> binaries(Script script) {
+    return script.commands().stream()
+        .map(Command::module)
+        .flatMap(Optional::stream)
+        .filter(ModuleFile::binary)
+        .map(file -> script.folder().resolve(file.name()))
+        .filter(Files::isReadable)
+        .map(ScriptRunner::read)
+        .toList();
   }
 
   Outcome run(Command command) {
@@ -45,14 +58,12 @@ final class ScriptRunner {
     } else if (command instanceof Command.Definition definition) {
       return define(definition);
     } else if (command instanceof Command.Instantiation instantiation) {
-      return fill(
-          instances,
-          instantiation.instance(),
+      return instantiate(
           command,
+          instantiation.instance(),
           () -> definitions.get(instantiation.definition()).instantiate());
     } else if (command instanceof Command.Register register) {
-      instances.get(register.instance()).register(register.as());
-      return Outcome.PASSED;
+      return register(register);
     } else if (command instanceof Command.Perform perform) {
       perform(perform.action());
       return Outcome.PASSED;
@@ -75,14 +86,42 @@ final class ScriptRunner {
     if (!command.file().binary()) {
       return skipText(instances, command.name(), command);
     }
-    return fill(instances, command.name(), command, () -> load(command.file()).instantiate());
+    byte[] bytes = read(command.file());
+    Outcome outcome = instantiate(command, command.name(), () -> loader.load(bytes).instantiate());
+    if (outcome instanceof Outcome.Skipped) {
+      loader.notRun(bytes, outcome);
+    }
+    return outcome;
+  }
+
+  private Outcome instantiate(Command command, Optional<String> name, Supplier<TestSubject> make) {
+    return fill(
+        instances,
+        name,
+        command,
+        () -> {
+          TestSubject subject = make.get();
+          // Some scripts import an instance by the name that they gave it.
+          name.ifPresent(subject::register);
+          return subject;
+        });
+  }
+
+  private Outcome register(Command.Register command) {
+    try {
+      instances.get(command.instance()).register(command.as());
+      return Outcome.PASSED;
+    } catch (Slots.Unavailable e) {
+      loader.missing(command.as(), e.outcome());
+      return e.outcome();
+    }
   }
 
   private Outcome define(Command.Definition command) {
     if (!command.file().binary()) {
       return skipText(definitions, command.name(), command);
     }
-    return fill(definitions, command.name(), command, () -> load(command.file()));
+    return fill(definitions, command.name(), command, () -> loader.load(read(command.file())));
   }
 
   private static Outcome skipText(Slots<?> slots, Optional<String> name, Command command) {
@@ -115,7 +154,7 @@ final class ScriptRunner {
     TestSubject subject = instances.get(action.instance());
     try {
       perform(subject, action);
-    } catch (UnsuitableScript e) {
+    } catch (UnsuitableScript | Slots.Unavailable e) {
       throw e;
     } catch (RuntimeException e) {
       return expected.judge(e);
@@ -128,13 +167,20 @@ final class ScriptRunner {
       return new Outcome.Skipped(TEXT_FORMAT);
     }
     ExpectedFailure expected = ExpectedFailure.ofStage(command.stage(), command.text());
+    byte[] bytes = read(command.file());
     try {
-      TestModule module = load(command.file());
+      TestModule module = loader.load(bytes);
       if (command.stage() == Stage.UNLINKABLE || command.stage() == Stage.UNINSTANTIABLE) {
         module.instantiate();
       }
+    } catch (Slots.Unavailable e) {
+      throw e;
     } catch (RuntimeException e) {
-      return expected.judge(e);
+      Outcome outcome = expected.judge(e);
+      if (outcome instanceof Outcome.Skipped && command.stage() == Stage.UNINSTANTIABLE) {
+        loader.notRun(bytes, outcome);
+      }
+      return outcome;
     }
     return new Outcome.Failed("expected " + expected.description() + ", but it was accepted");
   }
@@ -149,9 +195,13 @@ final class ScriptRunner {
         : subject.call(action.field(), action.arguments());
   }
 
-  private TestModule load(ModuleFile file) {
+  private byte[] read(ModuleFile file) {
+    return read(folder.resolve(file.name()));
+  }
+
+  private static byte[] read(Path file) {
     try {
-      return loader.load(Files.readAllBytes(folder.resolve(file.name())));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -86,9 +86,9 @@ public final class Definitions {
         : Optional.ofNullable(namesByTrack.get(InterfaceName.trackOf(name))).map(values::get);
   }
 
-  /** The type of what is offered for an import. */
-  Optional<ExternType> type(String name) {
-    Optional<ExternType> type = named(name).map(ExternValue::type);
+  /** The type of what is offered for an import of a type. */
+  Optional<ExternType> type(String name, ExternType wanted) {
+    Optional<ExternType> type = named(name).map(value -> OfferedTypes.typeOf(value, wanted));
     return type.isPresent() ? type : host.nameOf(name).map(host::type);
   }
 

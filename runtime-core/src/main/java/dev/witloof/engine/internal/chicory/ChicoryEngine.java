@@ -13,6 +13,7 @@ import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.ValidModule;
 import dev.witloof.engine.internal.binary.DecodedModule;
+import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.rewrite.CommonTypes;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
@@ -48,11 +49,24 @@ public final class ChicoryEngine implements Engine {
   @Override
   public List<CoreModule> prepareValid(List<? extends ValidModule> modules) {
     List<CheckedModule> checked = each(modules.size(), i -> supported(modules.get(i)));
+    requireWork(checked);
     CommonTypes types =
         new CommonTypes(
             checked.stream().map(CheckedModule::decoded).toList(),
             checked.stream().map(module -> module.uses().blockTypes()).toList());
     return each(checked.size(), i -> finish(checked.get(i), types));
+  }
+
+  private static void requireWork(List<CheckedModule> modules) {
+    long work = modules.stream().mapToLong(module -> module.estimate().work()).sum();
+    long bytes = modules.stream().mapToLong(CheckedModule::size).sum();
+    long limit = ModuleLimits.WORK + ModuleLimits.WORK_PER_BYTE * bytes;
+    if (work > limit) {
+      throw new InvalidModule(
+          Kind.LIMIT,
+          "the core modules would take %d units of compilation; the limit for %d bytes is %d"
+              .formatted(work, bytes, limit));
+    }
   }
 
   private static CheckedModule supported(ValidModule module) {
