@@ -127,8 +127,7 @@ public final class AbiTarget {
       return Optional.empty();
     } catch (Trap trap) {
       boolean foreseen =
-          trap.kind() == Trap.Kind.UNREACHABLE
-              || (trap.kind() == Trap.Kind.HOST && trap.getCause() == null);
+          trap.kind() == Trap.Kind.UNREACHABLE || trap.kind() == Trap.Kind.CANONICAL_ABI;
       if (!foreseen) {
         throw new AssertionError("an unforeseen trap for " + type, trap);
       }
