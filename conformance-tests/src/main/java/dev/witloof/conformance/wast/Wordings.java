@@ -45,7 +45,8 @@ final class Wordings {
               entry("indirect calls must go through a table", "call_indirect through a table of"),
               entry("type index out of bounds", "unknown type"),
               entry("non-constant operator", "constant expression required"),
-              entry("effective type size exceeds the limit", "elaborate to more than")));
+              entry("effective type size exceeds the limit", "elaborate to more than"),
+              entry("effective type size exceeds the limit", "component instances")));
 
   static final Wordings UNLINKABLE =
       new Wordings(
