@@ -98,6 +98,22 @@ class RefusedModulesTest {
   }
 
   @Test
+  void operandStackIsLimited() {
+    WasmOutput pushes = new WasmOutput(1 << 21).u8(0);
+    for (int i = 0; i <= ModuleLimits.OPERANDS; i++) {
+      pushes.u8(Opcodes.MEMORY_SIZE).u8(0);
+    }
+    byte[] module =
+        new WasmBuilder()
+            .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
+            .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+            .section(Sections.MEMORY, WasmBuilder.bytes(1, 0, 1))
+            .section(Sections.CODE, WasmBuilder.bytes(1).sized(pushes.u8(Opcodes.END)))
+            .build();
+    assertRefused(module, "function 0: more than 1000000 operands on the stack");
+  }
+
+  @Test
   void deepestAllowedNestingAndMostLocalsRun() {
     int depth = ModuleLimits.NESTING - 1;
     WasmOutput most = new WasmOutput(16).u8(1).u32(ModuleLimits.LOCALS).u8(0x7f).u8(Opcodes.END);
