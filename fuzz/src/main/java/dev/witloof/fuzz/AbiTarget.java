@@ -72,12 +72,12 @@ public final class AbiTarget {
     if (honest) {
       target.checkIdentity(value);
       target.checkViaHost(value);
-      target.hostile("hostile").ifPresent(target::checkLifted);
+      target.attempt("hostile").ifPresent(target::checkLifted);
     } else {
       target.attempt("via-host", value);
-      target.hostile("hostile");
+      target.attempt("hostile");
     }
-    target.hostile("feed");
+    target.attempt("feed");
   }
 
   /** Mostly small, as pointers into the memory, lengths and discriminants are. */
@@ -115,10 +115,6 @@ public final class AbiTarget {
         .ifPresent(result -> requireSame(value, result, "after it was lifted from hostile memory"));
   }
 
-  private Optional<Object> hostile(String function) {
-    return attempt(function);
-  }
-
   /** The result; empty when the function has none, or trapped as it may. */
   private Optional<Object> attempt(String function, Object... arguments) {
     try {
@@ -127,8 +123,7 @@ public final class AbiTarget {
       return Optional.empty();
     } catch (Trap trap) {
       boolean foreseen =
-          trap.kind() == Trap.Kind.UNREACHABLE
-              || (trap.kind() == Trap.Kind.HOST && trap.getCause() == null);
+          trap.kind() == Trap.Kind.UNREACHABLE || trap.kind() == Trap.Kind.CANONICAL_ABI;
       if (!foreseen) {
         throw new AssertionError("an unforeseen trap for " + type, trap);
       }

@@ -24,7 +24,7 @@ final class AbiTypes {
   private static ValueType type(Choices choices, int depth) {
     return switch (choices.below(depth > 1 ? 14 : 6)) {
       case 0, 1, 2 -> Primitive.values()[choices.below(Primitive.values().length)];
-      case 3 -> new ValueType.EnumOf(labels(1 + choices.below(300)));
+      case 3 -> new ValueType.EnumOf(labels(enumSize(choices)));
       case 4 -> new ValueType.FlagsOf(labels(1 + choices.below(32)));
       case 5 -> new ValueType.Own(THING);
       case 6, 7 -> new ValueType.ListOf(type(choices, depth - 1));
@@ -46,6 +46,12 @@ final class AbiTypes {
       case 12 -> new ValueType.OptionOf(type(choices, depth - 1));
       default -> new ValueType.ResultOf(optional(choices, depth - 1), optional(choices, depth - 1));
     };
+  }
+
+  /** Seldom so many that a discriminant takes two bytes. */
+  private static int enumSize(Choices choices) {
+    int size = choices.below(40);
+    return size == 39 ? 257 : 1 + size % MEMBERS;
   }
 
   private static Optional<ValueType> optional(Choices choices, int depth) {

@@ -36,10 +36,10 @@ record EchoGuest(
   static final String WORLD = "world";
 
   /** Where the hostile memory ends and the place for results is. */
-  static final int RESULT = 1 << 14;
+  static final int RESULT = 1 << 12;
 
-  private static final int HEAP = 1 << 15;
-  private static final int PAGES = 2;
+  private static final int HEAP = 1 << 14;
+  private static final int PAGES = 1;
   private static final int FILLERS = Flattening.MAX_FLAT_PARAMS;
 
   /** The package with the world that the component imports from, as bytes. */

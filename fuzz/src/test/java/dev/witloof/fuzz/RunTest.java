@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The script that fuzzes: a short run of every target, and what it does when it finds something.
  */
 class RunTest {
-  private static final String RUNS = "1500";
+  private static final String RUNS = "500";
   private static final String CLASS_PATH = System.getProperty("java.class.path");
 
   private record Result(int status, String output) {}

@@ -9,8 +9,17 @@ import java.util.Map;
 
 /**
  * Satisfies the imports of components: with interfaces of the host, and with values by name, such
- * as what other instances export. Names match by semver track, see {@link InterfaceName#track}. Not
- * safe for concurrent {@link #define}.
+ * as what other instances export. An import gets what has its very name, or else the newest version
+ * on its semver track, see {@link InterfaceName#track}. Not safe for concurrent {@link #define}.
+ *
+ * <pre>{@code
+ * ComponentInstance rows = new Linker(engine).link(provider).instantiate(config);
+ * LinkedComponent linked =
+ *     new Linker(engine, world)
+ *         .define(clocks)
+ *         .define("acme:db/rows@1.2.0", rows.exports().get("acme:db/rows@1.2.0"))
+ *         .link(consumer);
+ * }</pre>
  *
  * <p>A component that is bound to exports of a live instance calls into that instance. Each keeps
  * its own memory budget and handle quota; fuel, deadline and lifted bytes of the call are those of

@@ -16,6 +16,7 @@ import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.Trap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +189,50 @@ class DefinedValuesTest {
     host.keeper.close();
 
     assertEquals(List.of("a thing"), host.dropped);
+  }
+
+  /** By position: the component calls the parameter otherwise than the host does. */
+  @Test
+  void bindsFunctionsOfInstancesInInstances() {
+    ExternType.Func type =
+        new ExternType.Func(
+            List.of(new ValueType.Named("n", Primitive.U32)), Optional.of(Primitive.U32));
+    ExternValue twice = new HostFunc(type, (call, arguments) -> 2 * (Long) arguments[0]);
+    ExternValue host =
+        new ExternValue.Instance(
+            Map.of("inner", new ExternValue.Instance(Map.of("double", twice))));
+    ComponentInstance instance =
+        Links.start(Links.linker().define("host", host), "nested-instance");
+    ComponentInstance again =
+        Links.start(
+            Links.linker().define("host", instance.exports().get("host-again")), "nested-instance");
+
+    assertEquals(6L, Links.call(instance, "run", 3L));
+    assertEquals(8L, Links.call(again, "run", 4L));
+  }
+
+  @Test
+  void typesNeedNoDefinition() {
+    Component component = Links.component("types-only");
+    ExternValue thing = new HostThings().resource;
+    ExternValue things = new ExternValue.Instance(Map.of("thing", thing));
+
+    Links.linker().define("things", things).link(component);
+    UnlinkableComponent refused =
+        assertThrows(UnlinkableComponent.class, () -> Links.linker().link(component));
+    assertEquals(
+        List.of("things"),
+        refused.problems().stream().map(UnlinkableComponent.Problem::importName).toList());
+  }
+
+  @Test
+  void typesThatAreDefinedMustAgree() {
+    ExternValue pair = Links.provider().exports().get("pair");
+    Linker linker = Links.linker().define("number", pair);
+
+    UnlinkableComponent refused =
+        assertThrows(UnlinkableComponent.class, () -> linker.link(Links.component("types-only")));
+    assertTrue(refused.getMessage().contains("tuple<u32, u32>"), refused.getMessage());
   }
 
   @Test

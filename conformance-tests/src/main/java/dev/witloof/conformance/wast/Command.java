@@ -57,8 +57,8 @@ sealed interface Command {
     }
   }
 
-  /** A command for something that this runtime does not have. */
-  record Unsupported(int line, String type) implements Command {}
+  /** A command for a proposal that this runtime does not have. */
+  record Unsupported(int line, String type, String proposal) implements Command {}
 
   /** When a module must be refused. */
   enum Stage {

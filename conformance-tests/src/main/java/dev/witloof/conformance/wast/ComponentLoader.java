@@ -19,11 +19,13 @@ import java.util.Optional;
 /** Components of a script, and the instances that it registered. */
 final class ComponentLoader {
   private final Engine engine;
+  private final Limits limits;
   private final Map<String, ExternValue> registered = new LinkedHashMap<>();
   private final Map<String, Outcome> missing = new HashMap<>();
 
-  ComponentLoader(Engine engine) {
+  ComponentLoader(Engine engine, Limits limits) {
     this.engine = engine;
+    this.limits = limits;
     TestHost host = new TestHost();
     registered.put("host", host.instance());
     registered.put("host-return-two", host.returnTwo());
@@ -31,7 +33,19 @@ final class ComponentLoader {
 
   TestModule load(byte[] bytes) {
     Component component = Component.read(bytes);
-    return () -> new Subject(link(component).instantiate(Limits.INSTANCE));
+    return new TestModule() {
+      @Override
+      public TestSubject instantiate() {
+        return new Subject(link(component).instantiate(limits.instance()));
+      }
+
+      @Override
+      public List<String> unoffered() {
+        return component.imports().keySet().stream()
+            .filter(name -> !registered.containsKey(name) && !missing.containsKey(name))
+            .toList();
+      }
+    };
   }
 
   void missing(String name, Outcome reason) {
@@ -69,7 +83,7 @@ final class ComponentLoader {
       for (int i = 0; i < values.length; i++) {
         values[i] = ComponentValues.read(arguments.get(i), params.get(i).type());
       }
-      Object result = function.call(Limits.CALL, values);
+      Object result = function.call(limits.call(), values);
       Optional<ValueType> type = function.type().result();
       return expected -> ComponentValues.mismatch(expected, type, result);
     }

@@ -29,6 +29,7 @@ final class CoreLoader {
   static final String SPECTEST = "spectest";
 
   private final CorePreparation preparation;
+  private final Limits limits;
   private final Store store;
   private final Map<String, Subject> registered = new HashMap<>();
   private final Map<String, Outcome> missing = new HashMap<>();
@@ -38,14 +39,30 @@ final class CoreLoader {
    *
    * @param modules all its binaries, see {@link CorePreparation}
    */
-  CoreLoader(Engine engine, List<byte[]> modules) {
+  CoreLoader(Engine engine, Limits limits, List<byte[]> modules) {
+    this.limits = limits;
     this.preparation = new CorePreparation(engine, modules);
     this.store = engine.newStore(Limits.MEMORY);
   }
 
   TestModule load(byte[] bytes) {
     CoreModule module = preparation.prepare(bytes);
-    return () -> instantiate(module);
+    return new TestModule() {
+      @Override
+      public TestSubject instantiate() {
+        return CoreLoader.this.instantiate(module);
+      }
+
+      @Override
+      public List<String> unoffered() {
+        return module.type().imports().stream()
+            .map(CoreModuleType.Import::module)
+            .filter(name -> !name.equals(SPECTEST))
+            .filter(name -> !registered.containsKey(name) && !missing.containsKey(name))
+            .distinct()
+            .toList();
+      }
+    };
   }
 
   void missing(String name, Outcome reason) {
@@ -116,7 +133,7 @@ final class CoreLoader {
   }
 
   private <T> T entered(Supplier<T> guest) {
-    store.enter(Limits.CALL);
+    store.enter(limits.call());
     try {
       return guest.get();
     } finally {

@@ -17,9 +17,10 @@ final class ModuleLoader {
    *
    * @param modules all its binaries, see {@link CorePreparation}
    */
-  ModuleLoader(Engine engine, List<byte[]> modules) {
-    this.components = new ComponentLoader(engine);
-    this.core = new CoreLoader(engine, modules.stream().filter(m -> !isComponent(m)).toList());
+  ModuleLoader(Engine engine, Limits limits, List<byte[]> modules) {
+    this.components = new ComponentLoader(engine, limits);
+    this.core =
+        new CoreLoader(engine, limits, modules.stream().filter(m -> !isComponent(m)).toList());
   }
 
   /**

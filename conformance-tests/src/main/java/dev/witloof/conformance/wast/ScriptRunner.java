@@ -1,9 +1,11 @@
 package dev.witloof.conformance.wast;
 
+import dev.witloof.component.UnlinkableComponent;
 import dev.witloof.conformance.wast.Command.Action;
 import dev.witloof.conformance.wast.Command.ModuleFile;
 import dev.witloof.conformance.wast.Command.Stage;
 import dev.witloof.engine.Engine;
+import dev.witloof.engine.InvalidModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Executes the commands of one script in order; each command has one outcome. */
 final class ScriptRunner {
@@ -21,9 +24,9 @@ final class ScriptRunner {
   private final Slots<TestModule> definitions = new Slots<>("definition");
   private final Slots<TestSubject> instances = new Slots<>("instance");
 
-  ScriptRunner(Script script, Engine engine) {
+  ScriptRunner(Script script, Engine engine, Limits limits) {
     this.folder = script.folder();
-    this.loader = new ModuleLoader(engine, binaries(script));
+    this.loader = new ModuleLoader(engine, limits, binaries(script));
   }
 
   /** What the script loads successfully if all is well; files that cannot be read are left out. */
@@ -61,9 +64,9 @@ final class ScriptRunner {
       return instantiate(
           command,
           instantiation.instance(),
-          () -> definitions.get(instantiation.definition()).instantiate());
+          () -> start(definitions.get(instantiation.definition())));
     } else if (command instanceof Command.Register register) {
-      return register(register);
+      return register(register.as(), register.instance());
     } else if (command instanceof Command.Perform perform) {
       perform(perform.action());
       return Outcome.PASSED;
@@ -79,7 +82,7 @@ final class ScriptRunner {
     }
     Command.Unsupported unsupported = (Command.Unsupported) command;
     return new Outcome.Skipped(
-        "the command '" + unsupported.type() + "' needs exceptions, threads or async");
+        "refused: the command '" + unsupported.type() + "' needs " + unsupported.proposal());
   }
 
   private Outcome module(Command.Module command) {
@@ -87,7 +90,7 @@ final class ScriptRunner {
       return skipText(instances, command.name(), command);
     }
     byte[] bytes = read(command.file());
-    Outcome outcome = instantiate(command, command.name(), () -> loader.load(bytes).instantiate());
+    Outcome outcome = instantiate(command, command.name(), () -> start(loader.load(bytes)));
     if (outcome instanceof Outcome.Skipped) {
       loader.notRun(bytes, outcome);
     }
@@ -95,24 +98,37 @@ final class ScriptRunner {
   }
 
   private Outcome instantiate(Command command, Optional<String> name, Supplier<TestSubject> make) {
-    return fill(
-        instances,
-        name,
-        command,
-        () -> {
-          TestSubject subject = make.get();
-          // Some scripts import an instance by the name that they gave it.
-          name.ifPresent(subject::register);
-          return subject;
-        });
+    Outcome outcome = fill(instances, name, command, make);
+    // Some scripts import an instance by the name that they gave it.
+    name.ifPresent(given -> register(given, name));
+    return outcome;
   }
 
-  private Outcome register(Command.Register command) {
+  /** Instantiates; a module that needs another environment than the runner's is not judged. */
+  private static TestSubject start(TestModule module) {
     try {
-      instances.get(command.instance()).register(command.as());
+      return module.instantiate();
+    } catch (UnlinkableComponent | InvalidModule e) {
+      List<String> unoffered = module.unoffered();
+      if (Refusals.lacksOnly(unoffered, e)) {
+        throw new Slots.Unavailable(
+            new Outcome.Skipped(
+                "neither the script nor the runner offers imports of " + quoted(unoffered)));
+      }
+      throw e;
+    }
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+  }
+
+  private Outcome register(String as, Optional<String> instance) {
+    try {
+      instances.get(instance).register(as);
       return Outcome.PASSED;
     } catch (Slots.Unavailable e) {
-      loader.missing(command.as(), e.outcome());
+      loader.missing(as, e.outcome());
       return e.outcome();
     }
   }
@@ -182,7 +198,11 @@ final class ScriptRunner {
       }
       return outcome;
     }
-    return new Outcome.Failed("expected " + expected.description() + ", but it was accepted");
+    return SwitchedOff.reason(command.text())
+        .<Outcome>map(Outcome.Skipped::new)
+        .orElseGet(
+            () ->
+                new Outcome.Failed("expected " + expected.description() + ", but it was accepted"));
   }
 
   private TestSubject.Results perform(Action action) {

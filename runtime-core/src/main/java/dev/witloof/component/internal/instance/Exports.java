@@ -2,7 +2,6 @@ package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ExternValue;
-import dev.witloof.component.InterfaceName;
 import dev.witloof.component.internal.plan.Callee;
 import dev.witloof.component.internal.plan.LinkPlan.PlanExport;
 import dev.witloof.component.type.ExternType;
@@ -82,18 +81,9 @@ final class Exports {
   private Optional<PlanExport> find(String interfaceName) {
     Map<String, PlanExport> exports = linked.plan().exports();
     PlanExport exact = exports.get(interfaceName);
-    if (exact != null) {
-      return Optional.of(exact);
-    }
-    Optional<String> track = track(interfaceName);
-    return exports.entrySet().stream()
-        .filter(entry -> track.isPresent() && track.equals(track(entry.getKey())))
-        .map(Map.Entry::getValue)
-        .findFirst();
-  }
-
-  private static Optional<String> track(String name) {
-    return InterfaceName.parse(name).map(InterfaceName::track);
+    return exact != null
+        ? Optional.of(exact)
+        : new InterfaceTracks(exports.keySet()).find(interfaceName).map(exports::get);
   }
 
   private ComponentFunction function(Map<String, PlanExport> within, String name, String where) {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * A module compiled to JVM classes, which all its instances share. Functions whose code exceeds the
- * JVM's method size stay interpreted.
+ * JVM's method size stay interpreted, and so do those with blocks that take parameters.
  *
  * @param machines makes the machine of an instance
  * @param interpreted how many functions stay interpreted

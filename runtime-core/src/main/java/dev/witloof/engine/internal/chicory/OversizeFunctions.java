@@ -17,7 +17,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.objectweb.asm.MethodTooLargeException;
 
-/** The functions of one module that are known not to fit into a JVM method. */
+/**
+ * The functions of one module that are known not to make a JVM method: those that do not fit into
+ * one, and those of blocks with parameters. Chicory's compiler forgets to drop the parameters of a
+ * block that a branch leaves, and the JVM then refuses the class; toolchains hardly ever make such
+ * blocks.
+ */
 final class OversizeFunctions {
   private static final String FUNCTION_PREFIX = "func_";
 
@@ -52,6 +57,7 @@ final class OversizeFunctions {
         functions.add(imported + i);
       }
     }
+    checked.uses().blocksWithParameters().stream().forEach(i -> functions.add(imported + i));
   }
 
   /** Their indices. */

@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Writes a function body with its fuel charges, the common type indices, and stores that Chicory
- * gets right; everything else is copied byte for byte.
+ * Writes a function body with its fuel charges, the common type indices, and what Chicory gets
+ * right instead of what it gets wrong; everything else is copied byte for byte.
  *
  * <p>A charge of n units is {@code i32.const -n; memory.grow 0; drop}. The guest memory takes a
  * negative growth for a charge. It leaves the operand stack as it was and is valid wherever an
@@ -38,6 +38,7 @@ final class BodyRewriter {
     Iterator<BasicBlocks.Charge> rest = charges.iterator();
     BasicBlocks.Charge next = rest.hasNext() ? rest.next() : null;
     InstructionReader reader = new InstructionReader(body.open(module));
+    int previous = NOP;
     while (reader.next()) {
       if (next != null && next.offset() == reader.start()) {
         copyTo(reader.start());
@@ -46,6 +47,10 @@ final class BodyRewriter {
       }
       replaceTypeIndex(reader);
       replaceStore(reader);
+      if (previous == END && reader.end() == body.end()) {
+        separateEnds(reader);
+      }
+      previous = reader.opcode();
     }
     copyTo(body.end());
   }
@@ -86,6 +91,15 @@ final class BodyRewriter {
     copyTo(reader.start());
     out.u8(first).u8(second);
     copied = reader.start() + 1;
+  }
+
+  /**
+   * Chicory takes a branch to the function's end for one to the end of the block before it, when
+   * nothing is between the two.
+   */
+  private void separateEnds(InstructionReader reader) {
+    copyTo(reader.start());
+    out.u8(NOP);
   }
 
   private void charge(int units) {

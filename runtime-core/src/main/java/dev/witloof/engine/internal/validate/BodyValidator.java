@@ -31,6 +31,7 @@ final class BodyValidator {
   private final ControlStack control;
   private final DataRules data;
   private InstructionReader reader;
+  private int index;
 
   BodyValidator(byte[] module, ModuleContext context, BodyUses uses, CodeEstimate estimate) {
     this.module = module;
@@ -43,8 +44,9 @@ final class BodyValidator {
     this.data = new DataRules(context, operands, uses);
   }
 
-  /** Validates the body of a function of that type. */
-  void validate(Body body, int typeIndex) {
+  /** Validates the body of that index, imports not counted, of a function of that type. */
+  void validate(Body body, int bodyIndex, int typeIndex) {
+    index = bodyIndex;
     reader = new InstructionReader(body.open(module));
     operands.reset(reader);
     control.reset();
@@ -126,6 +128,9 @@ final class BodyValidator {
     } else {
       context.type(reader, type);
       uses.blockTypes().set(type);
+      if (opcode != LOOP && context.params(type).length > 0) {
+        uses.blocksWithParameters().set(index);
+      }
       operands.pop(context.params(type));
       control.open(reader, opcode, context.params(type), context.results(type));
     }

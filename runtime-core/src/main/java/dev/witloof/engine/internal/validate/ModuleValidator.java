@@ -105,7 +105,7 @@ public final class ModuleValidator {
     int imported = module.imported(DecodedModule.Kind.FUNCTION);
     for (int i = 0; i < module.bodies().size(); i++) {
       try {
-        validator.validate(module.bodies().get(i), context.functionType(imported + i));
+        validator.validate(module.bodies().get(i), i, context.functionType(imported + i));
       } catch (InvalidModule e) {
         throw e.in("function " + (imported + i));
       }
