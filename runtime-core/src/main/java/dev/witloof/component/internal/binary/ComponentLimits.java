@@ -42,7 +42,8 @@ package dev.witloof.component.internal.binary;
  * <tr><td>read and validate<td>0.5 s<td>240 MB<td>types, imports or exports by the ten thousand
  * <tr><td>link, compiled<td>2.5 s<td>350 MB<td>functions that turn out too large for the JVM, each
  *     after another attempt
- * <tr><td>instantiate<td>the deadline<td>the memory budget and 30 MB<td>20,000 instances
+ * <tr><td>instantiate<td>the deadline<td>the memory budget, and the instances themselves<td>20,000
+ * instances
  * </table>
  *
  * <p>Time and heap grow with the bytes, linearly. What holds the figures is counts: {@code
