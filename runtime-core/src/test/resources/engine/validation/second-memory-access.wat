@@ -1,4 +1,4 @@
-;; UNSUPPORTED function 0: the module needs the WebAssembly proposal "multiple memories"
+;; VALID
 (module
   (memory 1)
   (memory 1)

@@ -72,12 +72,12 @@ public final class AbiTarget {
     if (honest) {
       target.checkIdentity(value);
       target.checkViaHost(value);
-      target.hostile("hostile").ifPresent(target::checkLifted);
+      target.attempt("hostile").ifPresent(target::checkLifted);
     } else {
       target.attempt("via-host", value);
-      target.hostile("hostile");
+      target.attempt("hostile");
     }
-    target.hostile("feed");
+    target.attempt("feed");
   }
 
   /** Mostly small, as pointers into the memory, lengths and discriminants are. */
@@ -113,10 +113,6 @@ public final class AbiTarget {
   private void checkLifted(Object value) {
     attempt("via-host", value)
         .ifPresent(result -> requireSame(value, result, "after it was lifted from hostile memory"));
-  }
-
-  private Optional<Object> hostile(String function) {
-    return attempt(function);
   }
 
   /** The result; empty when the function has none, or trapped as it may. */
