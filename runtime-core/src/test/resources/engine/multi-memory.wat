@@ -1,1 +1,31 @@
-(module (memory 1) (memory 1))
+;; Two memories of its own beside an imported one, which is memory 0. $large has 16 MiB.
+(module
+  (import "env" "memory" (memory $shared 1))
+  (memory $small (export "small") 1 2)
+  (memory $large 256)
+  (data $text "passive")
+  (data (memory $small) (i32.const 8) "active")
+  (func (export "load") (param $memory i32) (param $address i32) (result i32)
+    (block $in-large
+      (block $in-small
+        (block $in-shared
+          (br_table $in-shared $in-small $in-large (local.get $memory)))
+        (return (i32.load8_u $shared (local.get $address))))
+      (return (i32.load8_u $small (local.get $address))))
+    (i32.load8_u $large (local.get $address)))
+  (func (export "store-small") (param $address i32) (param $value i32)
+    (i32.store8 $small offset=4 (local.get $address) (local.get $value)))
+  (func (export "grow-small") (param $pages i32) (result i32)
+    (memory.grow $small (local.get $pages)))
+  (func (export "size-small") (result i32) (memory.size $small))
+  (func (export "fill-large") (param $from i32) (param $value i32) (param $length i32)
+    (memory.fill $large (local.get $from) (local.get $value) (local.get $length)))
+  (func (export "init-large") (param $to i32)
+    (memory.init $large $text (local.get $to) (i32.const 0) (i32.const 7))
+    (data.drop $text))
+  (func (export "small-to-shared") (param $to i32) (param $from i32) (param $length i32)
+    (memory.copy $shared $small (local.get $to) (local.get $from) (local.get $length)))
+  (func (export "large-to-large") (param $to i32) (param $from i32) (param $length i32)
+    (memory.copy $large $large (local.get $to) (local.get $from) (local.get $length)))
+  (func (export "large-to-small") (param $to i32) (param $from i32) (param $length i32)
+    (memory.copy $small $large (local.get $to) (local.get $from) (local.get $length))))

@@ -25,7 +25,7 @@ class HostileConnectorsTest {
       textBlock =
           """
           backdoor-import         | 4 | 'witloof:connector/backdoor@0.1.0': unknown
-          core-module             | 4 | core WebAssembly module, not a component
+          core-module             | 4 | this is a core WebAssembly module
           empty-file              | 4 | at byte 0
           random-after-header     | 4 | at byte 8
           random-bytes            | 4 | not WebAssembly
@@ -47,7 +47,7 @@ class HostileConnectorsTest {
           type-out-of-range       | 1 | refers to type 7
           type-refers-to-itself   | 1 | type 0 refers to type 0
           deep-recursion          | 1 | call stack exhausted
-          error-not-utf8          | 1 | not valid UTF-8
+          error-not-utf8          | 1 | invalid utf-8
           forged-handle           | 1 | unknown handle index 77
           list-of-2-31            | 1 | 2147483648
           trap-in-next            | 1 | trapped in next() of table 'rows'

@@ -3,6 +3,7 @@ package dev.witloof.readme;
 import dev.witloof.component.typed.WitError;
 import dev.witloof.component.typed.WitInterface;
 
+@SuppressWarnings("serial") // Beside the point of the example.
 // README: host
 @WitInterface("acme:fx/rates@1.0.0")
 final class Rates {

@@ -47,7 +47,7 @@ class HostileTest {
   private static final String OUTCOMES =
       """
       backdoor-import         | refused   | IMPORT    | witloof:connector/backdoor
-      core-module             | refused   | COMPONENT | core WebAssembly module, not a component
+      core-module             | refused   | COMPONENT | this is a core WebAssembly module
       empty-file              | refused   | COMPONENT | at byte 0
       log-flood               | refused   | IMPORT    | log = true
       memory-declared-4gib    | refused   | LIMIT     | starts with 4 GiB of memory
@@ -66,7 +66,7 @@ class HostileTest {
       column-twice            | permanent |           | table 'rows' has two columns named 'id'
       deep-recursion          | permanent |           | call stack exhausted
       error-huge              | permanent |           | next() of table 'rows'
-      error-not-utf8          | permanent |           | not valid UTF-8
+      error-not-utf8          | permanent |           | invalid utf-8
       error-with-escapes      | permanent |           | next() of table 'rows'
       forged-handle           | permanent |           | unknown handle index 77
       key-names-no-column     | permanent |           | primary key of table 'rows'

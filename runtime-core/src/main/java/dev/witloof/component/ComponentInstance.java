@@ -20,8 +20,8 @@ public interface ComponentInstance extends AutoCloseable {
   ComponentFunction export(String function);
 
   /**
-   * A function of an exported interface. An interface of another version on the same semver track
-   * serves when that very version is not exported.
+   * A function of an exported interface. The newest version on the same semver track serves when
+   * that very version is not exported.
    *
    * @param interfaceName such as {@code witloof:connector/source@0.1.0}
    * @param function such as {@code discover} or {@code [method]read-handle.next}

@@ -51,14 +51,12 @@ public sealed interface ExternValue
     }
 
     /**
-     * A core module in binary form. Its bodies are checked when a component that instantiates it is
-     * linked.
+     * A core module in binary form; it is validated.
      *
-     * @throws dev.witloof.engine.InvalidModule when the sections that tell its type are malformed
+     * @throws dev.witloof.engine.InvalidModule when it is malformed, invalid or not supported
      */
     static CoreModule read(byte[] bytes) {
-      byte[] copy = bytes.clone();
-      return new ModuleBinary(copy, CoreModules.typeOf(copy));
+      return new ModuleBinary(CoreModules.validate(bytes.clone()));
     }
   }
 
@@ -71,7 +69,7 @@ public sealed interface ExternValue
   /**
    * A function of the host.
    *
-   * @param type what imports of it must be declared as, parameter names included
+   * @param type what imports of it must be declared as, but for the names of the parameters
    */
   record HostFunc(ExternType.Func type, HostFunction body) implements ExternValue {}
 

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
  * [static]fields.from-list}.
  *
  * <p>Handles of a resource stand for the Java objects themselves. A function whose result owns a
- * resource returns the object, which is the guest's from then on; a borrowed argument is the
- * object, which stays the guest's; an owned argument is the object, which is the host's again.
+ * resource returns the object, which is the guest's from then on, even if the result cannot be
+ * lowered; a borrowed argument is the object, which stays the guest's; an owned argument is the
+ * object, which is the host's again.
  *
  * @param name the interface, such as {@code wasi:clocks/wall-clock@0.2.0}
  */

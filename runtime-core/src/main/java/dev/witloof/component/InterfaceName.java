@@ -44,11 +44,6 @@ public record InterfaceName(
     return unversioned() + version.map(v -> "@" + track(v)).orElse("");
   }
 
-  /** The {@link #track} of an interface's name; a plain name itself. */
-  public static String trackOf(String name) {
-    return parse(name).map(InterfaceName::track).orElse(name);
-  }
-
   private static String track(String version) {
     Matcher matcher = SEMVER.matcher(version);
     if (!matcher.matches()

@@ -10,8 +10,17 @@ import java.util.Optional;
 
 /**
  * Satisfies the imports of components: with interfaces of the host, and with values by name, such
- * as what other instances export. Names match by semver track, see {@link InterfaceName#track}. Not
- * safe for concurrent {@link #define}.
+ * as what other instances export. An import gets what has its very name, or else the newest version
+ * on its semver track, see {@link InterfaceName#track}. Not safe for concurrent {@link #define}.
+ *
+ * <pre>{@code
+ * ComponentInstance rows = new Linker(engine).link(provider).instantiate(config);
+ * LinkedComponent linked =
+ *     new Linker(engine, world)
+ *         .define(clocks)
+ *         .define("acme:db/rows@1.2.0", rows.exports().get("acme:db/rows@1.2.0"))
+ *         .link(consumer);
+ * }</pre>
  *
  * <p>A component that is bound to exports of a live instance calls into that instance. Each keeps
  * its own memory budget and handle quota; fuel, deadline and lifted bytes of the call are those of
@@ -91,12 +100,13 @@ public final class Linker {
   }
 
   /**
-   * Links a component and compiles its core modules, which may take seconds. An interface of types
-   * only needs no definition when the host's world has it with the same types; an instance without
-   * exports needs none at all.
+   * Links a component and compiles its core modules, which may take seconds. Imported types that
+   * are not resources of their own, and instances of nothing else, need no definition; where there
+   * is one it must agree.
    *
    * @throws UnlinkableComponent when imports are missing or of another type; it lists all of them
-   * @throws InvalidComponent when its instantiations of imported components exceed the limits
+   * @throws InvalidComponent when the types of its imports, or its instantiations of imported
+   *     components, exceed the limits
    * @throws dev.witloof.engine.InvalidModule when a core module is refused
    */
   public LinkedComponent link(Component component) {

@@ -8,22 +8,14 @@ public final class CoreModules {
 
   /**
    * Validates a core module, function bodies included, in time linear in its size. Memories that
-   * are shared or have 64-bit addresses, several memories and vector types may be declared, though
-   * {@link Engine#prepare} refuses such modules; instructions that use them are refused here.
+   * are shared or have 64-bit addresses, and vector types may be declared, though {@link
+   * Engine#prepare} refuses such modules; instructions that use them are refused here.
    *
+   * @param module is kept and must not be changed afterwards
    * @throws InvalidModule with the byte offset, when the module is malformed, invalid, needs a
    *     refused proposal, or exceeds a structural limit
    */
   public static ValidModule validate(byte[] module) {
-    return ModuleValidator.validate(module.clone());
-  }
-
-  /**
-   * The imports and exports of a core module, exactly as declared; the module is validated.
-   *
-   * @throws InvalidModule as {@link #validate} does
-   */
-  public static CoreModuleType typeOf(byte[] module) {
-    return validate(module).type();
+    return ModuleValidator.validate(module);
   }
 }

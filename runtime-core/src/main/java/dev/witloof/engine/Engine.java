@@ -30,7 +30,10 @@ public interface Engine {
    */
   List<CoreModule> prepareValid(List<? extends ValidModule> modules);
 
-  /** A store whose memories and tables together hold at most {@code memoryBudget} bytes. */
+  /**
+   * A store whose memories and tables together hold at most {@code memoryBudget} bytes. Instances
+   * of modules with more than a few hundred functions or globals take some of it for those, too.
+   */
   Store newStore(long memoryBudget);
 
   /** A core function that the host provides. */

@@ -58,7 +58,7 @@ public final class LoadReportText {
     int interpreted = report.interpretedFunctions().orElse(0);
     return interpreted == 0
         ? mode
-        : "%s; %d functions are too large for it and run interpreted".formatted(mode, interpreted);
+        : "%s; functions too large for it, which run interpreted: %d".formatted(mode, interpreted);
   }
 
   private static String limits(ConnectorLimits limits) {

@@ -19,6 +19,7 @@ final class UnknownImport {
     if (name.startsWith("wasi:sockets/")) {
       return "use wasi:http; there are no sockets in the sandbox";
     }
-    return "build the connector without this import; the world host of the WIT package has what there is";
+    return "build the connector without this import, or compose it with a component that exports it,"
+        + " as with wac plug; the world host of the WIT package has what there is";
   }
 }

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** Small components that would cost much time or memory: each is refused by a limit. */
 class ComponentCostTest {
+  private static final int CORE_MODULE = 1;
+  private static final int CORE_INSTANCE = 2;
+  private static final int COMPONENT = 4;
   private static final int INSTANCE = 5;
   private static final int ALIAS = 6;
   private static final int TYPE = 7;
@@ -137,5 +140,35 @@ class ComponentCostTest {
     Bytes section = new Bytes().raw(1);
     section.out.writeBytes(type.out.toByteArray());
     refusedByALimit(Bytes.component().section(TYPE, section), "elaborate to more than");
+  }
+
+  /** 12 components that contain two of the one before: 2^12 times ten instances. */
+  @Test
+  void componentsThatInstantiateTheirInnerOnesTwice() {
+    Bytes inner = tenTimes(Bytes.component().section(COMPONENT, Bytes.component()), INSTANCE);
+    refusedByALimit(doubled(inner), "more than 20000 component instances");
+  }
+
+  @Test
+  void componentsThatInstantiateAModuleOften() {
+    Bytes module = new Bytes().raw(0, 'a', 's', 'm', 1, 0, 0, 0);
+    Bytes inner = tenTimes(Bytes.component().section(CORE_MODULE, module), CORE_INSTANCE);
+    refusedByALimit(doubled(inner), "more than 20000 core instances");
+  }
+
+  private static Bytes tenTimes(Bytes component, int section) {
+    Bytes instances = new Bytes().leb(10);
+    return component.section(section, instances.many(10, i -> instances.raw(0, 0, 0)));
+  }
+
+  private static Bytes doubled(Bytes component) {
+    Bytes outer = component;
+    for (int level = 0; level < 12; level++) {
+      outer =
+          Bytes.component()
+              .section(COMPONENT, outer)
+              .section(INSTANCE, new Bytes().raw(2, 0, 0, 0, 0, 0, 0));
+    }
+    return outer;
   }
 }

@@ -14,7 +14,7 @@ class CoreModulesTest {
 
   @Test
   void importsAreInOrderAndMayRepeat() {
-    CoreModuleType type = CoreModules.typeOf(Fixtures.wasm("linked"));
+    CoreModuleType type = CoreModules.validate(Fixtures.wasm("linked")).type();
     assertEquals(
         List.of(
             new CoreModuleType.Import("host", "f", UNARY),
@@ -36,26 +36,26 @@ class CoreModulesTest {
   void limitsAreReported() {
     assertEquals(
         new CoreType.Memory(1, OptionalLong.empty(), false, false),
-        CoreModules.typeOf(Fixtures.wasm("memory")).exports().get("memory"));
+        CoreModules.validate(Fixtures.wasm("memory")).type().exports().get("memory"));
     assertEquals(
         new CoreType.Table(CoreType.Val.FUNCREF, 1, OptionalLong.of(1)),
-        CoreModules.typeOf(Fixtures.wasm("shim")).exports().get("$imports"));
+        CoreModules.validate(Fixtures.wasm("shim")).type().exports().get("$imports"));
     assertEquals(
         new CoreType.Global(CoreType.Val.I32, false),
-        CoreModules.typeOf(Fixtures.wasm("global")).exports().get("constant"));
+        CoreModules.validate(Fixtures.wasm("global")).type().exports().get("constant"));
   }
 
   @Test
   void declarationsThatTheEngineRefusesAreValid() {
-    assertEquals(Map.of(), CoreModules.typeOf(Fixtures.wasm("threads")).exports());
-    assertEquals(Map.of(), CoreModules.typeOf(Fixtures.wasm("memory64")).exports());
+    assertEquals(Map.of(), CoreModules.validate(Fixtures.wasm("threads")).type().exports());
+    assertEquals(Map.of(), CoreModules.validate(Fixtures.wasm("memory64")).type().exports());
     InvalidModule e =
-        assertThrows(InvalidModule.class, () -> CoreModules.typeOf(Fixtures.wasm("simd")));
+        assertThrows(InvalidModule.class, () -> CoreModules.validate(Fixtures.wasm("simd")));
     assertEquals(InvalidModule.Kind.UNSUPPORTED, e.kind());
   }
 
   @Test
   void malformedModuleIsRefused() {
-    assertThrows(InvalidModule.class, () -> CoreModules.typeOf(new byte[] {0, 'a', 's', 'm'}));
+    assertThrows(InvalidModule.class, () -> CoreModules.validate(new byte[] {0, 'a', 's', 'm'}));
   }
 }

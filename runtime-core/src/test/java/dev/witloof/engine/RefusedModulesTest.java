@@ -39,7 +39,6 @@ class RefusedModulesTest {
     "tail-calls,tail calls",
     "gc,garbage collection",
     "memory64,memory64",
-    "multi-memory,multiple memories",
     "function-references,typed function references"
   })
   void proposalIsRefusedByName(String fixture, String proposal) {
@@ -96,6 +95,22 @@ class RefusedModulesTest {
     WasmOutput locals = new WasmOutput(16).u8(1).u32(0x7fffffff).u8(0x7f).u8(Opcodes.END);
     assertRefused(WasmBuilder.functions(1, locals), "2147483647 locals", "the limit is 20000");
     assertRefused(WasmBuilder.functions(1, nested(200_000)), "nested deeper than 20000");
+  }
+
+  @Test
+  void operandStackIsLimited() {
+    WasmOutput pushes = new WasmOutput(1 << 21).u8(0);
+    for (int i = 0; i <= ModuleLimits.OPERANDS; i++) {
+      pushes.u8(Opcodes.MEMORY_SIZE).u8(0);
+    }
+    byte[] module =
+        new WasmBuilder()
+            .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
+            .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+            .section(Sections.MEMORY, WasmBuilder.bytes(1, 0, 1))
+            .section(Sections.CODE, WasmBuilder.bytes(1).sized(pushes.u8(Opcodes.END)))
+            .build();
+    assertRefused(module, "function 0: more than 1000000 operands on the stack");
   }
 
   @Test

@@ -8,14 +8,29 @@ import java.util.Optional;
 sealed interface Command {
   int line();
 
+  /** The module that the command expects to be valid, if it has one. */
+  default Optional<ModuleFile> module() {
+    return Optional.empty();
+  }
+
   /** A file beside the script. Text is what no binary form could be made of. */
   record ModuleFile(String name, boolean binary) {}
 
   /** Reads and instantiates a module or component, which later commands use. */
-  record Module(int line, Optional<String> name, ModuleFile file) implements Command {}
+  record Module(int line, Optional<String> name, ModuleFile file) implements Command {
+    @Override
+    public Optional<ModuleFile> module() {
+      return Optional.of(file);
+    }
+  }
 
   /** Reads a module or component without instantiating it. */
-  record Definition(int line, Optional<String> name, ModuleFile file) implements Command {}
+  record Definition(int line, Optional<String> name, ModuleFile file) implements Command {
+    @Override
+    public Optional<ModuleFile> module() {
+      return Optional.of(file);
+    }
+  }
 
   /** Instantiates a definition, the latest when it names none. */
   record Instantiation(int line, Optional<String> instance, Optional<String> definition)
@@ -34,10 +49,16 @@ sealed interface Command {
   record AssertExhaustion(int line, Action action, String text) implements Command {}
 
   /** A module that must be refused at a certain stage. */
-  record AssertRefused(int line, Stage stage, ModuleFile file, String text) implements Command {}
+  record AssertRefused(int line, Stage stage, ModuleFile file, String text) implements Command {
+    @Override
+    public Optional<ModuleFile> module() {
+      boolean valid = stage == Stage.UNLINKABLE || stage == Stage.UNINSTANTIABLE;
+      return valid ? Optional.of(file) : Optional.empty();
+    }
+  }
 
-  /** A command for something that this runtime does not have. */
-  record Unsupported(int line, String type) implements Command {}
+  /** A command for a proposal that this runtime does not have. */
+  record Unsupported(int line, String type, String proposal) implements Command {}
 
   /** When a module must be refused. */
   enum Stage {

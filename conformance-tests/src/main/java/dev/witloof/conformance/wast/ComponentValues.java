@@ -58,6 +58,7 @@ final class ComponentValues {
       return list(value, list.element());
     } else if (type instanceof ValueType.TupleOf tuple) {
       requireKind("tuple", kind, node);
+      requireSize(value, tuple.elements().size(), node);
       List<Object> elements = new ArrayList<>();
       for (int i = 0; i < tuple.elements().size(); i++) {
         elements.add(read(value.path(i), tuple.elements().get(i)));
@@ -65,6 +66,7 @@ final class ComponentValues {
       return elements;
     } else if (type instanceof ValueType.RecordOf record) {
       requireKind("record", kind, node);
+      requireSize(value, record.fields().size(), node);
       return record(value, record);
     } else if (type instanceof ValueType.VariantOf variant) {
       requireKind("variant", kind, node);
@@ -79,7 +81,7 @@ final class ComponentValues {
       return labels;
     } else if (type instanceof ValueType.OptionOf option) {
       requireKind("option", kind, node);
-      return payload(value, Optional.of(option.some()));
+      return value.isNull() ? Optional.empty() : Optional.of(read(value, option.some()));
     } else if (type instanceof ValueType.ResultOf result) {
       requireKind("result", kind, node);
       return value.has("Err")
@@ -92,6 +94,12 @@ final class ComponentValues {
   private static void requireKind(String wanted, String kind, JsonNode node) {
     if (!wanted.equals(kind)) {
       throw new UnsuitableScript("the type is " + wanted + ", but the script has " + node);
+    }
+  }
+
+  private static void requireSize(JsonNode value, int size, JsonNode node) {
+    if (value.size() != size) {
+      throw new UnsuitableScript("the type has " + size + " parts, but the script has " + node);
     }
   }
 
@@ -147,7 +155,11 @@ final class ComponentValues {
 
   private static Optional<Object> payload(JsonNode value, Optional<ValueType> type) {
     boolean given = !value.isMissingNode() && !value.isNull();
-    return given && type.isPresent() ? Optional.of(read(value, type.get())) : Optional.empty();
+    if (given != type.isPresent()) {
+      throw new UnsuitableScript(
+          type.isPresent() ? "a payload is missing" : "the type has no payload, not " + value);
+    }
+    return type.map(payload -> read(value, payload));
   }
 
   /** The value in a form whose equals compares what scripts compare: NaNs by being one. */

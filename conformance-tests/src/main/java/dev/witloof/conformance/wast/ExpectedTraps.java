@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the texts of {@code assert_trap} mean. They are prefixes of another implementation's
@@ -23,13 +25,22 @@ final class ExpectedTraps {
           entry("wasm `unreachable` instruction executed", Trap.Kind.UNREACHABLE),
           entry("out of bounds memory access", Trap.Kind.MEMORY_OUT_OF_BOUNDS),
           entry("out of bounds table access", Trap.Kind.TABLE_OUT_OF_BOUNDS),
+          entry("null function reference", Trap.Kind.UNINITIALIZED_ELEMENT),
           entry("undefined element", Trap.Kind.UNDEFINED_ELEMENT),
           entry("uninitialized", Trap.Kind.UNINITIALIZED_ELEMENT),
           entry("indirect call type mismatch", Trap.Kind.INDIRECT_CALL_TYPE_MISMATCH),
           entry("integer divide by zero", Trap.Kind.INTEGER_DIVIDE_BY_ZERO),
           entry("integer overflow", Trap.Kind.INTEGER_OVERFLOW),
           entry("invalid conversion to integer", Trap.Kind.INVALID_CONVERSION),
+          entry("divide by zero", Trap.Kind.INTEGER_DIVIDE_BY_ZERO),
+          entry("call type mismatch", Trap.Kind.INDIRECT_CALL_TYPE_MISMATCH),
           entry("call stack exhausted", Trap.Kind.STACK_OVERFLOW));
+
+  /** Alone, without saying of what: a memory or a table. */
+  private static final String OUT_OF_BOUNDS = "out of bounds";
+
+  /** What a text says of a handle besides the rule. */
+  private static final Pattern HANDLE = Pattern.compile("handle index \\d+");
 
   private static final Set<Rule> OUT_OF_BOUNDS_STRING =
       EnumSet.of(
@@ -90,9 +101,19 @@ final class ExpectedTraps {
 
   static boolean matches(String expected, Trap trap) {
     String text = expected.startsWith("wasm trap: ") ? expected.substring(11) : expected;
-    return trap instanceof AbiTrap abi
-        ? CANONICAL_ABI.stream()
-            .anyMatch(e -> text.startsWith(e.getKey()) && e.getValue().contains(abi.rule()))
-        : CORE.stream().anyMatch(e -> text.startsWith(e.getKey()) && e.getValue() == trap.kind());
+    if (trap instanceof AbiTrap abi) {
+      return namesHandle(text, abi.getMessage())
+          && CANONICAL_ABI.stream()
+              .anyMatch(e -> text.startsWith(e.getKey()) && e.getValue().contains(abi.rule()));
+    } else if (text.equals(OUT_OF_BOUNDS)) {
+      return trap.kind() == Trap.Kind.MEMORY_OUT_OF_BOUNDS
+          || trap.kind() == Trap.Kind.TABLE_OUT_OF_BOUNDS;
+    }
+    return CORE.stream().anyMatch(e -> text.startsWith(e.getKey()) && e.getValue() == trap.kind());
+  }
+
+  private static boolean namesHandle(String text, String message) {
+    Matcher handle = HANDLE.matcher(text);
+    return !handle.find() || message.matches(".*" + handle.group() + "\\b.*");
   }
 }

@@ -1,7 +1,9 @@
 package dev.witloof.conformance.wast;
 
 import dev.witloof.component.InvalidComponent;
+import dev.witloof.component.UnlinkableComponent;
 import dev.witloof.engine.InvalidModule;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells what the runtime refuses on purpose from what it gets wrong. */
@@ -16,5 +18,16 @@ final class Refusals {
             || failure instanceof InvalidModule module
                 && module.kind() == InvalidModule.Kind.UNSUPPORTED;
     return refused ? Optional.of("refused: " + failure.getMessage()) : Optional.empty();
+  }
+
+  /** Whether linking failed for these imports, which nothing was offered for, and for no others. */
+  static boolean lacksOnly(List<String> imports, RuntimeException failure) {
+    if (failure instanceof UnlinkableComponent component) {
+      return component.problems().stream()
+          .allMatch(problem -> imports.contains(problem.importName()));
+    }
+    return failure instanceof InvalidModule module
+        && module.kind() == InvalidModule.Kind.UNLINKABLE
+        && !imports.isEmpty();
   }
 }

@@ -59,7 +59,14 @@ record Script(String source, Path folder, List<Command> commands) {
       case "assert_invalid" -> refused(line, Stage.INVALID, node);
       case "assert_unlinkable" -> refused(line, Stage.UNLINKABLE, node);
       case "assert_uninstantiable" -> refused(line, Stage.UNINSTANTIABLE, node);
-      default -> new Command.Unsupported(line, type);
+      case "assert_exception" ->
+          new Command.Unsupported(line, type, "the exception-handling proposal");
+      case "assert_suspension" ->
+          new Command.Unsupported(line, type, "the stack-switching proposal");
+      case "thread", "wait" -> new Command.Unsupported(line, type, "the threads proposal");
+      case "assert_malformed_custom", "assert_invalid_custom" ->
+          new Command.Unsupported(line, type, "proposals that read custom sections");
+      default -> throw new IllegalArgumentException("unknown command '" + type + "': " + node);
     };
   }
 

@@ -1,15 +1,19 @@
 package dev.witloof.conformance.wast;
 
+import dev.witloof.component.UnlinkableComponent;
 import dev.witloof.conformance.wast.Command.Action;
 import dev.witloof.conformance.wast.Command.ModuleFile;
 import dev.witloof.conformance.wast.Command.Stage;
 import dev.witloof.engine.Engine;
+import dev.witloof.engine.InvalidModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Executes the commands of one script in order; each command has one outcome. */
 final class ScriptRunner {
@@ -20,9 +24,21 @@ final class ScriptRunner {
   private final Slots<TestModule> definitions = new Slots<>("definition");
   private final Slots<TestSubject> instances = new Slots<>("instance");
 
-  ScriptRunner(Script script, Engine engine) {
+  ScriptRunner(Script script, Engine engine, Limits limits) {
     this.folder = script.folder();
-    this.loader = new ModuleLoader(engine);
+    this.loader = new ModuleLoader(engine, limits, binaries(script));
+  }
+
+  /** What the script loads successfully if all is well; files that cannot be read are left out. */
+  private static List<byte[]> binaries(Script script) {
+    return script.commands().stream()
+        .map(Command::module)
+        .flatMap(Optional::stream)
+        .filter(ModuleFile::binary)
+        .map(file -> script.folder().resolve(file.name()))
+        .filter(Files::isReadable)
+        .map(ScriptRunner::read)
+        .toList();
   }
 
   Outcome run(Command command) {
@@ -45,14 +61,12 @@ final class ScriptRunner {
     } else if (command instanceof Command.Definition definition) {
       return define(definition);
     } else if (command instanceof Command.Instantiation instantiation) {
-      return fill(
-          instances,
-          instantiation.instance(),
+      return instantiate(
           command,
-          () -> definitions.get(instantiation.definition()).instantiate());
+          instantiation.instance(),
+          () -> start(definitions.get(instantiation.definition())));
     } else if (command instanceof Command.Register register) {
-      instances.get(register.instance()).register(register.as());
-      return Outcome.PASSED;
+      return register(register.as(), register.instance());
     } else if (command instanceof Command.Perform perform) {
       perform(perform.action());
       return Outcome.PASSED;
@@ -68,21 +82,62 @@ final class ScriptRunner {
     }
     Command.Unsupported unsupported = (Command.Unsupported) command;
     return new Outcome.Skipped(
-        "the command '" + unsupported.type() + "' needs exceptions, threads or async");
+        "refused: the command '" + unsupported.type() + "' needs " + unsupported.proposal());
   }
 
   private Outcome module(Command.Module command) {
     if (!command.file().binary()) {
       return skipText(instances, command.name(), command);
     }
-    return fill(instances, command.name(), command, () -> load(command.file()).instantiate());
+    byte[] bytes = read(command.file());
+    Outcome outcome = instantiate(command, command.name(), () -> start(loader.load(bytes)));
+    if (outcome instanceof Outcome.Skipped) {
+      loader.notRun(bytes, outcome);
+    }
+    return outcome;
+  }
+
+  private Outcome instantiate(Command command, Optional<String> name, Supplier<TestSubject> make) {
+    Outcome outcome = fill(instances, name, command, make);
+    // Some scripts import an instance by the name that they gave it.
+    name.ifPresent(given -> register(given, name));
+    return outcome;
+  }
+
+  /** Instantiates; a module that needs another environment than the runner's is not judged. */
+  private static TestSubject start(TestModule module) {
+    try {
+      return module.instantiate();
+    } catch (UnlinkableComponent | InvalidModule e) {
+      List<String> unoffered = module.unoffered();
+      if (Refusals.lacksOnly(unoffered, e)) {
+        throw new Slots.Unavailable(
+            new Outcome.Skipped(
+                "neither the script nor the runner offers imports of " + quoted(unoffered)));
+      }
+      throw e;
+    }
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+  }
+
+  private Outcome register(String as, Optional<String> instance) {
+    try {
+      instances.get(instance).register(as);
+      return Outcome.PASSED;
+    } catch (Slots.Unavailable e) {
+      loader.missing(as, e.outcome());
+      return e.outcome();
+    }
   }
 
   private Outcome define(Command.Definition command) {
     if (!command.file().binary()) {
       return skipText(definitions, command.name(), command);
     }
-    return fill(definitions, command.name(), command, () -> load(command.file()));
+    return fill(definitions, command.name(), command, () -> loader.load(read(command.file())));
   }
 
   private static Outcome skipText(Slots<?> slots, Optional<String> name, Command command) {
@@ -115,7 +170,7 @@ final class ScriptRunner {
     TestSubject subject = instances.get(action.instance());
     try {
       perform(subject, action);
-    } catch (UnsuitableScript e) {
+    } catch (UnsuitableScript | Slots.Unavailable e) {
       throw e;
     } catch (RuntimeException e) {
       return expected.judge(e);
@@ -128,15 +183,26 @@ final class ScriptRunner {
       return new Outcome.Skipped(TEXT_FORMAT);
     }
     ExpectedFailure expected = ExpectedFailure.ofStage(command.stage(), command.text());
+    byte[] bytes = read(command.file());
     try {
-      TestModule module = load(command.file());
+      TestModule module = loader.load(bytes);
       if (command.stage() == Stage.UNLINKABLE || command.stage() == Stage.UNINSTANTIABLE) {
         module.instantiate();
       }
+    } catch (Slots.Unavailable e) {
+      throw e;
     } catch (RuntimeException e) {
-      return expected.judge(e);
+      Outcome outcome = expected.judge(e);
+      if (outcome instanceof Outcome.Skipped && command.stage() == Stage.UNINSTANTIABLE) {
+        loader.notRun(bytes, outcome);
+      }
+      return outcome;
     }
-    return new Outcome.Failed("expected " + expected.description() + ", but it was accepted");
+    return SwitchedOff.reason(command.text())
+        .<Outcome>map(Outcome.Skipped::new)
+        .orElseGet(
+            () ->
+                new Outcome.Failed("expected " + expected.description() + ", but it was accepted"));
   }
 
   private TestSubject.Results perform(Action action) {
@@ -149,9 +215,13 @@ final class ScriptRunner {
         : subject.call(action.field(), action.arguments());
   }
 
-  private TestModule load(ModuleFile file) {
+  private byte[] read(ModuleFile file) {
+    return read(folder.resolve(file.name()));
+  }
+
+  private static byte[] read(Path file) {
     try {
-      return loader.load(Files.readAllBytes(folder.resolve(file.name())));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,17 +26,15 @@ final class TestHost {
   private long drops;
   private long lastDrop;
 
-  private TestHost() {}
-
   /** A resource of the host that is nothing but a number. */
   private record Numbered(long number) {}
 
-  /** Fresh, with no drops counted. */
-  static ExternValue create() {
-    return new TestHost().instance();
+  /** A function that is imported on its own. */
+  ExternValue returnTwo() {
+    return constant(Primitive.U32, 2L);
   }
 
-  private ExternValue instance() {
+  ExternValue instance() {
     Map<String, ExternValue> exports = new LinkedHashMap<>();
     exports.put("return-three", constant(Primitive.U32, 3L));
     exports.put("return-hi", constant(Primitive.STRING, "hi"));

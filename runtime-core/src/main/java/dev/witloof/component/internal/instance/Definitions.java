@@ -3,7 +3,6 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ExternValue;
 import dev.witloof.component.HostInterface;
-import dev.witloof.component.InterfaceName;
 import dev.witloof.component.internal.link.ComponentDefinition;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
@@ -20,7 +19,7 @@ import java.util.Optional;
 public final class Definitions {
   private final HostDefinitions host;
   private final Map<String, ExternValue> values = new LinkedHashMap<>();
-  private final Map<String, String> namesByTrack = new LinkedHashMap<>();
+  private final InterfaceTracks names = new InterfaceTracks();
   private final Map<ResourceType, LinkedResource> resources = new IdentityHashMap<>();
 
   /** {@code world} holds the host's interfaces by name, those that others use first. */
@@ -40,7 +39,7 @@ public final class Definitions {
     }
     adopt(name, value);
     values.put(name, value);
-    namesByTrack.putIfAbsent(InterfaceName.trackOf(name), name);
+    names.add(name);
   }
 
   /** Takes the resources of a value, which must be one that this library made. */
@@ -80,15 +79,12 @@ public final class Definitions {
   }
 
   private Optional<ExternValue> named(String name) {
-    ExternValue exact = values.get(name);
-    return exact != null
-        ? Optional.of(exact)
-        : Optional.ofNullable(namesByTrack.get(InterfaceName.trackOf(name))).map(values::get);
+    return names.find(name).map(values::get);
   }
 
-  /** The type of what is offered for an import. */
-  Optional<ExternType> type(String name) {
-    Optional<ExternType> type = named(name).map(ExternValue::type);
+  /** The type of what is offered for an import of a type. */
+  Optional<ExternType> type(String name, ExternType wanted) {
+    Optional<ExternType> type = named(name).map(value -> OfferedTypes.typeOf(value, wanted));
     return type.isPresent() ? type : host.nameOf(name).map(host::type);
   }
 

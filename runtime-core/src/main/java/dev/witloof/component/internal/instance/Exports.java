@@ -2,7 +2,6 @@ package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ExternValue;
-import dev.witloof.component.InterfaceName;
 import dev.witloof.component.internal.plan.Callee;
 import dev.witloof.component.internal.plan.LinkPlan.PlanExport;
 import dev.witloof.component.type.ExternType;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The exports of an instance by name. */
 final class Exports {
@@ -18,7 +18,7 @@ final class Exports {
   private final LinkedPlan linked;
   private final ResourceTable resources;
   private final Identities identities;
-  private final Map<String, ExternValue> values;
+  private @Nullable Map<String, ExternValue> values;
 
   Exports(
       RunningInstance instance, LinkedPlan linked, ResourceTable resources, Identities identities) {
@@ -26,10 +26,12 @@ final class Exports {
     this.linked = linked;
     this.resources = resources;
     this.identities = identities;
-    this.values = Collections.unmodifiableMap(values(linked.plan().exports()));
   }
 
   Map<String, ExternValue> values() {
+    if (values == null) {
+      values = Collections.unmodifiableMap(values(linked.plan().exports()));
+    }
     return values;
   }
 
@@ -64,38 +66,29 @@ final class Exports {
   }
 
   ComponentFunction function(String name) {
-    return function(values, name, "the component");
+    return function(linked.plan().exports(), name, "the component");
   }
 
   ComponentFunction function(String interfaceName, String name) {
-    if (find(interfaceName).orElse(null) instanceof ExternValue.Instance found) {
+    if (find(interfaceName).orElse(null) instanceof PlanExport.Instance found) {
       return function(found.exports(), name, interfaceName);
     }
     throw new NoSuchElementException(
         "the component exports no interface '%s', but %s"
-            .formatted(interfaceName, values.keySet()));
+            .formatted(interfaceName, linked.plan().exports().keySet()));
   }
 
-  private Optional<ExternValue> find(String interfaceName) {
-    ExternValue exact = values.get(interfaceName);
-    if (exact != null) {
-      return Optional.of(exact);
-    }
-    Optional<String> track = track(interfaceName);
-    return values.entrySet().stream()
-        .filter(entry -> track.isPresent() && track.equals(track(entry.getKey())))
-        .map(Map.Entry::getValue)
-        .findFirst();
+  private Optional<PlanExport> find(String interfaceName) {
+    Map<String, PlanExport> exports = linked.plan().exports();
+    PlanExport exact = exports.get(interfaceName);
+    return exact != null
+        ? Optional.of(exact)
+        : new InterfaceTracks(exports.keySet()).find(interfaceName).map(exports::get);
   }
 
-  private static Optional<String> track(String name) {
-    return InterfaceName.parse(name).map(InterfaceName::track);
-  }
-
-  private static ComponentFunction function(
-      Map<String, ExternValue> within, String name, String where) {
-    if (within.get(name) instanceof ComponentFunction function) {
-      return function;
+  private ComponentFunction function(Map<String, PlanExport> within, String name, String where) {
+    if (within.get(name) instanceof PlanExport.Function function) {
+      return function(function.callee(), identities.of(function.type()));
     }
     throw new NoSuchElementException(
         "%s exports no function '%s', but %s".formatted(where, name, within.keySet()));

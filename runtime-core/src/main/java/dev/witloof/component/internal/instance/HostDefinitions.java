@@ -3,7 +3,6 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.ExternValue;
 import dev.witloof.component.HostInterface;
 import dev.witloof.component.HostInterface.HostResource;
-import dev.witloof.component.InterfaceName;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.TreeSet;
 /** The interfaces of the host's world, with their implementations as far as they are defined. */
 final class HostDefinitions {
   private final Map<String, ExternType> world;
-  private final Map<String, String> namesByTrack = new LinkedHashMap<>();
+  private final InterfaceTracks names = new InterfaceTracks();
   private final Map<ResourceType, String> owners = new IdentityHashMap<>();
   private final Map<String, HostInterface> implementations = new LinkedHashMap<>();
   private final Map<ResourceType, HostResource<?>> resources = new IdentityHashMap<>();
@@ -29,7 +28,7 @@ final class HostDefinitions {
     this.world = world;
     world.forEach(
         (name, type) -> {
-          namesByTrack.putIfAbsent(InterfaceName.trackOf(name), name);
+          names.add(name);
           resourcesOf(type).values().forEach(resource -> owners.putIfAbsent(resource, name));
         });
   }
@@ -113,9 +112,7 @@ final class HostDefinitions {
 
   /** The world's name for an interface that a component or an implementation names. */
   Optional<String> nameOf(String name) {
-    return world.containsKey(name)
-        ? Optional.of(name)
-        : Optional.ofNullable(namesByTrack.get(InterfaceName.trackOf(name)));
+    return names.find(name);
   }
 
   ExternType type(String name) {

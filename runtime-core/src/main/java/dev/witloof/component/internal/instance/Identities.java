@@ -16,6 +16,11 @@ import java.util.Optional;
 final class Identities {
   private final Map<ResourceType, ResourceType> outside = new IdentityHashMap<>();
 
+  /** A type may contain another one often; it is looked at once. */
+  private final Map<ValueType, ValueType> values = new IdentityHashMap<>();
+
+  private final Map<ExternType.Func, ExternType.Func> functions = new IdentityHashMap<>();
+
   void bind(ResourceType planned, ResourceType identity) {
     outside.put(planned, identity);
   }
@@ -42,7 +47,12 @@ final class Identities {
   }
 
   ExternType.Func of(ExternType.Func type) {
-    return new ExternType.Func(named(type.params()), type.result().map(this::of));
+    ExternType.Func known = functions.get(type);
+    if (known == null) {
+      known = new ExternType.Func(named(type.params()), of(type.result()));
+      functions.put(type, known);
+    }
+    return known;
   }
 
   private Map<String, ExternType> ofAll(Map<String, ExternType> types) {
@@ -60,6 +70,15 @@ final class Identities {
   }
 
   private ValueType of(ValueType type) {
+    ValueType known = values.get(type);
+    if (known == null) {
+      known = substituted(type);
+      values.put(type, known);
+    }
+    return known;
+  }
+
+  private ValueType substituted(ValueType type) {
     if (type instanceof ValueType.ListOf list) {
       return new ValueType.ListOf(of(list.element()));
     } else if (type instanceof ValueType.RecordOf record) {

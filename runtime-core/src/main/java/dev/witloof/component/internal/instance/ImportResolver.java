@@ -1,7 +1,10 @@
 package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.ExternValue;
+import dev.witloof.component.InvalidComponent;
+import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.UnlinkableComponent.Problem;
+import dev.witloof.component.internal.binary.ComponentLimits;
 import dev.witloof.component.internal.plan.LinkPlan;
 import dev.witloof.component.internal.plan.LinkPlan.ImportedFunction;
 import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
@@ -22,8 +25,10 @@ final class ImportResolver {
   private final LinkPlan plan;
 
   /** Every resource of an imported type is abstract: it stands for the one that is given. */
-  private final Subtyping subtyping = new Subtyping(resource -> true);
+  private final Subtyping subtyping = new Subtyping(resource -> true, this::step);
 
+  private int steps;
+  private final OfferedTypes types = new OfferedTypes();
   private final Map<String, String> reasons = new LinkedHashMap<>();
 
   ImportResolver(Definitions definitions, LinkPlan plan) {
@@ -32,7 +37,12 @@ final class ImportResolver {
   }
 
   ImportResolution resolve() {
-    plan.imports().forEach(this::check);
+    plan.imports()
+        .forEach(
+            (name, wanted) -> {
+              check(name, wanted);
+              types.remember(wanted);
+            });
     Map<List<String>, LinkedFunction> functions = functions();
     Map<List<String>, LinkedResource> resources = resources();
     Map<List<String>, ExternValue> values = new HashMap<>();
@@ -50,9 +60,9 @@ final class ImportResolver {
   }
 
   private void check(String name, ExternType wanted) {
-    Optional<ExternType> offered = definitions.type(name);
+    Optional<ExternType> offered = definitions.type(name, wanted);
     if (offered.isEmpty()) {
-      if (!isEmpty(wanted)) {
+      if (!types.needsNothing(wanted)) {
         reasons.put(
             name,
             "the host knows no such import, it was not found; wanted: "
@@ -60,16 +70,20 @@ final class ImportResolver {
       }
       return;
     }
-    List<String> differences = subtyping.compare(name, wanted, offered.get());
+    List<String> differences =
+        subtyping.compare(name, wanted, types.completed(wanted, offered.get()));
     if (!differences.isEmpty()) {
       reasons.put(name, "of another type in the host: " + String.join("; ", differences));
     }
   }
 
-  /** An instance of nothing, or of such instances, need not be given. */
-  private static boolean isEmpty(ExternType type) {
-    return type instanceof ExternType.Instance instance
-        && instance.exports().values().stream().allMatch(ImportResolver::isEmpty);
+  private void step() {
+    if (++steps > ComponentLimits.TYPE_WORK) {
+      throw new InvalidComponent(
+          Kind.LIMIT,
+          0,
+          "its imports refer to more than " + ComponentLimits.TYPE_WORK + " nodes of types");
+    }
   }
 
   private Map<List<String>, LinkedFunction> functions() {

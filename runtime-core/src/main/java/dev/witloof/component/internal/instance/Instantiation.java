@@ -43,6 +43,7 @@ final class Instantiation {
   /** The lifted functions, in the order of their steps. */
   List<LiftedFunction> run() {
     for (Step step : linked.plan().steps()) {
+      store.checkDeadline();
       if (step instanceof Step.Instantiate instantiate) {
         coreInstances.add(instantiate(instantiate));
       } else if (step instanceof Step.Resource resource) {

@@ -26,7 +26,7 @@ public final class LinkedPlan {
   private LinkedPlan(Engine engine, LinkPlan plan, ImportResolution imports) {
     this.engine = engine;
     this.plan = plan;
-    this.modules = engine.prepare(plan.modules().stream().map(ModuleBinary::bytes).toList());
+    this.modules = engine.prepareValid(plan.modules().stream().map(ModuleBinary::module).toList());
     this.functions = plan.functions().stream().map(f -> imports.function(f.path())).toList();
     this.resources = resources(plan, imports);
     this.shapes = Shapes.of(plan);

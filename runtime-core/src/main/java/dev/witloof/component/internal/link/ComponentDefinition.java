@@ -68,7 +68,7 @@ public final class ComponentDefinition implements Component {
   @Override
   public List<CoreModuleInfo> coreModules() {
     return plan.modules().stream()
-        .map(module -> new CoreModuleInfo(module.bytes().length, module.moduleType()))
+        .map(module -> new CoreModuleInfo(module.module().size(), module.moduleType()))
         .toList();
   }
 }

@@ -94,6 +94,7 @@ final class Declarations {
         scheme.declarations(),
         scheme.definedIn(),
         new Site(path, source, arguments),
+        false,
         offset);
   }
 
@@ -102,13 +103,13 @@ final class Declarations {
       List<TypeDeclaration> declarations,
       Scope definedIn,
       Site site,
+      boolean validates,
       int offset) {
     Scope scope =
         component
             ? Scope.ofComponentType(
-                definedIn,
-                site.arguments() == null ? Optional.of(new Visibility(context)) : Optional.empty())
-            : Scope.ofInstanceType(definedIn);
+                definedIn, validates ? Optional.of(new Visibility(context)) : Optional.empty())
+            : Scope.ofInstanceType(definedIn, validates);
     Elaborated result = new Elaborated(new LinkedHashMap<>(), new LinkedHashMap<>());
     context.nested(offset, () -> declarations.forEach(d -> declare(d, scope, site, result)));
     return result;
@@ -148,7 +149,7 @@ final class Declarations {
       scope.add(alias.sort(), Aliases.export(alias, scope));
     } else if (declaration instanceof Definition.Import declared) {
       Item item = imported(declared, scope, site);
-      scope.claimImport(declared.externName(), item, offset);
+      scope.claimImport(declared, item);
       scope.add(sort(declared.type()), item);
       result.imports().put(declared.name(), item);
     } else {
@@ -213,7 +214,13 @@ final class Declarations {
       boolean component, List<TypeDeclaration> declarations, Scope scope, int offset) {
     ImportSource.TypesOnly source = new ImportSource.TypesOnly();
     Elaborated once =
-        elaborate(component, declarations, scope, new Site(List.of("type"), source, null), offset);
+        elaborate(
+            component,
+            declarations,
+            scope,
+            new Site(List.of("type"), source, null),
+            scope.validates(),
+            offset);
     List<Item> all = new ArrayList<>(once.imports().values());
     all.addAll(once.exports().values());
     Set<ResourceType> outer = Resources.mentioned(all, context, offset);

@@ -5,7 +5,6 @@ import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.internal.binary.ComponentBinary;
 import dev.witloof.component.internal.binary.ComponentLimits;
 import dev.witloof.component.internal.plan.ModuleBinary;
-import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreModules;
 import dev.witloof.engine.InvalidModule;
 import java.util.Collections;
@@ -59,13 +58,17 @@ final class ElaborationContext {
     depth--;
   }
 
-  /** True the first time: a component is validated once, however often it is instantiated. */
-  boolean needsValidation(ComponentBinary component) {
+  /** True the first time: a component is validated once, however often it is elaborated. */
+  boolean beginsValidation(ComponentBinary component) {
     return validated.add(component);
   }
 
+  boolean isValidated(ComponentBinary component) {
+    return validated.contains(component);
+  }
+
   /**
-   * A core module with its type; it is validated once, however often it is elaborated.
+   * A core module; it is validated once, however often it is elaborated.
    *
    * @param offset of the module in the component
    */
@@ -75,9 +78,8 @@ final class ElaborationContext {
       return known;
     }
     try {
-      CoreModuleType type = CoreModules.typeOf(bytes);
-      CoreTypes.requireDistinctImports(type.imports(), offset);
-      ModuleBinary module = new ModuleBinary(bytes, type);
+      ModuleBinary module = new ModuleBinary(CoreModules.validate(bytes));
+      CoreTypes.requireDistinctImports(module.moduleType().imports(), offset);
       modules.put(bytes, module);
       return module;
     } catch (InvalidModule e) {

@@ -40,15 +40,17 @@ final class Elaborator {
       PlanBuilder plan,
       @Nullable Scope parent,
       OptionalInt instantiatedBy,
-      @Nullable Map<String, Item> arguments) {
+      boolean validates,
+      @Nullable Map<String, Item> arguments,
+      int offset) {
     this.context = context;
     this.plan = plan;
     this.declarations = new Declarations(context);
     this.scope =
         Scope.ofComponent(
             parent,
-            plan.newComponentInstance(instantiatedBy),
-            arguments == null ? Optional.of(new Visibility(context)) : Optional.empty());
+            plan.newComponentInstance(instantiatedBy, offset),
+            validates ? Optional.of(new Visibility(context)) : Optional.empty());
     this.arguments = arguments;
   }
 
@@ -58,7 +60,10 @@ final class Elaborator {
       @Nullable Scope parent,
       ElaborationContext context,
       PlanBuilder plan) {
-    Elaborator elaborator = new Elaborator(context, plan, parent, OptionalInt.empty(), null);
+    boolean validates = context.beginsValidation(component);
+    Elaborator elaborator =
+        new Elaborator(
+            context, plan, parent, OptionalInt.empty(), validates, null, component.offset());
     elaborator.run(component);
     return new Declarations.Elaborated(elaborator.imports, elaborator.exports);
   }
@@ -119,7 +124,7 @@ final class Elaborator {
   }
 
   private void nested(ComponentBinary component) {
-    if (context.needsValidation(component)) {
+    if (!context.isValidated(component)) {
       root(component, scope, context, PlanBuilder.unbound(context));
     }
     scope.add(Sort.COMPONENT, new Item.Component(component, scope));
@@ -131,7 +136,8 @@ final class Elaborator {
     Map<String, Item> given = named(definition.arguments(), offset);
     if (component instanceof Item.Component nested) {
       OptionalInt here = OptionalInt.of(scope.componentInstance());
-      Elaborator inner = new Elaborator(context, plan, nested.definedIn(), here, given);
+      Elaborator inner =
+          new Elaborator(context, plan, nested.definedIn(), here, false, given, offset);
       inner.run(nested.binary());
       return new Item.Instance(inner.exports);
     }
@@ -149,7 +155,9 @@ final class Elaborator {
     Map<String, Item> items = new LinkedHashMap<>();
     for (InlineExport export : definition.exports()) {
       Item item = scope.get(export.sort(), export.index(), export.offset());
-      names.claim(export.externName(), item, export.offset());
+      if (scope.validates()) {
+        names.claim(export.externName(), item, export.offset());
+      }
       items.put(export.name(), item);
     }
     return new Item.Instance(items);
@@ -177,8 +185,8 @@ final class Elaborator {
         arguments == null
             ? declarations.item(declared.type(), scope, List.of(declared.name()), plan, offset)
             : declarations.argument(arguments, declared, scope);
-    scope.claimImport(declared.externName(), item, offset);
-    if (arguments == null) {
+    scope.claimImport(declared, item);
+    if (scope.validates()) {
       requireNoLocalResource(declared.name(), item, offset);
     }
     scope.add(Declarations.sort(declared.type()), item);

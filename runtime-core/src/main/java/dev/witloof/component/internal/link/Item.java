@@ -82,6 +82,11 @@ sealed interface Item {
         return new Value(v.type(), v.size(), v.depth(), v.borrows(), v.parts());
       } else if (item instanceof Resource resource) {
         return new Resource(resource.type());
+      } else if (item instanceof Func f) {
+        return new Func(f.type(), f.size(), f.parts());
+      } else if (item instanceof Scheme s) {
+        return new Scheme(
+            s.component(), s.declarations(), s.definedIn(), s.exports(), s.outerResources());
       }
       return item;
     }

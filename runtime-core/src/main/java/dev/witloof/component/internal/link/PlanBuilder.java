@@ -15,6 +15,7 @@ import dev.witloof.component.internal.plan.Step;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.ValidModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class PlanBuilder implements ImportSource {
   private final ElaborationContext context;
   private final Function<List<String>, Optional<ExternValue>> bindings;
   private final List<ModuleBinary> modules = new ArrayList<>();
-  private final Map<byte[], Integer> moduleIndices = new IdentityHashMap<>();
+  private final Map<ValidModule, Integer> moduleIndices = new IdentityHashMap<>();
   private final List<List<String>> unknowns = new ArrayList<>();
   private final List<ImportedFunction> functions = new ArrayList<>();
   private final List<PlanResource> resources = new ArrayList<>();
@@ -56,7 +57,8 @@ final class PlanBuilder implements ImportSource {
   }
 
   /** {@code parent} is the instance that instantiates the new one; empty for the root. */
-  int newComponentInstance(OptionalInt parent) {
+  int newComponentInstance(OptionalInt parent, int offset) {
+    limit(componentInstances.size(), ComponentLimits.INSTANCES, "component instances", offset);
     componentInstances.add(parent);
     return componentInstances.size() - 1;
   }
@@ -73,9 +75,9 @@ final class PlanBuilder implements ImportSource {
     return module.binary().isPresent() ? add(module.binary().get(), offset) : -1;
   }
 
-  /** The same bytes make the same module, however often the enclosing component is inlined. */
+  /** Each module once, however often the enclosing component is inlined. */
   private int add(ModuleBinary module, int offset) {
-    Integer known = moduleIndices.get(module.bytes());
+    Integer known = moduleIndices.get(module.module());
     if (known != null) {
       return known;
     }
@@ -83,7 +85,7 @@ final class PlanBuilder implements ImportSource {
       throw new InvalidComponent(
           Kind.LIMIT, offset, "more than " + ComponentLimits.MODULES + " core modules");
     }
-    moduleIndices.put(module.bytes(), modules.size());
+    moduleIndices.put(module.module(), modules.size());
     modules.add(module);
     return modules.size() - 1;
   }
@@ -149,6 +151,7 @@ final class PlanBuilder implements ImportSource {
 
   /** The number of the new core instance. */
   int instantiate(Step.Instantiate step, int offset) {
+    limit(coreInstances, ComponentLimits.INSTANCES, "core instances", offset);
     add(step, offset);
     return coreInstances++;
   }
@@ -165,6 +168,12 @@ final class PlanBuilder implements ImportSource {
 
   void resourceStep(Step.Resource step, int offset) {
     add(step, offset);
+  }
+
+  private static void limit(int present, int max, String what, int offset) {
+    if (present >= max) {
+      throw new InvalidComponent(Kind.LIMIT, offset, "more than " + max + " " + what);
+    }
   }
 
   private void add(Step step, int offset) {

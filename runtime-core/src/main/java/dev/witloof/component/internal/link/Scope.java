@@ -2,6 +2,8 @@ package dev.witloof.component.internal.link;
 
 import dev.witloof.component.InvalidComponent;
 import dev.witloof.component.InvalidComponent.Kind;
+import dev.witloof.component.internal.binary.Definition;
+import dev.witloof.component.internal.binary.Definition.ExternBinary;
 import dev.witloof.component.internal.binary.Definition.Sort;
 import dev.witloof.component.internal.binary.ExternNameBinary;
 import java.util.ArrayList;
@@ -48,15 +50,25 @@ final class Scope {
   /**
    * The scope of a component type.
    *
-   * @param visibility empty when the type was validated before and is given arguments
+   * @param visibility empty when the type was validated before and is only elaborated
    */
   static Scope ofComponentType(Scope parent, Optional<Visibility> visibility) {
     return new Scope(parent, false, -1, visibility.isPresent(), visibility);
   }
 
-  /** What an instance type refers to need not be visible before something of the type is used. */
-  static Scope ofInstanceType(Scope parent) {
-    return new Scope(parent, false, -1, true, Optional.empty());
+  /**
+   * The scope of an instance type: what it refers to need not be visible before something of the
+   * type is used.
+   *
+   * @param validates false when the type was validated before and is only elaborated
+   */
+  static Scope ofInstanceType(Scope parent, boolean validates) {
+    return new Scope(parent, false, -1, validates, Optional.empty());
+  }
+
+  /** Whether names are checked here: they are once, however often definitions are elaborated. */
+  boolean validates() {
+    return validates;
   }
 
   int componentInstance() {
@@ -117,11 +129,18 @@ final class Scope {
   }
 
   /** Takes an import's name, if the import may have it. */
-  void claimImport(ExternNameBinary name, Item item, int offset) {
+  void claimImport(Definition.Import declared, Item item) {
+    int offset = declared.offset();
     if (validates) {
-      importNames.claim(name, item, offset);
+      importNames.claim(declared.externName(), item, offset);
     }
-    visibility.ifPresent(v -> v.admitImport(name.name(), item, offset));
+    if (visibility.isPresent()) {
+      if (declared.type() instanceof ExternBinary.TypeEq bound) {
+        Item type = get(Sort.TYPE, bound.type(), offset);
+        visibility.get().requireImportable(declared.name(), type, offset);
+      }
+      visibility.get().admitImport(declared.name(), item, offset);
+    }
   }
 
   /** Takes an export's name, if the export may have it. */

@@ -16,6 +16,7 @@ import dev.witloof.component.type.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Resolves value types and function types within a scope; one object for each definition. */
@@ -49,7 +50,7 @@ final class ValueTypes {
   static Item.Type.Func function(
       TypeBinary.Func binary, Scope scope, ElaborationContext context, int offset) {
     ValueTypes resolver = new ValueTypes(scope, context, offset);
-    Labels.check(binary.params(), NamedBinary::name, "function parameter", offset);
+    resolver.checkLabels(binary.params(), NamedBinary::name, "function parameter");
     List<ValueType.Named> params = binary.params().stream().map(resolver::named).toList();
     resolver.borrows = false;
     Optional<ValueType> result = binary.result().map(resolver::reference);
@@ -59,6 +60,12 @@ final class ValueTypes {
     }
     return new Item.Type.Func(
         new ExternType.Func(params, result), resolver.checkedSize(), List.copyOf(resolver.parts));
+  }
+
+  private <T> void checkLabels(List<T> entries, Function<T, String> name, String what) {
+    if (scope.validates()) {
+      Labels.check(entries, name, what, offset);
+    }
   }
 
   private int checkedSize() {
@@ -85,11 +92,11 @@ final class ValueTypes {
     if (binary instanceof ValueBinary.Prim prim) {
       return prim.type();
     } else if (binary instanceof ValueBinary.Record record) {
-      Labels.check(record.fields(), NamedBinary::name, "record field", offset);
+      checkLabels(record.fields(), NamedBinary::name, "record field");
       return new ValueType.RecordOf(record.fields().stream().map(this::named).toList());
     } else if (binary instanceof ValueBinary.Variant variant) {
       context.walk(variant.cases().size(), offset);
-      Labels.check(variant.cases(), CaseBinary::name, "variant case", offset);
+      checkLabels(variant.cases(), CaseBinary::name, "variant case");
       return new ValueType.VariantOf(
           variant.cases().stream()
               .map(c -> new ValueType.Case(c.name(), c.type().map(this::reference)))
@@ -100,11 +107,11 @@ final class ValueTypes {
       return new ValueType.TupleOf(tuple.elements().stream().map(this::reference).toList());
     } else if (binary instanceof ValueBinary.Flags flags) {
       context.walk(flags.labels().size(), offset);
-      Labels.check(flags.labels(), label -> label, "flag", offset);
+      checkLabels(flags.labels(), label -> label, "flag");
       return new ValueType.FlagsOf(flags.labels());
     } else if (binary instanceof ValueBinary.Enum labels) {
       context.walk(labels.labels().size(), offset);
-      Labels.check(labels.labels(), label -> label, "enum tag", offset);
+      checkLabels(labels.labels(), label -> label, "enum tag");
       return new ValueType.EnumOf(labels.labels());
     } else if (binary instanceof ValueBinary.Option option) {
       return new ValueType.OptionOf(reference(option.some()));

@@ -22,6 +22,16 @@ final class Visibility {
     this.context = context;
   }
 
+  /**
+   * Checks a type that an import is bound to: one that is known by the name of an export cannot be
+   * there before the component.
+   */
+  void requireImportable(String name, Item type, int offset) {
+    if (exported.contains(type) && !imported.contains(type)) {
+      throw notVisible(name, type, "import", offset);
+    }
+  }
+
   void admitImport(String name, Item item, int offset) {
     if (!admit(item, imported, offset)) {
       throw notVisible(name, item, "import", offset);

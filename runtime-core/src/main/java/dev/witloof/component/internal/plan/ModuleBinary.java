@@ -2,7 +2,12 @@ package dev.witloof.component.internal.plan;
 
 import dev.witloof.component.ExternValue;
 import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.ValidModule;
 
-/** A core module's bytes, which nobody changes, and their type. */
-public record ModuleBinary(byte[] bytes, CoreModuleType moduleType)
-    implements ExternValue.CoreModule {}
+/** A core module that has been validated. */
+public record ModuleBinary(ValidModule module) implements ExternValue.CoreModule {
+  @Override
+  public CoreModuleType moduleType() {
+    return module.type();
+  }
+}

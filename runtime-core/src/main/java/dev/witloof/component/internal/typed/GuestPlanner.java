@@ -3,7 +3,7 @@ package dev.witloof.component.internal.typed;
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.ExternValue;
-import dev.witloof.component.InterfaceName;
+import dev.witloof.component.internal.instance.InterfaceTracks;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.typed.WitInterface;
 import dev.witloof.component.typed.WitMismatch;
@@ -75,13 +75,11 @@ public final class GuestPlanner {
           type.getName() + " must be a Java interface that is not sealed, to be bound to a guest");
     }
     WitInterface annotation = ResourceClasses.annotation(type);
-    if (annotation.value().isEmpty() || component.containsKey(annotation.value())) {
-      return annotation.value();
+    if (annotation.value().isEmpty()) {
+      return "";
     }
-    String track = InterfaceName.trackOf(annotation.value());
-    return component.keySet().stream()
-        .filter(one -> InterfaceName.trackOf(one).equals(track))
-        .findFirst()
+    return new InterfaceTracks(component.keySet())
+        .find(annotation.value())
         .orElseThrow(
             () ->
                 new WitMismatch(

@@ -2,7 +2,7 @@ package dev.witloof.component.internal.typed;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.HostInterface;
-import dev.witloof.component.InterfaceName;
+import dev.witloof.component.internal.instance.InterfaceTracks;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.component.typed.WitInterface;
@@ -65,11 +65,9 @@ public final class HostPlanner {
   }
 
   private static String find(Map<String, ExternType> world, String wanted, Class<?> type) {
-    String track = InterfaceName.trackOf(wanted);
-    return world.keySet().stream()
-        .filter(name -> name.equals(wanted) || InterfaceName.trackOf(name).equals(track))
+    return new InterfaceTracks(world.keySet())
+        .find(wanted)
         .filter(name -> world.get(name) instanceof ExternType.Instance)
-        .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

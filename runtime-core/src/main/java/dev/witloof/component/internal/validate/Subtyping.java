@@ -48,7 +48,7 @@ public final class Subtyping {
    */
   public List<String> compare(String name, ExternType expected, ExternType actual) {
     differences = new ArrayList<>();
-    extern(name, expected, actual);
+    extern(new Path(Optional.empty(), name), expected, actual);
     return differences;
   }
 
@@ -57,16 +57,27 @@ public final class Subtyping {
     return resources.of(expected);
   }
 
-  private void differ(String path, ExternType expected, ExternType actual, String reason) {
+  /** The names that lead to a type; put together only for a message, as names may be long. */
+  private record Path(Optional<Path> outer, String name) {
+    Path to(String inner) {
+      return new Path(Optional.of(this), inner);
+    }
+
+    String text() {
+      return outer.map(path -> path.text() + ".").orElse("") + name;
+    }
+  }
+
+  private void differ(Path path, ExternType expected, ExternType actual, String reason) {
     differ(
         path,
         "expected %s, found %s: %s"
             .formatted(TypePrinter.print(expected), TypePrinter.print(actual), reason));
   }
 
-  private void differ(String path, String message) {
+  private void differ(Path path, String message) {
     if (differences.size() < MAX_DIFFERENCES) {
-      differences.add(path + ": " + cut(message));
+      differences.add(path.text() + ": " + cut(message));
     }
   }
 
@@ -74,7 +85,7 @@ public final class Subtyping {
     return message.length() > MAX_LENGTH ? message.substring(0, MAX_LENGTH) + "…" : message;
   }
 
-  private void extern(String path, ExternType expected, ExternType actual) {
+  private void extern(Path path, ExternType expected, ExternType actual) {
     onStep.run();
     if (differences.size() >= MAX_DIFFERENCES) {
       return;
@@ -131,19 +142,19 @@ public final class Subtyping {
     return ((ExternType.Declared) type).kind();
   }
 
-  private void exports(String path, Map<String, ExternType> wants, Map<String, ExternType> has) {
+  private void exports(Path path, Map<String, ExternType> wants, Map<String, ExternType> has) {
     wants.forEach(
         (name, expected) -> {
           ExternType actual = has.get(name);
           if (actual != null && kind(actual).equals(kind(expected))) {
-            extern(path + "." + name, expected, actual);
+            extern(path.to(name), expected, actual);
           } else if (actual != null) {
             String reason = "type mismatch in instance export `" + name + "`: ";
-            differ(path + "." + name, expected, actual, reason + kinds(expected, actual));
+            differ(path.to(name), expected, actual, reason + kinds(expected, actual));
           } else if (differences.size() < MAX_DIFFERENCES) {
             onStep.run();
             differ(
-                path + "." + name,
+                path.to(name),
                 "expected %s, missing expected export `%s`"
                     .formatted(TypePrinter.print(expected), name));
           }
@@ -154,7 +165,7 @@ public final class Subtyping {
    * It may import less and export more than is expected. What its resources stand for does not
    * matter beyond: the same component may be compared again.
    */
-  private void component(String path, ExternType.Component wants, ExternType.Component has) {
+  private void component(Path path, ExternType.Component wants, ExternType.Component has) {
     resources.forgetAfter(
         onStep,
         () -> {
@@ -165,7 +176,7 @@ public final class Subtyping {
                     if (given == null) {
                       differ(path, "missing expected import `" + name + "`, which it needs");
                     } else {
-                      extern(path + "." + name, needed, given);
+                      extern(path.to(name), needed, given);
                     }
                   });
           wants.imports().values().forEach(this::standsForItself);

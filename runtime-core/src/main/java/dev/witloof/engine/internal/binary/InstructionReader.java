@@ -20,6 +20,7 @@ public final class InstructionReader {
   private int start;
   private int first;
   private int second;
+  private int memory;
   private int valueType;
   private long offset;
   private int blockTypeIndex;
@@ -68,9 +69,17 @@ public final class InstructionReader {
     return first;
   }
 
-  /** The second immediate of those that have two, as {@code call_indirect}'s table. */
+  /**
+   * The second immediate of those that have two, as {@code call_indirect}'s table; the source of
+   * {@code memory.copy}.
+   */
   public int second() {
     return second;
+  }
+
+  /** The memory that the instruction accesses; the target of {@code memory.copy}. */
+  public int memory() {
+    return memory;
   }
 
   /**
@@ -145,14 +154,14 @@ public final class InstructionReader {
       }
       case ImmediateForms.VALUE_TYPES -> readSelectType();
       case ImmediateForms.REFERENCE_TYPE -> valueType = ValueTypes.readHeapType(in);
-      case ImmediateForms.MEMORY_INDEX -> readMemoryIndex();
+      case ImmediateForms.MEMORY_INDEX -> memory = in.u32();
       case ImmediateForms.TWO_MEMORY_INDICES -> {
-        readMemoryIndex();
-        readMemoryIndex();
+        memory = in.u32();
+        second = in.u32();
       }
       case ImmediateForms.INDEX_MEMORY_INDEX -> {
         first = in.u32();
-        readMemoryIndex();
+        memory = in.u32();
       }
       case ImmediateForms.REFUSED -> throw refused();
       default -> throw malformed("illegal opcode " + Integer.toHexString(opcode));
@@ -221,17 +230,12 @@ public final class InstructionReader {
     if (first >>> 7 != 0) {
       throw malformed("malformed memop flags 0x" + Integer.toHexString(first));
     }
+    memory = 0;
     if ((first & 0x40) != 0) {
       first &= 0x3f;
-      readMemoryIndex();
+      memory = in.u32();
     }
     offset = in.u64();
-  }
-
-  private void readMemoryIndex() {
-    if (in.u32() != 0) {
-      throw unsupported("multiple memories");
-    }
   }
 
   private InvalidModule refused() {

@@ -247,8 +247,7 @@ public final class ModuleDecoder {
   }
 
   private void readMemories(WasmInput in) {
-    // Any number may be declared by the format; the engine supports one.
-    int count = in.count("memories", ModuleLimits.TABLES);
+    int count = in.count("memories", ModuleLimits.MEMORIES);
     for (int i = 0; i < count; i++) {
       memories.add(memoryType(in));
     }

@@ -48,6 +48,7 @@ public final class ModuleLimits {
   public static final int BRANCH_TARGETS = 65_536;
 
   public static final int TABLES = 100;
+  public static final int MEMORIES = 100;
 
   /** Elements a table may start with. */
   public static final int TABLE_MINIMUM = 1_000_000;
@@ -66,6 +67,15 @@ public final class ModuleLimits {
 
   /** Bytes of one constant expression. */
   public static final int CONSTANT_EXPRESSION_BYTES = 1_024;
+
+  /**
+   * Work of compiling all core modules of a component, whatever their size; see {@code
+   * CodeEstimate}, whose unit is about a byte of JVM code.
+   */
+  public static final long WORK = 500_000;
+
+  /** More work for each byte of the core modules. Those of the toolchains take at most one. */
+  public static final long WORK_PER_BYTE = 2;
 
   private ModuleLimits() {}
 }

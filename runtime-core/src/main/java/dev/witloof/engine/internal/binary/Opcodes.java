@@ -32,6 +32,10 @@ public final class Opcodes {
   public static final int TABLE_SET = 0x26;
   public static final int FIRST_LOAD = 0x28;
   public static final int LAST_STORE = 0x3e;
+  public static final int I32_STORE = 0x36;
+  public static final int I32_STORE8 = 0x3a;
+  public static final int I64_STORE8 = 0x3c;
+  public static final int I64_STORE32 = 0x3e;
   public static final int MEMORY_SIZE = 0x3f;
   public static final int MEMORY_GROW = 0x40;
   public static final int I32_CONST = 0x41;
@@ -40,6 +44,7 @@ public final class Opcodes {
   public static final int F64_CONST = 0x44;
   public static final int FIRST_NUMERIC = 0x45;
   public static final int LAST_NUMERIC = 0xc4;
+  public static final int I32_WRAP_I64 = 0xa7;
   public static final int REF_NULL = 0xd0;
   public static final int REF_IS_NULL = 0xd1;
   public static final int REF_FUNC = 0xd2;
@@ -59,6 +64,12 @@ public final class Opcodes {
   public static final int TABLE_GROW = 0xfc0f;
   public static final int TABLE_SIZE = 0xfc10;
   public static final int TABLE_FILL = 0xfc11;
+
+  /** The prefix of atomic instructions, which guests may not use but the rewriter may. */
+  public static final int ATOMIC = 0xfe;
+
+  public static final int I32_ATOMIC_STORE8 = 0x19;
+  public static final int I64_ATOMIC_STORE8 = 0x1b;
 
   /** The block type without parameters and results. */
   public static final int EMPTY_BLOCK_TYPE = 0x40;

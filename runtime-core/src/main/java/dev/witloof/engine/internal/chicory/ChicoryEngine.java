@@ -13,18 +13,20 @@ import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.ValidModule;
 import dev.witloof.engine.internal.binary.DecodedModule;
+import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.rewrite.CommonTypes;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import dev.witloof.engine.internal.validate.EngineSupport;
 import dev.witloof.engine.internal.validate.ModuleValidator;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The engine: decode and check all modules, merge their types, then rewrite, parse with full
- * validation, and compile each.
+ * The engine: validate all modules, check that they are supported, merge their types, then rewrite,
+ * parse and compile each.
  */
 public final class ChicoryEngine implements Engine {
   private final Mode mode;
@@ -47,11 +49,24 @@ public final class ChicoryEngine implements Engine {
   @Override
   public List<CoreModule> prepareValid(List<? extends ValidModule> modules) {
     List<CheckedModule> checked = each(modules.size(), i -> supported(modules.get(i)));
+    requireWork(checked);
     CommonTypes types =
         new CommonTypes(
             checked.stream().map(CheckedModule::decoded).toList(),
             checked.stream().map(module -> module.uses().blockTypes()).toList());
     return each(checked.size(), i -> finish(checked.get(i), types));
+  }
+
+  private static void requireWork(List<CheckedModule> modules) {
+    long work = modules.stream().mapToLong(module -> module.estimate().work()).sum();
+    long bytes = modules.stream().mapToLong(CheckedModule::size).sum();
+    long limit = ModuleLimits.WORK + ModuleLimits.WORK_PER_BYTE * bytes;
+    if (work > limit) {
+      throw new InvalidModule(
+          Kind.LIMIT,
+          "the core modules would take %d units of compilation; the limit for %d bytes is %d"
+              .formatted(work, bytes, limit));
+    }
   }
 
   private static CheckedModule supported(ValidModule module) {
@@ -79,10 +94,13 @@ public final class ChicoryEngine implements Engine {
     DecodedModule decoded = module.decoded();
     byte[] rewritten = ModuleRewriter.rewrite(decoded, types);
     try {
-      WasmModule parsed = Parser.parse(rewritten);
+      // Without Chicory's validation: modules are valid when they come here, and HotSpot does not
+      // compile its one large method. A parser remembers things, so each module gets its own.
+      Parser parser = Parser.builder().withValidation(false).build();
+      WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(rewritten));
       CompiledMachines machines =
           mode == Mode.COMPILER
-              ? CompiledMachines.compile(parsed, decoded)
+              ? CompiledMachines.compile(parsed, module)
               : new CompiledMachines(InterpreterMachine::new, 0);
       return new ChicoryModule(
           decoded.withoutBytes(),

@@ -34,6 +34,18 @@ record ChicoryModule(
     Function<Instance, Machine> machines,
     int interpretedFunctions)
     implements CoreModule {
+  /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
+  private static final long ENTRY_BYTES = 16;
+
+  /** Heap of an instance for a global that it defines. */
+  private static final long GLOBAL_BYTES = 64;
+
+  /** What an instance's own structure may take without counting as memory. */
+  private static final long FREE_BYTES = 4_096;
+
+  /** What the rewriter gives a module without memories. */
+  private static final CoreType.Memory ONLY_FOR_CHARGES =
+      new CoreType.Memory(0, OptionalLong.of(0), false, false);
 
   @Override
   public CoreInstance instantiate(Store store, List<CoreExtern> imports) {
@@ -42,21 +54,32 @@ record ChicoryModule(
     }
     List<CoreExtern> externs = List.copyOf(imports);
     ImportValues values = Imports.link(own, type.imports(), externs);
+    own.memory().require(structureBytes());
     Instance instance = Failures.guarded(own, () -> build(own, values));
     return new ChicoryInstance(own, decoded, instance, externs);
   }
 
+  /**
+   * Heap that an instance takes besides its memories and tables. A small component can instantiate
+   * a large module often.
+   */
+  private long structureBytes() {
+    long entries = decoded.functions().size() + decoded.imports().size();
+    long bytes = ENTRY_BYTES * entries + GLOBAL_BYTES * decoded.globals().size();
+    return Math.max(0, bytes - FREE_BYTES);
+  }
+
   private Instance build(ChicoryStore store, ImportValues values) {
-    CoreType.Memory memory =
+    Iterator<CoreType.Memory> definedMemories =
         decoded.memories().isEmpty()
-            ? new CoreType.Memory(0, OptionalLong.of(0), false, false)
-            : decoded.memories().get(0);
+            ? List.of(ONLY_FOR_CHARGES).iterator()
+            : decoded.memories().stream().skip(decoded.imported(Kind.MEMORY)).iterator();
     Iterator<CoreType.Table> definedTables =
         decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
     return Instance.builder(parsed)
         .withImportValues(values)
         .withMachineFactory(machines)
-        .withMemoryFactory(limits -> new LinearMemory(store, memory).newView())
+        .withMemoryFactory(limits -> new LinearMemory(store, definedMemories.next()).newView())
         .withTableFactory(
             (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))
         // Only the module's start function runs, not an export that happens to be named _start.

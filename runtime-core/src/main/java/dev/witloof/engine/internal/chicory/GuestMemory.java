@@ -199,6 +199,12 @@ final class GuestMemory implements Memory {
     }
   }
 
+  /** What the rewriter makes of a plain store; no other thread is there to be kept out. */
+  @Override
+  public void atomicWriteByte(int address, byte value) {
+    writeByte(address, value);
+  }
+
   @Override
   public short readShort(int address) {
     try {
@@ -304,15 +310,20 @@ final class GuestMemory implements Memory {
     return readLong(address);
   }
 
+  /** The second half of {@code memory.copy} between two memories. */
   @Override
   public void write(int address, byte[] data, int offset, int length) {
-    requireRange(address, length);
-    System.arraycopy(data, offset, bytes, address, length);
+    copyIn(address, data, offset, length);
   }
 
+  /**
+   * The first half of {@code memory.copy} between two memories: what is copied exists twice for a
+   * moment, and has to fit the budget.
+   */
   @Override
   public byte[] readBytes(int address, int length) {
     requireRange(address, length);
+    memory.store().memory().requireFree(length);
     return Arrays.copyOfRange(bytes, address, address + length);
   }
 

@@ -30,6 +30,13 @@ final class MemoryBudget {
     }
   }
 
+  /** Throws unless that many bytes are free. */
+  void requireFree(long bytes) {
+    if (bytes > free()) {
+      throw new LimitExceeded(Limit.MEMORY, budget, used + bytes);
+    }
+  }
+
   /** Takes bytes if they are free; a refusal is remembered. */
   boolean tryTake(long bytes) {
     if (bytes > free()) {

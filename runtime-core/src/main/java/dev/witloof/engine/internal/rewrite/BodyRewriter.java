@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Writes a function body with its fuel charges and the common type indices; everything else is
- * copied byte for byte.
+ * Writes a function body with its fuel charges, the common type indices, and what Chicory gets
+ * right instead of what it gets wrong; everything else is copied byte for byte.
  *
  * <p>A charge of n units is {@code i32.const -n; memory.grow 0; drop}. The guest memory takes a
  * negative growth for a charge. It leaves the operand stack as it was and is valid wherever an
@@ -38,6 +38,7 @@ final class BodyRewriter {
     Iterator<BasicBlocks.Charge> rest = charges.iterator();
     BasicBlocks.Charge next = rest.hasNext() ? rest.next() : null;
     InstructionReader reader = new InstructionReader(body.open(module));
+    int previous = NOP;
     while (reader.next()) {
       if (next != null && next.offset() == reader.start()) {
         copyTo(reader.start());
@@ -45,6 +46,11 @@ final class BodyRewriter {
         next = rest.hasNext() ? rest.next() : null;
       }
       replaceTypeIndex(reader);
+      replaceStore(reader);
+      if (previous == END && reader.end() == body.end()) {
+        separateEnds(reader);
+      }
+      previous = reader.opcode();
     }
     copyTo(body.end());
   }
@@ -65,6 +71,35 @@ final class BodyRewriter {
       }
       default -> {}
     }
+  }
+
+  /**
+   * Three stores of Chicory's interpreter forget that an address may not wrap around. Others that
+   * do the same take their place; where there are no threads, an atomic store is a plain one.
+   */
+  private void replaceStore(InstructionReader reader) {
+    switch (reader.opcode()) {
+      case I32_STORE8 -> replaceOpcode(reader, ATOMIC, I32_ATOMIC_STORE8);
+      case I64_STORE8 -> replaceOpcode(reader, ATOMIC, I64_ATOMIC_STORE8);
+      case I64_STORE32 -> replaceOpcode(reader, I32_WRAP_I64, I32_STORE);
+      default -> {}
+    }
+  }
+
+  /** Writes two bytes for an opcode of one; the immediates stay. */
+  private void replaceOpcode(InstructionReader reader, int first, int second) {
+    copyTo(reader.start());
+    out.u8(first).u8(second);
+    copied = reader.start() + 1;
+  }
+
+  /**
+   * Chicory takes a branch to the function's end for one to the end of the block before it, when
+   * nothing is between the two.
+   */
+  private void separateEnds(InstructionReader reader) {
+    copyTo(reader.start());
+    out.u8(NOP);
   }
 
   private void charge(int units) {

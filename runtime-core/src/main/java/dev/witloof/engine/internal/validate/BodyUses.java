@@ -9,9 +9,15 @@ import java.util.BitSet;
  * @param tablesRead indices of the tables that {@code table.get} reads
  * @param tablesCalledWithFuncref indices of the tables through which {@code call_indirect} passes a
  *     funcref, as parameter or result
+ * @param blocksWithParameters bodies, counted without imports, in which a {@code block} or {@code
+ *     if} takes parameters
  */
-public record BodyUses(BitSet blockTypes, BitSet tablesRead, BitSet tablesCalledWithFuncref) {
+public record BodyUses(
+    BitSet blockTypes,
+    BitSet tablesRead,
+    BitSet tablesCalledWithFuncref,
+    BitSet blocksWithParameters) {
   BodyUses() {
-    this(new BitSet(), new BitSet(), new BitSet());
+    this(new BitSet(), new BitSet(), new BitSet(), new BitSet());
   }
 }

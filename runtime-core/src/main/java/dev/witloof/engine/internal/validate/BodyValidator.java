@@ -25,29 +25,34 @@ final class BodyValidator {
   private final byte[] module;
   private final ModuleContext context;
   private final BodyUses uses;
+  private final CodeEstimate estimate;
   private final Locals locals = new Locals();
   private final OperandStack operands;
   private final ControlStack control;
   private final DataRules data;
   private InstructionReader reader;
+  private int index;
 
-  BodyValidator(byte[] module, ModuleContext context, BodyUses uses) {
+  BodyValidator(byte[] module, ModuleContext context, BodyUses uses, CodeEstimate estimate) {
     this.module = module;
     this.context = context;
     this.uses = uses;
+    this.estimate = estimate;
     this.reader = new InstructionReader(new WasmInput(module, 0, 0));
     this.operands = new OperandStack(reader);
     this.control = new ControlStack(operands);
     this.data = new DataRules(context, operands, uses);
   }
 
-  /** Validates the body of a function of that type. */
-  void validate(Body body, int typeIndex) {
+  /** Validates the body of that index, imports not counted, of a function of that type. */
+  void validate(Body body, int bodyIndex, int typeIndex) {
+    index = bodyIndex;
     reader = new InstructionReader(body.open(module));
     operands.reset(reader);
     control.reset();
     locals.reset(context.params(typeIndex), new WasmInput(module, body.start(), body.code()));
     control.open(reader, BLOCK, NOTHING, context.results(typeIndex));
+    estimate.startBody(body.locals());
     while (reader.next()) {
       if (control.depth() == 0) {
         throw reader.malformed("section size mismatch: instructions behind the function's end");
@@ -60,12 +65,16 @@ final class BodyValidator {
               + control.depth()
               + " missing");
     }
+    estimate.endBody();
   }
 
   private void instruction(int opcode) {
     if (opcode < CALL) {
       control(opcode);
-    } else if (opcode >= LOCAL_GET && opcode <= LOCAL_TEE) {
+      return;
+    }
+    estimate.instruction(0);
+    if (opcode >= LOCAL_GET && opcode <= LOCAL_TEE) {
       local(opcode);
     } else if (NumericTypes.isNumeric(opcode)) {
       numeric(opcode);
@@ -91,12 +100,14 @@ final class BodyValidator {
       case ELSE -> startElse();
       case END -> end();
       case BR -> {
+        estimate.instruction(operands.height());
         operands.pop(control.labelTypes(reader, reader.first()));
         operands.unreachable();
       }
       case BR_IF -> branchIf();
       case BR_TABLE -> branchTable();
       case RETURN -> {
+        estimate.instruction(0);
         operands.pop(control.labelTypes(reader, control.depth() - 1));
         operands.unreachable();
       }
@@ -105,6 +116,10 @@ final class BodyValidator {
   }
 
   private void block(int opcode) {
+    estimate.block(operands.height());
+    if (opcode != BLOCK) {
+      estimate.charge();
+    }
     int type = reader.blockTypeIndex();
     if (type == InstructionReader.NO_TYPE_INDEX) {
       int result = reader.valueType();
@@ -113,6 +128,9 @@ final class BodyValidator {
     } else {
       context.type(reader, type);
       uses.blockTypes().set(type);
+      if (opcode != LOOP && context.params(type).length > 0) {
+        uses.blocksWithParameters().set(index);
+      }
       operands.pop(context.params(type));
       control.open(reader, opcode, context.params(type), context.results(type));
     }
@@ -123,6 +141,7 @@ final class BodyValidator {
       throw reader.malformed("END opcode expected: else without an if");
     }
     control.startElse();
+    estimate.charge();
   }
 
   private void end() {
@@ -134,6 +153,8 @@ final class BodyValidator {
   }
 
   private void branchIf() {
+    estimate.instruction(operands.height());
+    estimate.charge();
     byte[] label = control.labelTypes(reader, reader.first());
     operands.pop(I32);
     operands.pop(label);
@@ -143,6 +164,7 @@ final class BodyValidator {
   private void branchTable() {
     operands.pop(I32);
     int last = reader.targetCount() - 1;
+    estimate.instruction(4L * last + (long) Math.min(last, control.depth()) * operands.height());
     byte[] fallback = control.labelTypes(reader, reader.target(last));
     byte[] checked = null;
     for (int i = 0; i <= last; i++) {
@@ -199,6 +221,7 @@ final class BodyValidator {
   }
 
   private void call(int type) {
+    estimate.instruction(context.params(type).length + context.results(type).length);
     operands.pop(context.params(type));
     operands.push(context.results(type));
   }

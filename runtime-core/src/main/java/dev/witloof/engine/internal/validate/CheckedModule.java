@@ -10,8 +10,10 @@ import dev.witloof.engine.internal.binary.DecodedModule;
  * @param decoded its structure, with bytes that nobody else can change
  * @param type its imports and exports
  * @param uses what its bodies do that the engine has to know
+ * @param estimate what compiling them will cost
  */
-public record CheckedModule(DecodedModule decoded, CoreModuleType type, BodyUses uses)
+public record CheckedModule(
+    DecodedModule decoded, CoreModuleType type, BodyUses uses, CodeEstimate estimate)
     implements ValidModule {
 
   @Override

@@ -24,7 +24,7 @@ final class DataRules {
 
   /** Loads and stores. */
   void memoryAccess(InstructionReader reader, int opcode) {
-    context.requireMemory(reader);
+    context.requireMemory(reader, reader.memory());
     if (Integer.compareUnsigned(reader.first(), NumericTypes.naturalAlignment(opcode)) > 0) {
       throw reader.invalid("alignment must not be larger than natural");
     } else if (reader.offset() >>> 32 != 0) {
@@ -46,11 +46,11 @@ final class DataRules {
       case GLOBAL_GET -> operands.push(context.global(reader, reader.first()));
       case GLOBAL_SET -> globalSet(reader);
       case MEMORY_SIZE -> {
-        context.requireMemory(reader);
+        context.requireMemory(reader, reader.memory());
         operands.push(I32);
       }
       case MEMORY_GROW -> {
-        context.requireMemory(reader);
+        context.requireMemory(reader, reader.memory());
         operands.pop(I32);
         operands.push(I32);
       }
@@ -106,9 +106,11 @@ final class DataRules {
       context.requireDataSegment(reader, reader.first());
       return;
     }
-    context.requireMemory(reader);
+    context.requireMemory(reader, reader.memory());
     if (opcode == MEMORY_INIT) {
       context.requireDataSegment(reader, reader.first());
+    } else if (opcode == MEMORY_COPY) {
+      context.requireMemory(reader, reader.second());
     }
     popThree(I32);
   }

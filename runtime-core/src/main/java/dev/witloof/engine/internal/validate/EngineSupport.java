@@ -50,9 +50,6 @@ public final class EngineSupport {
   }
 
   private void checkSpaces() {
-    if (module.memories().size() > 1) {
-      throw unsupported(ValueTypes.refusal("multiple memories"));
-    }
     for (CoreType.Memory memory : module.memories()) {
       if (memory.shared()) {
         throw unsupported(ValueTypes.refusal("threads"));

@@ -141,10 +141,10 @@ final class ModuleContext {
     return memories;
   }
 
-  /** Memory 0 exists and has 32-bit addresses: any other proposal's are not validated. */
-  void requireMemory(InstructionReader at) {
-    known("memory", at, 0, memories.size());
-    if (memories.get(0).memory64()) {
+  /** The memory exists and has 32-bit addresses: any other proposal's are not validated. */
+  void requireMemory(InstructionReader at, int index) {
+    known("memory", at, index, memories.size());
+    if (memories.get(index).memory64()) {
       throw at.unsupported("memory64");
     }
   }

@@ -13,8 +13,8 @@ import dev.witloof.engine.internal.binary.WasmInput;
 /**
  * Validates core modules (core specification, 3.5): version 3.0 without the proposals that are
  * refused by name where they are met (exception handling, tail calls, typed function references,
- * garbage collection, SIMD, threads, memory64, multiple memories). Types of refused proposals that
- * {@link CoreType} can express may be declared; {@link EngineSupport} refuses them.
+ * garbage collection, SIMD, threads, memory64). Types of refused proposals that {@link CoreType}
+ * can express may be declared; {@link EngineSupport} refuses them.
  *
  * <p>The first fault that is met is reported, in the order: structure, globals, start, segments,
  * bodies.
@@ -23,6 +23,7 @@ public final class ModuleValidator {
   private final DecodedModule module;
   private final ModuleContext context;
   private final BodyUses uses = new BodyUses();
+  private final CodeEstimate estimate = new CodeEstimate();
 
   private ModuleValidator(DecodedModule module) {
     this.module = module;
@@ -40,7 +41,7 @@ public final class ModuleValidator {
     DecodedModule decoded = ModuleDecoder.decode(bytes);
     ModuleValidator validator = new ModuleValidator(decoded);
     validator.validate();
-    return new CheckedModule(decoded, decoded.moduleType(), validator.uses);
+    return new CheckedModule(decoded, decoded.moduleType(), validator.uses, validator.estimate);
   }
 
   private void validate() {
@@ -100,11 +101,11 @@ public final class ModuleValidator {
   }
 
   private void bodies() {
-    BodyValidator validator = new BodyValidator(module.bytes(), context, uses);
+    BodyValidator validator = new BodyValidator(module.bytes(), context, uses, estimate);
     int imported = module.imported(DecodedModule.Kind.FUNCTION);
     for (int i = 0; i < module.bodies().size(); i++) {
       try {
-        validator.validate(module.bodies().get(i), context.functionType(imported + i));
+        validator.validate(module.bodies().get(i), i, context.functionType(imported + i));
       } catch (InvalidModule e) {
         throw e.in("function " + (imported + i));
       }

@@ -34,6 +34,11 @@ final class OperandStack {
     polymorphic = false;
   }
 
+  /** How many operands there are, those of enclosing frames included. */
+  int height() {
+    return top;
+  }
+
   int base() {
     return base;
   }

@@ -10,6 +10,7 @@ import dev.witloof.component.type.ValueType.Primitive;
 import dev.witloof.component.value.RecordValue;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,5 +102,19 @@ class AggregatesTest {
     ListNode list = new ListNode(new NodeFactory().node(new ValueType.ListOf(Primitive.U8)));
     list.liftRange(guest.context(), 1_024, 100);
     assertTrue(guest.lifted >= 100 * 1_000, () -> guest.lifted + " bytes counted");
+  }
+
+  /** A list of a million elements must not outlive the deadline by more than some thousand. */
+  @Test
+  void looksAtTheClockInLongLists() {
+    ValueNode node = new NodeFactory().node(new ValueType.ListOf(Primitive.BOOL));
+    int length = 10 * TransferMeter.ELEMENTS_PER_LOOK;
+
+    node.liftFlat(guest.context(), new long[] {0, length}, 0);
+    assertEquals(10, guest.looks);
+
+    guest.looks = 0;
+    node.lowerFlat(guest.context(), Collections.nCopies(length, true), new long[2], 0);
+    assertEquals(1 + 10, guest.looks, "the allocation, and ten times the elements");
   }
 }

@@ -1,0 +1,87 @@
+package dev.witloof.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.connector.Source;
+import dev.witloof.runtime.ConnectorRuntime;
+import dev.witloof.runtime.Grants;
+import dev.witloof.runtime.LoadOptions;
+import dev.witloof.runtime.LoadReport;
+import dev.witloof.runtime.LoadedConnector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every component in a folder such as guests/out, those of language runtimes too, which are too big
+ * to be committed. The system property {@code guests.dir} names the folder. Guests that import what
+ * must be granted are loaded by their manifests in guests/, with what these ask for.
+ */
+@Tag("big-guests")
+class BuiltGuestsTest {
+  private static final Path MANIFESTS = Path.of("../guests");
+  private static final Map<String, String> MANIFEST_OF =
+      Map.of(
+          "js-full-source.wasm", "js/connector.toml",
+          "python-logging-source.wasm", "python/logging.toml",
+          "python-wasi-source.wasm", "python/connector.toml",
+          "rust-destination.wasm", "rust-destination/connector.toml",
+          "rust-http-source.wasm", "rust-http/connector.toml");
+
+  /** Reads from a server, not from itself. */
+  private static final String HTTP_GUEST = "rust-http-source.wasm";
+
+  static List<Path> components() throws IOException {
+    String folder = System.getProperty("guests.dir", "../guests/out");
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      return files.filter(file -> file.toString().endsWith(".wasm")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void loadsGivesTheSameRowsAndResumesAtEachBatch(Path component) throws IOException {
+    try (ConnectorRuntime runtime = ConnectorRuntime.create();
+        LoadedConnector connector = load(runtime, component)) {
+      LoadReport report = connector.report().orElseThrow();
+      assertEquals(
+          connector.isSource(), report.exports().contains("witloof:connector/source@0.1.0"));
+      assertTrue(connector.isSource() || connector.isDestination());
+      if (connector.isSource() && !component.endsWith(HTTP_GUEST)) {
+        try (Source source = connector.source(Map.of())) {
+          Numbers.assertGivesAllRowsAndResumesAtEachBatch(source);
+        }
+      }
+    }
+  }
+
+  private static LoadedConnector load(ConnectorRuntime runtime, Path component) throws IOException {
+    String manifestFile = MANIFEST_OF.get(component.getFileName().toString());
+    if (manifestFile == null) {
+      return runtime.load(component, Grants.none());
+    }
+    ConnectorManifest manifest = ConnectorManifest.read(MANIFESTS.resolve(manifestFile));
+    return runtime.load(
+        manifest, Files.readAllBytes(component), LoadOptions.of(grants(manifest.capabilities())));
+  }
+
+  private static Grants grants(ConnectorManifest.Capabilities asked) {
+    Grants.Builder grants = Grants.builder();
+    asked.http().forEach(grants::http);
+    if (asked.clock()) {
+      grants.clock();
+    }
+    if (asked.log()) {
+      grants.log();
+    }
+    return grants.build();
+  }
+}

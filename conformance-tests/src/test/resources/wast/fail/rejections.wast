@@ -1,0 +1,12 @@
+;; Every assertion here is wrong: the module is refused at another stage, for another reason, or not.
+(assert_malformed (module binary "\00asm\01\00\00\00" "\01\05\01\60\00\01\7f" "\03\02\01\00" "\0a\04\01\02\00\0b") "type mismatch")
+(assert_invalid (module (func (result i32))) "unknown function")
+(assert_invalid (module (func)) "type mismatch")
+(assert_malformed (module binary "not wasm") "malformed UTF-8 encoding")
+(assert_unlinkable (module (func (result i32))) "type mismatch")
+(assert_unlinkable (module (import "nobody" "f" (func))) "incompatible import type")
+(assert_unlinkable (module) "unknown import")
+(assert_malformed (component binary "\00asm\0d\00\01\00" "\07\03\01\6d\00") "enum type must have at least one variant")
+(assert_invalid (component (type (enum))) "flags must have at least one entry")
+(assert_unlinkable (component (type (enum))) "enum type must have at least one variant")
+(assert_unlinkable (component (import "nobody" (func))) "mismatched resource types")

@@ -1,0 +1,56 @@
+package dev.witloof.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.witloof.engine.internal.binary.Opcodes;
+import dev.witloof.engine.internal.binary.Sections;
+import dev.witloof.engine.internal.binary.WasmOutput;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Branches out of a block that has parameters, with more on the stack than the label takes. */
+class BlockParametersTest {
+  private static final int I32 = 0x7f;
+
+  /**
+   * {@code i32.const 9 (block (param i32) (result i32) i32.const 40 i32.const 41 local.get 0 br_if
+   * 0 i32.add i32.add)}
+   */
+  private static byte[] module() {
+    WasmOutput body =
+        WasmBuilder.bytes(0, Opcodes.I32_CONST, 9, Opcodes.BLOCK, 0, Opcodes.I32_CONST, 40)
+            .u8(Opcodes.I32_CONST)
+            .u8(41)
+            .u8(Opcodes.LOCAL_GET)
+            .u8(0)
+            .u8(Opcodes.BR_IF)
+            .u8(0)
+            .u8(0x6a)
+            .u8(0x6a)
+            .u8(Opcodes.END)
+            .u8(Opcodes.END);
+    return new WasmBuilder()
+        .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 1, I32, 1, I32))
+        .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+        .section(Sections.EXPORT, new WasmOutput(8).u32(1).name("f").u8(0).u32(0))
+        .section(Sections.CODE, new WasmOutput(32).u32(1).sized(body))
+        .build();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void leavesOnlyTheResults(Engine.Mode mode) {
+    Engine engine = Engines.create(mode);
+    CoreModule module = engine.prepare(List.of(module())).get(0);
+    assertEquals(mode == Engine.Mode.COMPILER ? 1 : 0, module.interpretedFunctions());
+    Store store = engine.newStore(0);
+    CoreFunction function =
+        (CoreFunction) Fixtures.instantiate(store, module).export("f").orElseThrow();
+    store.enter(Fixtures.PLENTY);
+    assertArrayEquals(new long[] {41}, function.call(1));
+    assertArrayEquals(new long[] {90}, function.call(0));
+    store.leave();
+  }
+}

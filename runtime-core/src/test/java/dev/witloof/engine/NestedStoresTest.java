@@ -1,0 +1,110 @@
+package dev.witloof.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** An entry into one store on the budget of another's. */
+class NestedStoresTest {
+  private final Engine engine = Engines.create(Engine.Mode.INTERPRETER);
+  private final Store caller = engine.newStore(0);
+  private final Store callee = engine.newStore(0);
+
+  private void enter(CallLimits limits) {
+    caller.enter(limits);
+    callee.enterWithin(caller);
+  }
+
+  private static CallLimits limits(long fuel, long liftedBytes) {
+    return new CallLimits(fuel, Duration.ofMinutes(1), liftedBytes);
+  }
+
+  @Test
+  void burnsTheCallersFuel() {
+    caller.enter(limits(100, 0));
+    caller.burn(30);
+    callee.enterWithin(caller);
+    callee.burn(50);
+
+    assertEquals(50, callee.leave().fuel());
+    LimitExceeded spent = assertThrows(LimitExceeded.class, () -> caller.burn(21));
+    assertEquals(100, spent.budget());
+    assertEquals(101, caller.leave().fuel());
+  }
+
+  @Test
+  void hasNoMoreThanIsLeft() {
+    caller.enter(limits(100, 0));
+    caller.burn(30);
+    callee.enterWithin(caller);
+
+    LimitExceeded spent = assertThrows(LimitExceeded.class, () -> callee.burn(71));
+    assertEquals(100, spent.budget());
+    assertEquals(101, spent.used());
+    callee.leave();
+    assertThrows(LimitExceeded.class, () -> caller.burn(1));
+  }
+
+  @Test
+  void countsTheCallersLiftedBytes() {
+    caller.enter(limits(0, 10));
+    caller.lifted(4);
+    callee.enterWithin(caller);
+    callee.lifted(5);
+    callee.leave();
+
+    caller.lifted(1);
+    assertThrows(LimitExceeded.class, () -> caller.lifted(1));
+  }
+
+  @Test
+  void endsWhenTheCallerIsCancelled() {
+    enter(limits(0, 0));
+    caller.cancel();
+
+    LimitExceeded cancelled = assertThrows(LimitExceeded.class, callee::checkDeadline);
+    assertEquals(LimitExceeded.Limit.CANCELLED, cancelled.limit());
+  }
+
+  @Test
+  void canBeCancelledAlone() {
+    enter(limits(0, 0));
+    callee.cancel();
+
+    assertThrows(LimitExceeded.class, callee::checkDeadline);
+    callee.leave();
+    caller.checkDeadline();
+    assertEquals(0, caller.leave().fuel());
+  }
+
+  @Test
+  void hasTheCallersDeadline() {
+    caller.enter(new CallLimits(0, Duration.ZERO, 0));
+    callee.enterWithin(caller);
+
+    assertEquals(0, callee.remainingNanos());
+    LimitExceeded late = assertThrows(LimitExceeded.class, callee::checkDeadline);
+    assertEquals(LimitExceeded.Limit.DEADLINE, late.limit());
+  }
+
+  @Test
+  void needsACallerInAnEntryAndAStoreInNone() {
+    assertThrows(IllegalStateException.class, () -> callee.enterWithin(caller));
+    enter(limits(0, 0));
+    assertThrows(IllegalStateException.class, () -> callee.enterWithin(caller));
+    assertThrows(IllegalStateException.class, () -> caller.enterWithin(callee));
+  }
+
+  @Test
+  void hasFuelOfItsOwnAgainAfterwards() {
+    enter(limits(10, 0));
+    callee.leave();
+    caller.leave();
+    callee.enter(limits(20, 0));
+
+    callee.burn(20);
+    assertEquals(20, callee.leave().fuel());
+  }
+}

@@ -1,0 +1,4 @@
+;; VALID
+(component
+  (core module
+    (import "" "" (memory 1 2 shared))))

@@ -1,0 +1,2 @@
+;; INVALID unknown type 3
+(module (func (type 3)))

@@ -1,0 +1,2 @@
+;; INVALID type mismatch: expected i32, but the stack is empty
+(module (global i32))

@@ -1,0 +1,2 @@
+;; INVALID size minimum must not be greater than maximum
+(module (memory 2 1))

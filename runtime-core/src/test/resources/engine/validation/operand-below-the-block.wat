@@ -1,0 +1,8 @@
+;; INVALID function 0: type mismatch: expected i32, but the stack is empty
+(module
+  (func
+    i32.const 1
+    block
+      i32.eqz
+      drop
+    end))

@@ -1,0 +1,6 @@
+;; INVALID function 0: type mismatch: expected i32, found i64
+(module
+  (func
+    i64.const 1
+    i32.eqz
+    drop))

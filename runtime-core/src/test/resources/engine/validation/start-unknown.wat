@@ -1,0 +1,2 @@
+;; INVALID unknown function 1
+(module (func) (start 1))

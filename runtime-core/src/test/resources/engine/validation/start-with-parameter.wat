@@ -1,0 +1,2 @@
+;; INVALID start function must have neither
+(module (func (param i32)) (start 0))

@@ -1,0 +1,5 @@
+;; INVALID function 0: type mismatch: expected funcref, found externref
+(module
+  (table 1 funcref)
+  (func
+    (table.fill 0 (i32.const 0) (ref.null extern) (i32.const 1))))

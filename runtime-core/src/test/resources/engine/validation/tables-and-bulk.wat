@@ -1,0 +1,18 @@
+;; VALID
+(module
+  (memory 1)
+  (table 2 4 funcref)
+  (table externref (elem))
+  (data $d "abc")
+  (elem $e func 0)
+  (func (param externref) (result i32)
+    (memory.init $d (i32.const 0) (i32.const 0) (i32.const 3))
+    (data.drop $d)
+    (memory.copy (i32.const 8) (i32.const 0) (i32.const 3))
+    (memory.fill (i32.const 16) (i32.const 7) (i32.const 3))
+    (table.init 0 $e (i32.const 0) (i32.const 0) (i32.const 1))
+    (elem.drop $e)
+    (table.copy 0 0 (i32.const 1) (i32.const 0) (i32.const 1))
+    (table.set 0 (i32.const 1) (table.get 0 (i32.const 0)))
+    (table.fill 1 (i32.const 0) (local.get 0) (table.size 1))
+    (table.grow 1 (local.get 0) (i32.const 1))))

@@ -1,0 +1,2 @@
+;; UNSUPPORTED the module needs the WebAssembly proposal "exception handling"
+(module (tag))
