@@ -33,15 +33,17 @@ package dev.witloof.component.internal.binary;
  * only fixed-length lists could, which are refused.
  *
  * <p>With the limits of core modules, which are in the engine, this is what a component of 1 MB
- * that nobody trusts can cost, of all those tried the worst (cold JVM, JDK 17, one core of two):
+ * that nobody trusts can cost, of all those tried the worst (processor time of the thread, cold
+ * JVM, JDK 17):
  *
  * <table>
  * <caption>The most that 1 MB costs</caption>
  * <tr><th>step<th>time<th>heap<th>what takes most
- * <tr><td>read and validate<td>1.5 s<td>240 MB<td>100,000 imports or exports
- * <tr><td>link, compiled<td>3 s<td>300 MB<td>functions that turn out too large for the JVM, each
+ * <tr><td>read and validate<td>0.5 s<td>240 MB<td>types, imports or exports by the ten thousand
+ * <tr><td>link, compiled<td>2.5 s<td>350 MB<td>functions that turn out too large for the JVM, each
  *     after another attempt
- * <tr><td>instantiate<td>the deadline<td>the memory budget and 30 MB<td>20,000 instances
+ * <tr><td>instantiate<td>the deadline<td>the memory budget, and the instances themselves<td>20,000
+ * instances
  * </table>
  *
  * <p>Time and heap grow with the bytes, linearly. What holds the figures is counts: {@code

@@ -60,17 +60,23 @@ final class OfferedTypes {
     return new ExternType.Instance(exports);
   }
 
-  /** The type of a value, with the wanted names of the parameters of the host's functions. */
+  /**
+   * The type of a value as far as it is wanted, with the wanted names of the parameters of the
+   * host's functions.
+   */
   static ExternType typeOf(ExternValue value, ExternType wanted) {
     if (value instanceof ExternValue.Instance instance
         && wanted instanceof ExternType.Instance wants) {
       Map<String, ExternType> exports = new LinkedHashMap<>();
-      instance
+      wants
           .exports()
           .forEach(
-              (name, inner) ->
-                  exports.put(
-                      name, typeOf(inner, wants.exports().getOrDefault(name, inner.type()))));
+              (name, type) -> {
+                ExternValue inner = instance.exports().get(name);
+                if (inner != null) {
+                  exports.put(name, typeOf(inner, type));
+                }
+              });
       return new ExternType.Instance(exports);
     } else if (value instanceof ExternValue.HostFunc function
         && wanted instanceof ExternType.Func wants) {
