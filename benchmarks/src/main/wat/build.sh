@@ -1,6 +1,9 @@
 #!/bin/sh
-# Builds the guest of the crossing benchmark; needs wasm-tools, and the result is committed.
+# Builds the guests of the benchmarks; needs wasm-tools, and the results are committed.
 set -eu
 cd "$(dirname "$0")"
 wasm-tools parse mirror.wat --output ../resources/dev/witloof/benchmarks/mirror.wasm
 wasm-tools validate ../resources/dev/witloof/benchmarks/mirror.wasm
+wasm-tools component wit calls.wit --wasm --output ../resources/dev/witloof/benchmarks/calls-wit.wasm
+wasm-tools parse calls.wat --output ../resources/dev/witloof/benchmarks/calls.wasm
+wasm-tools validate ../resources/dev/witloof/benchmarks/calls.wasm

@@ -1,6 +1,7 @@
 package dev.witloof.readme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.connector.ReadHandle;
@@ -19,7 +20,13 @@ class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
   @ParameterizedTest
-  @CsvSource({"Embedding, embed", "Squares, native"})
+  @CsvSource({
+    "Embedding, embed",
+    "Squares, native",
+    "Rates, host",
+    "Conversion, bind",
+    "Conversion, call"
+  })
   void theReadmeShowsWhatIsTested(String file, String region) throws IOException {
     String source =
         Files.readString(ROOT.resolve("cli/src/test/java/dev/witloof/readme/" + file + ".java"));
@@ -43,6 +50,17 @@ class ReadmeTest {
         1000,
         Embedding.countRows(
             ROOT.resolve("conformance-tests/src/test/resources/guests/c-zig-source.wasm")));
+  }
+
+  @Test
+  void theHostInterfaceServesTheGuest() throws Exception {
+    Path folder = ROOT.resolve("cli/src/test/resources/readme");
+    byte[] wit = Files.readAllBytes(folder.resolve("rates.wasm"));
+    byte[] wasm = Files.readAllBytes(folder.resolve("convert.wasm"));
+    assertEquals(125, Conversion.convert(wit, wasm, "EUR"));
+    Rates.NoRate none =
+        assertThrows(Rates.NoRate.class, () -> Conversion.convert(wit, wasm, "XXX"));
+    assertEquals("no rate for XXX", none.getMessage());
   }
 
   @Test

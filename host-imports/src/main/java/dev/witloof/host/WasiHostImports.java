@@ -4,7 +4,8 @@ import dev.witloof.component.HostInterface;
 import dev.witloof.component.InterfaceName;
 import dev.witloof.component.WitWorld;
 import dev.witloof.host.cli.Cli;
-import dev.witloof.host.clocks.Clocks;
+import dev.witloof.host.clocks.MonotonicClock;
+import dev.witloof.host.clocks.WallClock;
 import dev.witloof.host.config.ConfigStore;
 import dev.witloof.host.http.HttpTypes;
 import dev.witloof.host.inert.InertInterfaces;
@@ -30,28 +31,28 @@ public final class WasiHostImports implements HostImports {
   private final List<HostInterface> interfaces = new ArrayList<>();
 
   public WasiHostImports() {
-    interfaces.add(IoInterfaces.error());
-    interfaces.add(IoInterfaces.poll());
-    interfaces.add(Streams.streams());
-    interfaces.add(Clocks.monotonic());
-    interfaces.add(Clocks.wall());
-    interfaces.add(Randoms.secure());
-    interfaces.add(Randoms.insecure());
-    interfaces.add(Randoms.insecureSeed());
-    interfaces.add(Cli.environment());
-    interfaces.add(Cli.exit());
-    interfaces.add(Cli.stdin());
-    interfaces.add(Cli.stdout());
-    interfaces.add(Cli.stderr());
-    interfaces.addAll(Cli.terminals());
+    WitWorld world = hostWorld();
+    List<Object> typed =
+        new ArrayList<>(
+            List.of(
+                new IoInterfaces.Errors(),
+                new IoInterfaces.Poll(),
+                new Streams(),
+                new MonotonicClock(),
+                new WallClock(),
+                new Randoms.Secure(),
+                new Randoms.Insecure(),
+                new Randoms.InsecureSeed(),
+                new Logging(),
+                new ConfigStore()));
+    typed.addAll(Cli.all());
+    typed.forEach(implementation -> interfaces.add(HostInterface.of(world, implementation)));
     interfaces.add(HttpTypes.types());
     interfaces.add(HttpTypes.handler());
-    interfaces.add(Logging.logging());
-    interfaces.add(ConfigStore.store());
-    interfaces.addAll(InertInterfaces.of(hostWorld()));
+    interfaces.addAll(InertInterfaces.of(world));
   }
 
-  private static WitWorld hostWorld() {
+  static WitWorld hostWorld() {
     try (InputStream in = WitWorld.class.getResourceAsStream(HOST_WORLD)) {
       if (in == null) {
         throw new IllegalStateException(

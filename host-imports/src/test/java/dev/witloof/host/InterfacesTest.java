@@ -12,7 +12,8 @@ import dev.witloof.component.value.ResultValue;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.cli.Cli;
-import dev.witloof.host.clocks.Clocks;
+import dev.witloof.host.clocks.MonotonicClock;
+import dev.witloof.host.clocks.WallClock;
 import dev.witloof.host.config.ConfigStore;
 import dev.witloof.host.io.IoInterfaces;
 import dev.witloof.host.io.Pollable;
@@ -30,67 +31,68 @@ class InterfacesTest {
   void theEnvironmentIsTheGrantedOne() {
     assertEquals(
         List.of(List.of("A", "b"), List.of("TOKEN", "secret")),
-        call.call(Cli.environment(), "get-environment"));
-    assertEquals(List.of(), call.call(Cli.environment(), "get-arguments"));
-    assertEquals(Optional.empty(), call.call(Cli.environment(), "initial-cwd"));
+        call.call(new Cli.Environment(), "get-environment"));
+    assertEquals(List.of(), call.call(new Cli.Environment(), "get-arguments"));
+    assertEquals(Optional.empty(), call.call(new Cli.Environment(), "initial-cwd"));
   }
 
   @Test
   void exitTraps() {
-    Trap trap = assertThrows(Trap.class, () -> call.call(Cli.exit(), "exit", ResultValue.err()));
+    Trap trap =
+        assertThrows(Trap.class, () -> call.call(new Cli.Exit(), "exit", ResultValue.err()));
     assertEquals("the connector called exit with failure", trap.getMessage());
   }
 
   @Test
   void configurationIsReadOnlyAndComplete() {
-    assertEquals(
-        ResultValue.ok(Optional.of("2018")), call.call(ConfigStore.store(), "get", "start"));
-    assertEquals(ResultValue.ok(Optional.empty()), call.call(ConfigStore.store(), "get", "absent"));
+    assertEquals(ResultValue.ok(Optional.of("2018")), call.call(new ConfigStore(), "get", "start"));
+    assertEquals(ResultValue.ok(Optional.empty()), call.call(new ConfigStore(), "get", "absent"));
     assertEquals(
         ResultValue.ok(List.of(List.of("end", ""), List.of("start", "2018"))),
-        call.call(ConfigStore.store(), "get-all"));
+        call.call(new ConfigStore(), "get-all"));
   }
 
   @Test
   void clocksGoForward() {
-    long first = (Long) call.call(Clocks.monotonic(), "now");
-    long second = (Long) call.call(Clocks.monotonic(), "now");
+    long first = (Long) call.call(new MonotonicClock(), "now");
+    long second = (Long) call.call(new MonotonicClock(), "now");
     assertTrue(first >= 0 && second >= first);
-    RecordValue now = (RecordValue) call.call(Clocks.wall(), "now");
+    RecordValue now = (RecordValue) call.call(new WallClock(), "now");
     assertTrue((Long) now.get("seconds") > 1_700_000_000L);
     assertTrue((Long) now.get("nanoseconds") < 1_000_000_000L);
   }
 
   @Test
   void aTimerIsWaitedForAndOneThatNeverComesEndsAtTheDeadline() {
-    Object soon = call.call(Clocks.monotonic(), "subscribe-duration", 1_000_000L);
-    call.call(IoInterfaces.poll(), "[method]pollable.block", soon);
+    Object soon = call.call(new MonotonicClock(), "subscribe-duration", 1_000_000L);
+    call.call(new IoInterfaces.Poll(), "[method]pollable.block", soon);
     assertTrue(((Pollable) soon).ready());
 
     TestCall brief = new TestCall.Setup(List.of(), Optional.empty(), Duration.ofMillis(50)).open();
-    Object never = brief.call(Clocks.monotonic(), "subscribe-duration", -1L);
+    Object never = brief.call(new MonotonicClock(), "subscribe-duration", -1L);
     LimitExceeded limit =
         assertThrows(
-            LimitExceeded.class, () -> brief.call(IoInterfaces.poll(), "poll", List.of(never)));
+            LimitExceeded.class, () -> brief.call(new IoInterfaces.Poll(), "poll", List.of(never)));
     assertEquals(LimitExceeded.Limit.DEADLINE, limit.limit());
   }
 
   @Test
   void pollTellsWhichAreReadyAndNotNone() {
-    Object never = call.call(Clocks.monotonic(), "subscribe-duration", -1L);
+    Object never = call.call(new MonotonicClock(), "subscribe-duration", -1L);
     assertEquals(
-        List.of(1L), call.call(IoInterfaces.poll(), "poll", List.of(never, Pollable.always())));
-    assertThrows(Trap.class, () -> call.call(IoInterfaces.poll(), "poll", List.of()));
+        List.of(1L), call.call(new IoInterfaces.Poll(), "poll", List.of(never, Pollable.always())));
+    assertThrows(Trap.class, () -> call.call(new IoInterfaces.Poll(), "poll", List.of()));
   }
 
   @Test
   void randomBytesAreCapped() {
-    byte[] one = (byte[]) call.call(Randoms.secure(), "get-random-bytes", 32L);
-    byte[] other = (byte[]) call.call(Randoms.secure(), "get-random-bytes", 32L);
+    byte[] one = (byte[]) call.call(new Randoms.Secure(), "get-random-bytes", 32L);
+    byte[] other = (byte[]) call.call(new Randoms.Secure(), "get-random-bytes", 32L);
     assertEquals(32, one.length);
     assertThrows(AssertionError.class, () -> assertArrayEquals(one, other));
-    assertThrows(Trap.class, () -> call.call(Randoms.secure(), "get-random-bytes", 1L << 30));
-    assertThrows(Trap.class, () -> call.call(Randoms.insecure(), "get-insecure-random-bytes", -1L));
+    assertThrows(Trap.class, () -> call.call(new Randoms.Secure(), "get-random-bytes", 1L << 30));
+    assertThrows(
+        Trap.class, () -> call.call(new Randoms.Insecure(), "get-insecure-random-bytes", -1L));
   }
 
   @Test

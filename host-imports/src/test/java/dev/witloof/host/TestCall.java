@@ -61,6 +61,15 @@ public final class TestCall implements HostCall, AutoCloseable {
     }
   }
 
+  /** An interface that is a Java object, as the runtime sees it. */
+  public static HostInterface provided(Object implementation) {
+    return HostInterface.of(WasiHostImports.hostWorld(), implementation);
+  }
+
+  public Object call(Object implementation, String function, Object... arguments) {
+    return call(provided(implementation), function, arguments);
+  }
+
   public Object call(HostInterface target, String function, Object... arguments) {
     return target.functions().get(function).call(this, arguments);
   }

@@ -2,6 +2,7 @@ package dev.witloof.component;
 
 import dev.witloof.component.internal.binary.ComponentReader;
 import dev.witloof.component.internal.link.Linearizer;
+import dev.witloof.component.internal.typed.GuestPlanner;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.engine.CoreModuleType;
 import java.util.List;
@@ -41,6 +42,17 @@ public non-sealed interface Component extends ExternValue {
   @Override
   default ExternType.Component type() {
     return new ExternType.Component(imports(), exports());
+  }
+
+  /**
+   * Checks that instances of this component can be {@linkplain ComponentInstance#bind bound} to a
+   * Java interface.
+   *
+   * @throws dev.witloof.component.typed.WitMismatch when the component does not export what the
+   *     Java interface says; it lists everything that does not fit, with both signatures
+   */
+  default void requireExports(Class<?> type) {
+    GuestPlanner.check(exports(), type);
   }
 
   /** The core modules, each once however often it is instantiated. */

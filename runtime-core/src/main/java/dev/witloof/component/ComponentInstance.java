@@ -1,5 +1,7 @@
 package dev.witloof.component;
 
+import dev.witloof.component.internal.typed.GuestPlanner;
+import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
 import java.util.Map;
 
@@ -34,6 +36,20 @@ public interface ComponentInstance extends AutoCloseable {
    * @throws IllegalStateException when the instance is closed
    */
   Map<String, ExternValue> exports();
+
+  /**
+   * An exported interface as a Java interface: see {@link
+   * dev.witloof.component.typed.WitInterface}. The object is confined as the instance is, and its
+   * methods throw what {@link ComponentFunction#call} throws.
+   *
+   * @param limits for each call of a method that takes no limits of its own
+   * @throws dev.witloof.component.typed.WitMismatch when the component does not export what the
+   *     Java interface says; it lists everything that does not fit, with both signatures
+   * @throws IllegalStateException when the instance is closed
+   */
+  default <T> T bind(Class<T> type, CallLimits limits) {
+    return GuestPlanner.bind(this, type, limits);
+  }
 
   /** What the last entry used: the last call, drop, or the instantiation. */
   CallUsage lastUsage();

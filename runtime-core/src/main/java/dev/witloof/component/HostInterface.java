@@ -1,5 +1,6 @@
 package dev.witloof.component;
 
+import dev.witloof.component.internal.typed.HostPlanner;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,20 @@ public record HostInterface(
   public HostInterface {
     functions = Map.copyOf(functions);
     resources = Map.copyOf(resources);
+  }
+
+  /**
+   * An interface whose implementation is a Java object: see {@link
+   * dev.witloof.component.typed.WitInterface} for what its class must look like.
+   *
+   * @param host the world that has the interface
+   * @throws dev.witloof.component.typed.WitMismatch when the class does not fit the interface; it
+   *     lists everything that does not, with both signatures
+   * @throws IllegalArgumentException when the class names no interface of the world, or cannot be
+   *     reached
+   */
+  public static HostInterface of(WitWorld host, Object implementation) {
+    return HostPlanner.plan(host.imports(), implementation);
   }
 
   public static Builder builder(String name) {

@@ -6,6 +6,7 @@ import dev.witloof.component.internal.instance.LinkedPlan;
 import dev.witloof.component.internal.link.ComponentDefinition;
 import dev.witloof.engine.Engine;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Satisfies the imports of components: with interfaces of the host, and with values by name, such
@@ -31,11 +32,13 @@ import java.util.Map;
 public final class Linker {
   private final Engine engine;
   private final Definitions definitions;
+  private final Optional<WitWorld> host;
 
   /** A linker that offers nothing yet, and knows no host's world. */
   public Linker(Engine engine) {
     this.engine = engine;
     this.definitions = new Definitions(Map.of());
+    this.host = Optional.empty();
   }
 
   /**
@@ -47,6 +50,7 @@ public final class Linker {
   public Linker(Engine engine, WitWorld host) {
     this.engine = engine;
     this.definitions = new Definitions(host.imports());
+    this.host = Optional.of(host);
   }
 
   /**
@@ -58,6 +62,28 @@ public final class Linker {
   public Linker define(HostInterface implementation) {
     definitions.define(implementation);
     return this;
+  }
+
+  /**
+   * Adds the implementation of an interface that is a Java object: see {@link
+   * dev.witloof.component.typed.WitInterface} for what its class must look like. The object serves
+   * all instances, of any thread.
+   *
+   * @throws dev.witloof.component.typed.WitMismatch when the class does not fit the interface; it
+   *     lists everything that does not, with both signatures
+   * @throws IllegalArgumentException when the class names no interface of the host's world, or the
+   *     interface was defined before
+   * @throws IllegalStateException when this linker knows no host's world
+   */
+  public Linker implement(Object implementation) {
+    WitWorld world =
+        host.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "this linker knows no world to check "
+                        + implementation.getClass().getName()
+                        + " against; use new Linker(engine, world)"));
+    return define(HostInterface.of(world, implementation));
   }
 
   /**

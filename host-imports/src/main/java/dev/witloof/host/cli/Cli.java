@@ -1,90 +1,116 @@
 package dev.witloof.host.cli;
 
-import dev.witloof.component.HostFunction;
-import dev.witloof.component.HostInterface;
+import dev.witloof.component.HostCall;
+import dev.witloof.component.typed.WitInterface;
+import dev.witloof.component.typed.WitResource;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
 import dev.witloof.host.io.InputStream;
+import dev.witloof.host.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code wasi:cli}. */
 public final class Cli {
-  private static final HostFunction NONE = (call, args) -> Optional.empty();
-
   private Cli() {}
 
+  /** One object for each interface. */
+  public static List<Object> all() {
+    return List.of(
+        new Environment(),
+        new Exit(),
+        new Stdin(),
+        new Stdout(),
+        new Stderr(),
+        new TerminalInput(),
+        new TerminalOutput(),
+        new TerminalStdin(),
+        new TerminalStdout(),
+        new TerminalStderr());
+  }
+
   /** The granted variables; no arguments, no working directory. */
-  public static HostInterface environment() {
-    return HostInterface.builder("wasi:cli/environment@0.2.0")
-        .function(
-            "get-environment",
-            (call, args) ->
-                new TreeMap<>(WasiState.of(call).environment().env())
-                    .entrySet().stream()
-                        .map(entry -> (Object) List.of(entry.getKey(), entry.getValue()))
-                        .toList())
-        .function("get-arguments", (call, args) -> List.of())
-        .function("initial-cwd", NONE)
-        .build();
+  @WitInterface("wasi:cli/environment@0.2.0")
+  public static final class Environment {
+    List<Map.Entry<String, String>> getEnvironment(HostCall call) {
+      return List.copyOf(new TreeMap<>(WasiState.of(call).environment().env()).entrySet());
+    }
+
+    List<String> getArguments() {
+      return List.of();
+    }
+
+    Optional<String> initialCwd() {
+      return Optional.empty();
+    }
   }
 
   /** A connector has nothing to exit: the call traps, as it must not return. */
-  public static HostInterface exit() {
-    return HostInterface.builder("wasi:cli/exit@0.2.0")
-        .function(
-            "exit",
-            (call, args) -> {
-              throw new Trap(
-                  Trap.Kind.HOST,
-                  "the connector called exit with "
-                      + (args[0] instanceof ResultValue.Ok ? "success" : "failure"));
-            })
-        .build();
+  @WitInterface("wasi:cli/exit@0.2.0")
+  public static final class Exit {
+    void exit(ResultValue status) {
+      throw new Trap(
+          Trap.Kind.HOST,
+          "the connector called exit with "
+              + (status instanceof ResultValue.Ok ? "success" : "failure"));
+    }
   }
 
-  public static HostInterface stdin() {
-    return HostInterface.builder("wasi:cli/stdin@0.2.0")
-        .function("get-stdin", (call, args) -> InputStream.closed())
-        .build();
+  @WitInterface("wasi:cli/stdin@0.2.0")
+  private static final class Stdin {
+    InputStream getStdin() {
+      return InputStream.closed();
+    }
   }
 
-  public static HostInterface stdout() {
-    return HostInterface.builder("wasi:cli/stdout@0.2.0")
-        .function("get-stdout", (call, args) -> WasiState.of(call).stdout())
-        .build();
+  @WitInterface("wasi:cli/stdout@0.2.0")
+  private static final class Stdout {
+    OutputStream getStdout(HostCall call) {
+      return WasiState.of(call).stdout();
+    }
   }
 
-  public static HostInterface stderr() {
-    return HostInterface.builder("wasi:cli/stderr@0.2.0")
-        .function("get-stderr", (call, args) -> WasiState.of(call).stderr())
-        .build();
+  @WitInterface("wasi:cli/stderr@0.2.0")
+  private static final class Stderr {
+    OutputStream getStderr(HostCall call) {
+      return WasiState.of(call).stderr();
+    }
   }
 
-  /** There is no terminal. */
-  public static List<HostInterface> terminals() {
-    return List.of(
-        HostInterface.builder("wasi:cli/terminal-input@0.2.0")
-            .resource("terminal-input", NoTerminal.class)
-            .build(),
-        HostInterface.builder("wasi:cli/terminal-output@0.2.0")
-            .resource("terminal-output", NoTerminal.class)
-            .build(),
-        terminal("stdin"),
-        terminal("stdout"),
-        terminal("stderr"));
+  /** There is no terminal: no object of these resources exists. */
+  @WitInterface("wasi:cli/terminal-input@0.2.0")
+  private static final class TerminalInput {
+    @WitResource("terminal-input")
+    private interface None {}
   }
 
-  private static HostInterface terminal(String stream) {
-    return HostInterface.builder("wasi:cli/terminal-" + stream + "@0.2.0")
-        .function("get-terminal-" + stream, NONE)
-        .build();
+  @WitInterface("wasi:cli/terminal-output@0.2.0")
+  private static final class TerminalOutput {
+    @WitResource("terminal-output")
+    private interface None {}
   }
 
-  /** Of which there is no object. */
-  private static final class NoTerminal {
-    private NoTerminal() {}
+  @WitInterface("wasi:cli/terminal-stdin@0.2.0")
+  private static final class TerminalStdin {
+    Optional<TerminalInput.None> getTerminalStdin() {
+      return Optional.empty();
+    }
+  }
+
+  @WitInterface("wasi:cli/terminal-stdout@0.2.0")
+  private static final class TerminalStdout {
+    Optional<TerminalOutput.None> getTerminalStdout() {
+      return Optional.empty();
+    }
+  }
+
+  @WitInterface("wasi:cli/terminal-stderr@0.2.0")
+  private static final class TerminalStderr {
+    Optional<TerminalOutput.None> getTerminalStderr() {
+      return Optional.empty();
+    }
   }
 }

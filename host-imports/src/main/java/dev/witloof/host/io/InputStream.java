@@ -1,7 +1,10 @@
 package dev.witloof.host.io;
 
+import dev.witloof.component.typed.WitResource;
+
 /** An {@code input-stream}. Used by the guest's thread only. */
-public interface InputStream {
+@WitResource("input-stream")
+public interface InputStream extends AutoCloseable {
   /** Up to {@code max} bytes that are there; empty when there are none yet. Never blocks. */
   byte[] read(int max) throws StreamFailure;
 
@@ -9,6 +12,7 @@ public interface InputStream {
   Pollable readable();
 
   /** The guest dropped the stream. */
+  @Override
   default void close() {}
 
   /** A stream at its end. */

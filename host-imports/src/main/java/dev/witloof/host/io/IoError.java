@@ -1,5 +1,6 @@
 package dev.witloof.host.io;
 
+import dev.witloof.component.typed.WitResource;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,14 @@ import java.util.Optional;
  *
  * @param detail what a more specific interface makes of it, such as the error code of wasi:http
  */
+@WitResource("error")
 public record IoError(String message, Optional<Object> detail) {
   public IoError(String message) {
     this(message, Optional.empty());
+  }
+
+  /** The message, to a guest. */
+  String toDebugString() {
+    return message;
   }
 }

@@ -1,7 +1,10 @@
 package dev.witloof.host.io;
 
+import dev.witloof.component.typed.WitResource;
+
 /** An {@code output-stream}. Used by the guest's thread only. */
-public interface OutputStream {
+@WitResource("output-stream")
+public interface OutputStream extends AutoCloseable {
   /** Bytes that one write may have at present; 0 when it has to wait. Never blocks. */
   long permitted() throws StreamFailure;
 
@@ -14,5 +17,6 @@ public interface OutputStream {
   }
 
   /** The guest dropped the stream. */
+  @Override
   default void close() {}
 }

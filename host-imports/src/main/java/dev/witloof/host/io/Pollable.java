@@ -1,6 +1,11 @@
 package dev.witloof.host.io;
 
+import dev.witloof.component.HostCall;
+import dev.witloof.component.typed.WitResource;
+import dev.witloof.host.WasiState;
+
 /** Something a guest can wait for. */
+@WitResource("pollable")
 public interface Pollable {
   /** Whether the wait is over. */
   boolean ready();
@@ -11,6 +16,11 @@ public interface Pollable {
    */
   default long nanosUntilReady() {
     return Long.MAX_VALUE;
+  }
+
+  /** Waits until it is ready, at most until the deadline of the call. */
+  default void block(HostCall call) {
+    WasiState.of(call).wakeup().await(this, call.store());
   }
 
   /** One that is always ready. */

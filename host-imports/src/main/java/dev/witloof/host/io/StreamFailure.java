@@ -1,9 +1,10 @@
 package dev.witloof.host.io;
 
+import dev.witloof.component.typed.WitError;
 import dev.witloof.component.value.VariantValue;
 
 /** A stream operation cannot go on: the stream is closed, or failed. */
-public final class StreamFailure extends Exception {
+public final class StreamFailure extends Exception implements WitError<VariantValue> {
   private static final long serialVersionUID = 1L;
 
   private final transient VariantValue streamError;
@@ -23,7 +24,8 @@ public final class StreamFailure extends Exception {
   }
 
   /** As the {@code stream-error} of wasi:io. */
-  VariantValue streamError() {
+  @Override
+  public VariantValue error() {
     return streamError;
   }
 }

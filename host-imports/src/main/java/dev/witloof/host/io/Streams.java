@@ -1,13 +1,16 @@
 package dev.witloof.host.io;
 
 import dev.witloof.component.HostCall;
-import dev.witloof.component.HostInterface;
-import dev.witloof.component.value.ResultValue;
+import dev.witloof.component.typed.WitInterface;
+import dev.witloof.component.typed.WitName;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
 import java.util.Arrays;
 
 /** {@code wasi:io/streams}. */
+@WitInterface(
+    value = "wasi:io/streams@0.2.0",
+    resources = {InputStream.class, OutputStream.class})
 public final class Streams {
   /** What one read gives at most, however much the guest asks for. */
   private static final int MAX_READ = 1 << 20;
@@ -15,67 +18,93 @@ public final class Streams {
   /** What the blocking writes take at most, by the text of the interface. */
   private static final int MAX_BLOCKING_WRITE = 4096;
 
-  private Streams() {}
-
-  public static HostInterface streams() {
-    return HostInterface.builder("wasi:io/streams@0.2.0")
-        .resource("input-stream", InputStream.class, InputStream::close)
-        .resource("output-stream", OutputStream.class, OutputStream::close)
-        .function(
-            "[method]input-stream.read",
-            (call, args) -> result(() -> input(args).read(limit(args[1]))))
-        .function(
-            "[method]input-stream.blocking-read",
-            (call, args) -> result(() -> blockingRead(input(args), limit(args[1]), call)))
-        .function(
-            "[method]input-stream.skip",
-            (call, args) -> result(() -> skipped(input(args).read(limit(args[1])), call)))
-        .function(
-            "[method]input-stream.blocking-skip",
-            (call, args) ->
-                result(() -> skipped(blockingRead(input(args), limit(args[1]), call), call)))
-        .function("[method]input-stream.subscribe", (call, args) -> input(args).readable())
-        .function(
-            "[method]output-stream.check-write",
-            (call, args) -> result(() -> output(args).permitted()))
-        .function(
-            "[method]output-stream.write",
-            (call, args) -> done(() -> write(output(args), (byte[]) args[1], call)))
-        .function(
-            "[method]output-stream.blocking-write-and-flush",
-            (call, args) -> done(() -> blockingWrite(output(args), (byte[]) args[1], call)))
-        .function(
-            "[method]output-stream.flush", (call, args) -> done(() -> output(args).permitted()))
-        .function(
-            "[method]output-stream.blocking-flush",
-            (call, args) -> done(() -> output(args).permitted()))
-        .function("[method]output-stream.subscribe", (call, args) -> output(args).writable())
-        .function(
-            "[method]output-stream.write-zeroes",
-            (call, args) -> done(() -> writeZeroes(output(args), (Long) args[1], call)))
-        .function(
-            "[method]output-stream.blocking-write-zeroes-and-flush",
-            (call, args) ->
-                done(() -> blockingWrite(output(args), new byte[zeroes((Long) args[1])], call)))
-        .function(
-            "[method]output-stream.splice", (call, args) -> result(() -> splice(args, false, call)))
-        .function(
-            "[method]output-stream.blocking-splice",
-            (call, args) -> result(() -> splice(args, true, call)))
-        .build();
+  @WitName("[method]input-stream.read")
+  byte[] read(InputStream stream, long length) throws StreamFailure {
+    return stream.read(limit(length));
   }
 
-  private static InputStream input(Object[] args) {
-    return (InputStream) args[0];
+  @WitName("[method]input-stream.blocking-read")
+  byte[] blockingRead(HostCall call, InputStream stream, long length) throws StreamFailure {
+    return blockingRead(stream, limit(length), call);
   }
 
-  private static OutputStream output(Object[] args) {
-    return (OutputStream) args[0];
+  @WitName("[method]input-stream.skip")
+  long skip(HostCall call, InputStream stream, long length) throws StreamFailure {
+    return skipped(stream.read(limit(length)), call);
   }
 
-  private static int limit(Object requested) {
-    long length = (Long) requested;
-    return length < 0 ? MAX_READ : (int) Math.min(length, MAX_READ);
+  @WitName("[method]input-stream.blocking-skip")
+  long blockingSkip(HostCall call, InputStream stream, long length) throws StreamFailure {
+    return skipped(blockingRead(stream, limit(length), call), call);
+  }
+
+  @WitName("[method]input-stream.subscribe")
+  Pollable subscribe(InputStream stream) {
+    return stream.readable();
+  }
+
+  @WitName("[method]output-stream.check-write")
+  long checkWrite(OutputStream stream) throws StreamFailure {
+    return stream.permitted();
+  }
+
+  @WitName("[method]output-stream.write")
+  void write(HostCall call, OutputStream stream, byte[] bytes) throws StreamFailure {
+    write(stream, bytes, call);
+  }
+
+  @WitName("[method]output-stream.blocking-write-and-flush")
+  void blockingWrite(HostCall call, OutputStream stream, byte[] bytes) throws StreamFailure {
+    blockingWrite(stream, bytes, call);
+  }
+
+  @WitName("[method]output-stream.flush")
+  void flush(OutputStream stream) throws StreamFailure {
+    stream.permitted();
+  }
+
+  @WitName("[method]output-stream.blocking-flush")
+  void blockingFlush(OutputStream stream) throws StreamFailure {
+    stream.permitted();
+  }
+
+  @WitName("[method]output-stream.subscribe")
+  Pollable subscribe(OutputStream stream) {
+    return stream.writable();
+  }
+
+  @WitName("[method]output-stream.write-zeroes")
+  void writeZeroes(HostCall call, OutputStream stream, long count) throws StreamFailure {
+    requirePermitted(count, stream);
+    write(stream, new byte[(int) count], call);
+  }
+
+  @WitName("[method]output-stream.blocking-write-zeroes-and-flush")
+  void blockingWriteZeroes(HostCall call, OutputStream stream, long count) throws StreamFailure {
+    blockingWrite(stream, new byte[zeroes(count)], call);
+  }
+
+  @WitName("[method]output-stream.splice")
+  long splice(HostCall call, OutputStream target, InputStream source, long length)
+      throws StreamFailure {
+    int max = (int) Math.min(limit(length), target.permitted());
+    return moved(source.read(max), target, call);
+  }
+
+  @WitName("[method]output-stream.blocking-splice")
+  long blockingSplice(HostCall call, OutputStream target, InputStream source, long length)
+      throws StreamFailure {
+    int max = (int) Math.min(limit(length), awaitPermit(target, call));
+    return moved(blockingRead(source, max, call), target, call);
+  }
+
+  private static long moved(byte[] bytes, OutputStream target, HostCall call) throws StreamFailure {
+    write(target, bytes, call);
+    return bytes.length;
+  }
+
+  private static int limit(long requested) {
+    return requested < 0 ? MAX_READ : (int) Math.min(requested, MAX_READ);
   }
 
   private static byte[] blockingRead(InputStream stream, int max, HostCall call)
@@ -97,12 +126,6 @@ public final class Streams {
     requirePermitted(bytes.length, stream);
     call.store().burn(bytes.length);
     stream.write(bytes);
-  }
-
-  private static void writeZeroes(OutputStream stream, long count, HostCall call)
-      throws StreamFailure {
-    requirePermitted(count, stream);
-    write(stream, new byte[(int) count], call);
   }
 
   private static void requirePermitted(long count, OutputStream stream) throws StreamFailure {
@@ -139,42 +162,5 @@ public final class Streams {
   private static int zeroes(long count) {
     // One more than allowed is refused like any larger number.
     return (int) Long.min(count < 0 ? Long.MAX_VALUE : count, MAX_BLOCKING_WRITE + 1L);
-  }
-
-  private static long splice(Object[] args, boolean blocking, HostCall call) throws StreamFailure {
-    OutputStream target = output(args);
-    InputStream source = (InputStream) args[1];
-    long permitted = blocking ? awaitPermit(target, call) : target.permitted();
-    int max = (int) Math.min(limit(args[2]), permitted);
-    byte[] bytes = blocking ? blockingRead(source, max, call) : source.read(max);
-    write(target, bytes, call);
-    return bytes.length;
-  }
-
-  /** An operation on a stream. */
-  private interface Operation {
-    Object run() throws StreamFailure;
-  }
-
-  /** An operation without a result. */
-  private interface Action {
-    void run() throws StreamFailure;
-  }
-
-  private static ResultValue result(Operation operation) {
-    try {
-      return ResultValue.ok(operation.run());
-    } catch (StreamFailure failure) {
-      return ResultValue.err(failure.streamError());
-    }
-  }
-
-  private static ResultValue done(Action action) {
-    try {
-      action.run();
-      return ResultValue.ok();
-    } catch (StreamFailure failure) {
-      return ResultValue.err(failure.streamError());
-    }
   }
 }

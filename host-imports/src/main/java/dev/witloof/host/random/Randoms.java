@@ -1,10 +1,10 @@
 package dev.witloof.host.random;
 
-import dev.witloof.component.HostFunction;
-import dev.witloof.component.HostInterface;
+import dev.witloof.component.HostCall;
+import dev.witloof.component.typed.WitInterface;
 import dev.witloof.engine.Trap;
 import java.security.SecureRandom;
-import java.util.List;
+import java.util.Map;
 
 /** {@code wasi:random}: the insecure variants are as good as the secure one. */
 public final class Randoms {
@@ -15,43 +15,48 @@ public final class Randoms {
 
   private Randoms() {}
 
-  public static HostInterface secure() {
-    return HostInterface.builder("wasi:random/random@0.2.0")
-        .function("get-random-bytes", bytes("get-random-bytes"))
-        .function("get-random-u64", (call, args) -> RANDOM.nextLong())
-        .build();
+  /** {@code wasi:random/random}. */
+  @WitInterface("wasi:random/random@0.2.0")
+  public static final class Secure {
+    byte[] getRandomBytes(HostCall call, long count) {
+      return bytes(call, count);
+    }
+
+    long getRandomU64() {
+      return RANDOM.nextLong();
+    }
   }
 
-  public static HostInterface insecure() {
-    return HostInterface.builder("wasi:random/insecure@0.2.0")
-        .function("get-insecure-random-bytes", bytes("get-insecure-random-bytes"))
-        .function("get-insecure-random-u64", (call, args) -> RANDOM.nextLong())
-        .build();
+  /** {@code wasi:random/insecure}. */
+  @WitInterface("wasi:random/insecure@0.2.0")
+  public static final class Insecure {
+    byte[] getInsecureRandomBytes(HostCall call, long count) {
+      return bytes(call, count);
+    }
+
+    long getInsecureRandomU64() {
+      return RANDOM.nextLong();
+    }
   }
 
-  public static HostInterface insecureSeed() {
-    return HostInterface.builder("wasi:random/insecure-seed@0.2.0")
-        .function("insecure-seed", (call, args) -> List.of(RANDOM.nextLong(), RANDOM.nextLong()))
-        .build();
+  /** {@code wasi:random/insecure-seed}. */
+  @WitInterface("wasi:random/insecure-seed@0.2.0")
+  public static final class InsecureSeed {
+    Map.Entry<Long, Long> insecureSeed() {
+      return Map.entry(RANDOM.nextLong(), RANDOM.nextLong());
+    }
   }
 
-  private static HostFunction bytes(String function) {
-    return (call, args) -> {
-      long count = (Long) args[0];
-      if (count < 0 || count > MAX_BYTES) {
-        throw new Trap(
-            Trap.Kind.HOST,
-            "wasi:random: "
-                + function
-                + " of "
-                + Long.toUnsignedString(count)
-                + " bytes; one call gives at most "
-                + MAX_BYTES);
-      }
-      call.store().burn(count);
-      byte[] bytes = new byte[(int) count];
-      RANDOM.nextBytes(bytes);
-      return bytes;
-    };
+  private static byte[] bytes(HostCall call, long count) {
+    if (count < 0 || count > MAX_BYTES) {
+      throw new Trap(
+          Trap.Kind.HOST,
+          "wasi:random: %s bytes were asked for; one call gives at most %d"
+              .formatted(Long.toUnsignedString(count), MAX_BYTES));
+    }
+    call.store().burn(count);
+    byte[] bytes = new byte[(int) count];
+    RANDOM.nextBytes(bytes);
+    return bytes;
   }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class GuestHttp implements AutoCloseable {
   private static final HostInterface TYPES = HttpTypes.types();
   private static final HostInterface HANDLER = HttpTypes.handler();
-  private static final HostInterface STREAMS = Streams.streams();
+  private static final HostInterface STREAMS = TestCall.provided(new Streams());
 
   private final TestCall call;
 
@@ -103,7 +103,7 @@ final class GuestHttp implements AutoCloseable {
   Object awaited(Object handled) {
     Object future = ok(handled);
     Object pollable = types("[method]future-incoming-response.subscribe", future);
-    call.call(IoInterfaces.poll(), "poll", List.of(pollable));
+    call.call(new IoInterfaces.Poll(), "poll", List.of(pollable));
     Object got = types("[method]future-incoming-response.get", future);
     return ok(((Optional<?>) got).orElseThrow());
   }

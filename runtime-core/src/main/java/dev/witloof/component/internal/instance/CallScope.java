@@ -91,9 +91,16 @@ final class CallScope implements HandleScope {
   }
 
   private static GuestHandle guestHandle(Resource.Guest resource, Object value) {
-    if (!(value instanceof GuestHandle handle) || handle.resource() != resource) {
+    if (!(value instanceof GuestHandle handle)) {
       throw new ValueMismatch(
-          "expected a handle to resource " + resource.name() + " of this instance, got " + value);
+          "expected a handle to resource %s (GuestResource), got %s"
+              .formatted(resource.name(), value.getClass().getName()));
+    }
+    if (handle.resource() != resource) {
+      throw new ValueMismatch(
+          "expected a handle to resource %s of this instance, got %s of another type or instance;"
+                  .formatted(resource.name(), handle)
+              + " a handle is of use only to the instance that gave it");
     }
     return handle;
   }

@@ -131,13 +131,14 @@ final class EntryGuard {
     if (other == here) {
       throw new IllegalStateException(
           "the component instance is running a call of this thread;"
-              + " a host function cannot enter the instance that called it");
+              + " a host function cannot enter the instance that called it:"
+              + " let it return first, or use another instance");
     }
     if (other != null) {
       throw new IllegalStateException(
           "the component instance is in use by thread '"
               + other.getName()
-              + "'; one thread at a time may enter it");
+              + "'; one thread at a time may enter it: give each thread an instance of its own");
     }
   }
 
@@ -148,12 +149,14 @@ final class EntryGuard {
    */
   void checkUsable() {
     if (closed) {
-      throw new IllegalStateException("the component instance is closed");
+      throw new IllegalStateException(
+          "the component instance is closed; instantiate the LinkedComponent again");
     }
     Optional<Throwable> first = Optional.ofNullable(failure);
     if (first.isPresent()) {
       throw new IllegalStateException(
-          "the component instance failed before and cannot be used any more; the failure was: "
+          "the component instance failed before and cannot be used any more;"
+              + " close it and instantiate the LinkedComponent again; the failure was: "
               + first.get(),
           first.get());
     }

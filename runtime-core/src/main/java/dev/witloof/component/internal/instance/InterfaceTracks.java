@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds what was added under a name: that very name, or the newest version on its track. */
-final class InterfaceTracks {
+public final class InterfaceTracks {
   private final Set<String> names = new HashSet<>();
   private final Map<String, String> newest = new HashMap<>();
 
   InterfaceTracks() {}
 
-  InterfaceTracks(Collection<String> names) {
+  public InterfaceTracks(Collection<String> names) {
     names.forEach(this::add);
   }
 
@@ -24,7 +24,7 @@ final class InterfaceTracks {
     newest.merge(track(name), name, InterfaceTracks::newer);
   }
 
-  Optional<String> find(String name) {
+  public Optional<String> find(String name) {
     return names.contains(name) ? Optional.of(name) : Optional.ofNullable(newest.get(track(name)));
   }
 

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Rebuilds the .wasm fixtures from their text. Needs wasm-tools on the PATH.
+set -eu
+cd "$(dirname "$0")"
+wasm-tools component wit shapes.wit --wasm -o shapes.wasm
+for text in *.wat; do
+  wasm-tools parse "$text" -o "${text%.wat}.wasm"
+done
