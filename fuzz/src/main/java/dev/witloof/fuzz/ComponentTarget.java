@@ -8,7 +8,6 @@ import dev.witloof.component.InvalidComponent;
 import dev.witloof.component.LinkedComponent;
 import dev.witloof.component.Linker;
 import dev.witloof.component.UnlinkableComponent;
-import dev.witloof.component.WitWorld;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.TypePrinter;
 import dev.witloof.engine.CallLimits;
@@ -31,8 +30,7 @@ public final class ComponentTarget {
   private static final Engine ENGINE = Engines.create(Engine.Mode.INTERPRETER);
   private static final CallLimits LIMITS = new CallLimits(100_000, Duration.ofSeconds(5), 1L << 20);
   private static final InstanceConfig CONFIG = new InstanceConfig(1L << 20, 100, LIMITS, List.of());
-  private static final String WORLD = "world";
-  private static final Linker LINKER = new Linker(ENGINE, WitWorld.read(emptyWorld(), WORLD));
+  private static final Linker LINKER = new Linker(ENGINE);
 
   private ComponentTarget() {}
 
@@ -123,21 +121,5 @@ public final class ComponentTarget {
     AbiValues values = new AbiValues(choices);
     function.call(
         LIMITS, type.params().stream().map(param -> values.value(param.type())).toArray());
-  }
-
-  /** A package with a world that has neither imports nor exports. */
-  private static byte[] emptyWorld() {
-    WasmWriter inner = new WasmWriter().u8(0x41, 0);
-    WasmWriter outer =
-        new WasmWriter()
-            .u8(0x41)
-            .vector(
-                List.of(
-                    new WasmWriter().u8(1).raw(inner),
-                    new WasmWriter().u8(4).externName("fuzz:empty/" + WORLD).u8(4, 0)));
-    return WasmWriter.component()
-        .vectorSection(7, outer)
-        .vectorSection(11, new WasmWriter().externName(WORLD).u8(3, 0, 0))
-        .bytes();
   }
 }
