@@ -74,8 +74,7 @@ final class ValueTypeReader {
           return new InvalidComponent(
               Kind.INVALID,
               offset,
-              "`stream<char>` is not valid at this time, use `stream<u8>` with a defined by encoding"
-                  + " instead for now");
+              "`stream<char>` is not valid at this time; make it a `stream<u8>` in an encoding");
         }
         return Unsupported.async("stream types", offset);
       }
