@@ -98,16 +98,13 @@ public final class ChicoryEngine implements Engine {
       // compile its one large method. A parser remembers things, so each module gets its own.
       Parser parser = Parser.builder().withValidation(false).build();
       WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(rewritten));
-      CompiledMachines machines =
-          mode == Mode.COMPILER
-              ? CompiledMachines.compile(parsed, module)
-              : new CompiledMachines(InterpreterMachine::new, 0);
+      if (mode == Mode.INTERPRETER) {
+        return new ChicoryModule(
+            decoded.withoutBytes(), module.type(), parsed, InterpreterMachine::new, 0);
+      }
+      CompiledCode code = Translator.translate(parsed, module);
       return new ChicoryModule(
-          decoded.withoutBytes(),
-          module.type(),
-          parsed,
-          machines.machines(),
-          machines.interpreted());
+          decoded.withoutBytes(), module.type(), parsed, code.load(), code.interpreted().size());
     } catch (RuntimeException
         | StackOverflowError
         | OutOfMemoryError

@@ -1,7 +1,5 @@
 package dev.witloof.engine.internal.chicory;
 
-import com.dylibso.chicory.compiler.internal.ClassCollector;
-import com.dylibso.chicory.compiler.internal.ClassLoadingCollector;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -9,7 +7,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Loads the classes of a metered module. The method that generated code calls at every loop and
+ * Adapts the classes of a metered module. The method that generated code calls at every loop and
  * call, to see whether its thread was interrupted, is emptied: metering makes it superfluous, as
  * fuel refills look at the interrupt flag too, and it costs up to a third of the run time.
  */
@@ -19,20 +17,9 @@ final class MeteredClasses {
 
   private MeteredClasses() {}
 
-  /** Loads and verifies every class; the main one last, as it names the others. */
-  static ClassLoadingCollector load(ClassCollector compiled) {
-    ClassLoadingCollector loaded = new ClassLoadingCollector();
-    String main = compiled.mainClassName();
-    compiled
-        .classBytes()
-        .forEach(
-            (name, bytes) -> {
-              if (!name.equals(main)) {
-                loaded.put(name, name.endsWith(HELPERS) ? withoutCheck(bytes) : bytes);
-              }
-            });
-    loaded.putMainClass(main, compiled.classBytes().get(main));
-    return loaded;
+  /** The class as it shall be loaded. */
+  static byte[] adapt(String name, byte[] bytes) {
+    return name.endsWith(HELPERS) ? withoutCheck(bytes) : bytes;
   }
 
   private static byte[] withoutCheck(byte[] bytes) {
