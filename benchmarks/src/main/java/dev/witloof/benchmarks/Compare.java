@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /** What {@code benchmarks/compare} starts: one part of the table of figures. */
 public final class Compare {
   private static final String USAGE =
-      "usage: benchmarks/compare kernels|guests [--quick] [NAME...]";
+      "usage: benchmarks/compare kernels|guests|calls|deadlines [--quick] [NAME...]";
 
   private Compare() {}
 
@@ -21,6 +21,8 @@ public final class Compare {
     switch (words.get(0)) {
       case "kernels" -> KernelFigures.print(options);
       case "guests" -> GuestFigures.print(options);
+      case "calls" -> CallFigures.print(options);
+      case "deadlines" -> DeadlineFigures.print(options);
       default -> throw new IllegalArgumentException("no part " + words.get(0) + "; " + USAGE);
     }
   }
