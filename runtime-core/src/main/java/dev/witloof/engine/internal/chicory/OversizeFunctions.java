@@ -2,17 +2,13 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.CodeSection;
 import com.dylibso.chicory.wasm.types.FunctionBody;
-import com.dylibso.chicory.wasm.types.Instruction;
-import com.dylibso.chicory.wasm.types.OpCode;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.objectweb.asm.MethodTooLargeException;
@@ -37,11 +33,6 @@ final class OversizeFunctions {
    * module cannot make compiling go on.
    */
   private static final int PATIENCE = 6;
-
-  private static final AnnotatedInstruction UNREACHABLE =
-      AnnotatedInstruction.builder()
-          .from(new Instruction(0, OpCode.UNREACHABLE, new long[0]))
-          .build();
 
   private final CheckedModule checked;
   private final DecodedModule decoded;
@@ -75,7 +66,7 @@ final class OversizeFunctions {
     CodeSection.Builder code = CodeSection.builder();
     for (int i = 0; i < decoded.bodies().size(); i++) {
       FunctionBody body = module.codeSection().getFunctionBody(i);
-      code.addFunctionBody(isSuspect(i) ? body : emptied(body));
+      code.addFunctionBody(isSuspect(i) ? body : ModuleParser.EMPTY);
     }
     return WasmModule.builder()
         .setTypeSection(module.typeSection())
@@ -117,11 +108,5 @@ final class OversizeFunctions {
         functions.add(imported + i);
       }
     }
-  }
-
-  private static FunctionBody emptied(FunctionBody body) {
-    List<AnnotatedInstruction> instructions = body.instructions();
-    AnnotatedInstruction end = instructions.get(instructions.size() - 1);
-    return new FunctionBody(List.of(), List.of(UNREACHABLE, end));
   }
 }
