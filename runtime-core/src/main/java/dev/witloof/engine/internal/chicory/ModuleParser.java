@@ -138,6 +138,8 @@ final class ModuleParser {
   }
 
   private static AnnotatedInstruction instruction(OpCode opcode) {
-    return AnnotatedInstruction.builder().from(new Instruction(0, opcode, new long[0])).build();
+    Instruction instruction = new Instruction(0, opcode, new long[0]);
+    // As the parser does it: the end of a function is its own scope.
+    return AnnotatedInstruction.builder().from(instruction).withScope(instruction).build();
   }
 }

@@ -28,7 +28,7 @@ import java.util.function.Function;
  * @param skeleton the rewritten module's {@link Skeleton#module}
  * @param data its {@link Skeleton#data}
  * @param mainClass the name of the class that is the module's machine
- * @param classes the bytes of every class by name
+ * @param classes the bytes of every class by binary name
  * @param interpreted the indices of the functions that have no code in them, ascending
  */
 record StoredModule(
@@ -45,7 +45,9 @@ record StoredModule(
     Skeleton skeleton =
         Skeleton.of(prepared.rewritten(), prepared.importedFunctions(), code.interpreted());
     Map<String, ByteBuffer> classes = new LinkedHashMap<>();
-    code.classes().forEach((name, bytes) -> classes.put(name, ByteBuffer.wrap(bytes)));
+    // Chicory names some of its classes as class files do.
+    code.classes()
+        .forEach((name, bytes) -> classes.put(name.replace('/', '.'), ByteBuffer.wrap(bytes)));
     return new StoredModule(
         ByteBuffer.wrap(skeleton.module()),
         ByteBuffer.wrap(skeleton.data()),
