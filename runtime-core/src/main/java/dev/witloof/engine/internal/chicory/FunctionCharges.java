@@ -3,8 +3,10 @@ package dev.witloof.engine.internal.chicory;
 import static org.objectweb.asm.Opcodes.*;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -85,7 +87,6 @@ final class FunctionCharges {
     shiftVariables(quiet.isEmpty() ? 1 : 3);
     accessMemories();
     addUp();
-    quiet.forEach(this::keepMemory);
     start();
   }
 
@@ -159,8 +160,8 @@ final class FunctionCharges {
 
   /** Replaces the charges and puts payments where something may be owed. */
   private void addUp() {
-    Set<AbstractInsnNode> headers = new HashSet<>();
-    loops.forEach(loop -> headers.add(loop.label()));
+    Map<LabelNode, Loops.Loop> headers = new HashMap<>();
+    loops.forEach(loop -> headers.put(loop.label(), loop));
     Set<LabelNode> owing = new HashSet<>();
     boolean owes = false;
     for (AbstractInsnNode each = code.getFirst(); each != null; each = each.getNext()) {
@@ -168,11 +169,7 @@ final class FunctionCharges {
         each = replaceCharge(each);
         owes = true;
       } else if (each instanceof LabelNode label) {
-        boolean header = headers.contains(label);
-        owes |= header || owing.contains(label);
-        if (header) {
-          payInLoop(label);
-        }
+        owes |= headers.containsKey(label) || owing.contains(label);
       } else if (owes && (isCall(each) || GeneratedCode.isReturn(each))) {
         code.insertBefore(each, payment());
         owes = false;
@@ -181,6 +178,13 @@ final class FunctionCharges {
         owing.addAll(Loops.targets(each));
       }
       owes &= !GeneratedCode.isEndOfPath(each);
+    }
+    for (Loops.Loop loop : loops) {
+      if (quiet.stream().anyMatch(outer -> outer.contains(loop))) {
+        payAroundLoop(loop);
+      } else {
+        payInLoop(loop.label());
+      }
     }
   }
 
@@ -236,28 +240,46 @@ final class FunctionCharges {
     return payment;
   }
 
+  /** Pays at the start of a turn, when much is owed. */
   private void payInLoop(LabelNode label) {
     FrameNode frame = frameAt(label);
-    LabelNode little = new LabelNode();
-    InsnList check = new InsnList();
-    check.add(new VarInsnNode(ILOAD, owed));
-    check.add(new IntInsnNode(SIPUSH, MOST_OWED));
-    check.add(new JumpInsnNode(IF_ICMPLT, little));
+    code.insert(frame, paymentOfMuch(frame, new LabelNode()));
+  }
+
+  private InsnList paymentOfMuch(FrameNode frame, LabelNode little) {
+    InsnList check = compareWithMuch(IF_ICMPLT, little);
     check.add(payment());
     check.add(little);
     check.add(copy(frame));
-    code.insert(frame, check);
+    return check;
   }
 
-  /** Takes array and size out of the memory on the way into a loop, behind the loop's old label. */
-  private void keepMemory(Loops.Loop loop) {
+  private InsnList compareWithMuch(int jump, LabelNode target) {
+    InsnList compare = new InsnList();
+    compare.add(new VarInsnNode(ILOAD, owed));
+    compare.add(new IntInsnNode(SIPUSH, MOST_OWED));
+    compare.add(new JumpInsnNode(jump, target));
+    return compare;
+  }
+
+  /**
+   * Leaves a loop when much is owed, pays, and enters it again, so that for C2 it is a loop without
+   * calls inside another one: it optimises only such loops well.
+   */
+  private void payAroundLoop(Loops.Loop loop) {
     FrameNode frame = frameAt(loop.label());
+    LabelNode entry = new LabelNode();
     LabelNode inside = new LabelNode();
     loop.jumpsBack().forEach(jump -> Loops.retarget(jump, loop.label(), inside));
-    InsnList entry = takeMemory();
-    entry.add(inside);
-    entry.add(copy(frame));
-    code.insert(frame, entry);
+    InsnList around = new InsnList();
+    if (quiet.contains(loop)) {
+      around.add(takeMemory());
+      around.add(entry);
+      around.add(copy(frame));
+    }
+    around.add(paymentOfMuch(frame, inside));
+    around.add(compareWithMuch(IF_ICMPGE, quiet.contains(loop) ? entry : loop.label()));
+    code.insert(frame, around);
   }
 
   private InsnList takeMemory() {
