@@ -4,6 +4,7 @@ import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -28,7 +29,11 @@ public final class ConnectorRuntime implements AutoCloseable {
   private ConnectorRuntime(Builder builder) {
     loader =
         new ConnectorLoader(
-            Engines.create(builder.mode), builder.imports, builder.limits, builder.log);
+            Engines.create(builder.mode),
+            builder.imports,
+            builder.limits,
+            builder.log,
+            new PoolSetup(builder.pool, builder.poolListener));
   }
 
   /**
@@ -71,10 +76,20 @@ public final class ConnectorRuntime implements AutoCloseable {
     return loader.inspect(ConnectorFiles.read(manifestOrWasm), options);
   }
 
-  /** Closes every connector that this runtime loaded and that is still open. */
+  /** Closes it as {@link #close(Duration)} does, without waiting. */
   @Override
   public void close() {
-    loader.close();
+    close(Duration.ZERO);
+  }
+
+  /**
+   * Closes every connector that this runtime loaded and that is still open.
+   *
+   * @param drain how long to wait, in all, for what is open of them: see {@link
+   *     LoadedConnector#close(Duration)}
+   */
+  public void close(Duration drain) {
+    loader.close(drain);
   }
 
   /** How a runtime is set up; each setting has a default. */
@@ -82,6 +97,8 @@ public final class ConnectorRuntime implements AutoCloseable {
     private Engine.Mode mode = Engine.Mode.COMPILER;
     private ConnectorLimits limits = ConnectorLimits.defaults();
     private LogSink log = LogSink.discard();
+    private PoolSettings pool = PoolSettings.defaults();
+    private PoolListener poolListener = PoolListener.none();
     private List<HostImports> imports = List.of();
     private boolean importsGiven;
 
@@ -102,6 +119,18 @@ public final class ConnectorRuntime implements AutoCloseable {
     /** Where connectors log to; nowhere unless set. Called by every thread that runs one. */
     public Builder log(LogSink sink) {
       log = sink;
+      return this;
+    }
+
+    /** How many instances each connector may have; {@link PoolSettings#defaults()} unless set. */
+    public Builder pool(PoolSettings settings) {
+      pool = settings;
+      return this;
+    }
+
+    /** Hears what happens in the pools of instances; nobody does unless set. */
+    public Builder poolListener(PoolListener hears) {
+      poolListener = hears;
       return this;
     }
 
