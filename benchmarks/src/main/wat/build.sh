@@ -7,3 +7,5 @@ wasm-tools validate ../resources/dev/witloof/benchmarks/mirror.wasm
 wasm-tools component wit calls.wit --wasm --output ../resources/dev/witloof/benchmarks/calls-wit.wasm
 wasm-tools parse calls.wat --output ../resources/dev/witloof/benchmarks/calls.wasm
 wasm-tools validate ../resources/dev/witloof/benchmarks/calls.wasm
+wasm-tools parse nothing.wat --output ../resources/dev/witloof/benchmarks/nothing.wasm
+wasm-tools validate ../resources/dev/witloof/benchmarks/nothing.wasm
