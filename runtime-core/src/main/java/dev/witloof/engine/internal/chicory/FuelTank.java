@@ -76,7 +76,7 @@ final class FuelTank {
     return open;
   }
 
-  /** Fuel burned since the entry began, that of a failed charge included. */
+  /** Fuel burned since the entry began; one unit more than the budget once that was not enough. */
   long used() {
     return issued - slice;
   }
@@ -103,6 +103,8 @@ final class FuelTank {
     }
     checkDeadline();
     if (used() > budget) {
+      // One unit too many, whatever the charge was: in which pieces code pays is not to be seen.
+      slice = issued - (budget + 1);
       throw new LimitExceeded(Limit.FUEL, budget, used());
     }
     long grant = Math.min(SLICE - slice, budget - issued);
