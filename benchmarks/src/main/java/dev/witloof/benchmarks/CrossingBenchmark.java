@@ -35,6 +35,7 @@ public class CrossingBenchmark {
   private byte[] target = {};
   private @Nullable MirrorGuest guest;
   private @Nullable MirrorSource source;
+  private @Nullable RecordBatch batch;
 
   @Setup
   public void makeBatch() {
@@ -42,10 +43,12 @@ public class CrossingBenchmark {
     target = new byte[bytes.length];
     guest = new MirrorGuest(bytes);
     source = new MirrorSource(shape, bytes);
+    batch = guest.crossed(shape.schema());
   }
 
   @TearDown
   public void closeGuest() {
+    Objects.requireNonNull(batch).close();
     guest().close();
     Objects.requireNonNull(source).close();
   }
@@ -65,18 +68,24 @@ public class CrossingBenchmark {
     }
   }
 
-  /** A call of the guest, which lifts the bytes out of its memory. */
+  /** A call of the guest that lifts the bytes out of its memory, as users of values get them. */
   @Benchmark
   public byte[] lift() {
     return guest().batch();
   }
 
-  /** The whole way, as a source goes it: guest memory to validated Arrow vectors. */
+  /** The whole way, as a source goes it: guest memory to validated Arrow vectors, by one copy. */
   @Benchmark
   public long cross() {
     try (RecordBatch batch = Objects.requireNonNull(source, "makeBatch was not called").next()) {
       return read(batch);
     }
+  }
+
+  /** Out again: Arrow vectors to guest memory, by one copy. */
+  @Benchmark
+  public void back() {
+    guest().take(Objects.requireNonNull(batch));
   }
 
   private MirrorGuest guest() {
