@@ -28,15 +28,20 @@ final class FuelCount implements ExecutionListener {
 
   @Override
   public void onExecution(Instruction instruction, MStack stack) {
-    store.burn(
+    switch (instruction.opcode()) {
+      case ELSE, END -> {
+        return;
+      }
+      default -> store.burn(1);
+    }
+    store.burnLater(
         switch (instruction.opcode()) {
-          case ELSE, END -> 0;
-          case MEMORY_FILL, MEMORY_COPY, MEMORY_INIT -> 1 + FuelSchedule.bytes(top(stack));
-          case MEMORY_GROW -> 1 + memoryGrowth(instruction, top(stack));
-          case TABLE_SET -> 1 + FuelSchedule.TABLE_ELEMENT;
-          case TABLE_FILL, TABLE_COPY, TABLE_INIT -> 1 + FuelSchedule.TABLE_ELEMENT * top(stack);
-          case TABLE_GROW -> 1 + tableGrowth(instruction, top(stack));
-          default -> 1;
+          case MEMORY_FILL, MEMORY_COPY, MEMORY_INIT -> FuelSchedule.bytes(top(stack));
+          case MEMORY_GROW -> memoryGrowth(instruction, top(stack));
+          case TABLE_SET -> FuelSchedule.TABLE_ELEMENT;
+          case TABLE_FILL, TABLE_COPY, TABLE_INIT -> FuelSchedule.TABLE_ELEMENT * top(stack);
+          case TABLE_GROW -> tableGrowth(instruction, top(stack));
+          default -> 0;
         });
   }
 

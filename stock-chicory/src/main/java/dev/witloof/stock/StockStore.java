@@ -11,22 +11,30 @@ import java.time.Duration;
 final class StockStore implements Store {
   private long budget;
   private long used;
+  private long pending;
 
   @Override
   public void enter(CallLimits limits) {
     budget = limits.fuel();
     used = 0;
+    pending = 0;
+  }
+
+  /** Burns with the next burn: what an instruction costs on top if it does not trap. */
+  void burnLater(long fuel) {
+    pending = fuel;
   }
 
   /** Fuel is 0 when the engine does not count; the rest always. */
   @Override
   public CallUsage leave() {
-    return new CallUsage(used, Duration.ZERO, 0);
+    return new CallUsage(used + pending, Duration.ZERO, 0);
   }
 
   @Override
   public void burn(long fuel) {
-    used += fuel;
+    used += pending + fuel;
+    pending = 0;
     if (used > budget) {
       throw new LimitExceeded(LimitExceeded.Limit.FUEL, budget, used);
     }

@@ -9,9 +9,11 @@ import com.dylibso.chicory.wasm.types.GlobalImport;
 import com.dylibso.chicory.wasm.types.Import;
 import com.dylibso.chicory.wasm.types.MemoryImport;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.MemorySection;
 import com.dylibso.chicory.wasm.types.MutabilityType;
 import com.dylibso.chicory.wasm.types.TableImport;
 import com.dylibso.chicory.wasm.types.TableLimits;
+import com.dylibso.chicory.wasm.types.TagSection;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
@@ -43,7 +45,9 @@ final class StockTypes {
     Map<String, CoreType> exports = new LinkedHashMap<>();
     for (int i = 0; i < module.exportSection().exportCount(); i++) {
       Export export = module.exportSection().getExport(i);
-      exports.put(export.name(), types.of(export));
+      if (types.exists(export)) {
+        exports.put(export.name(), types.of(export));
+      }
     }
     return new CoreModuleType(imports, exports);
   }
@@ -64,6 +68,19 @@ final class StockTypes {
           value(global.type()), global.mutabilityType() == MutabilityType.Var);
     }
     throw unsupported(item.importType().toString());
+  }
+
+  /** Chicory finds exports of nothing when it builds an instance. */
+  private boolean exists(Export export) {
+    int defined =
+        switch (export.exportType()) {
+          case FUNCTION -> module.functionSection().functionCount();
+          case TABLE -> module.tableSection().tableCount();
+          case MEMORY -> module.memorySection().map(MemorySection::memoryCount).orElse(0);
+          case GLOBAL -> module.globalSection().globalCount();
+          case TAG -> module.tagSection().map(TagSection::tagCount).orElse(0);
+        };
+    return export.index() < module.importSection().count(export.exportType()) + defined;
   }
 
   private CoreType of(Export export) {
