@@ -14,6 +14,9 @@ import dev.witloof.engine.Store;
 import dev.witloof.engine.ValidModule;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.ModuleLimits;
+import dev.witloof.engine.internal.outline.OutlineThreshold;
+import dev.witloof.engine.internal.outline.OutlinedModule;
+import dev.witloof.engine.internal.outline.Outliner;
 import dev.witloof.engine.internal.rewrite.CommonTypes;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
@@ -30,9 +33,16 @@ import java.util.function.IntFunction;
  */
 public final class ChicoryEngine implements Engine {
   private final Mode mode;
+  private final OutlineThreshold threshold;
 
   public ChicoryEngine(Mode mode) {
+    this(mode, mode == Mode.COMPILER ? OutlineThreshold.DEFAULT : OutlineThreshold.NEVER);
+  }
+
+  /** An engine that cuts functions from that size on; in both modes, for comparing them. */
+  public ChicoryEngine(Mode mode, OutlineThreshold threshold) {
     this.mode = mode;
+    this.threshold = threshold;
   }
 
   @Override
@@ -94,15 +104,17 @@ public final class ChicoryEngine implements Engine {
     DecodedModule decoded = module.decoded();
     byte[] rewritten = ModuleRewriter.rewrite(decoded, types);
     try {
+      OutlinedModule outlined =
+          Outliner.outline(rewritten, module.uses().blocksWithParameters(), threshold);
       // Without Chicory's validation: modules are valid when they come here, and HotSpot does not
       // compile its one large method. A parser remembers things, so each module gets its own.
       Parser parser = Parser.builder().withValidation(false).build();
-      WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(rewritten));
+      WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(outlined.bytes()));
       if (mode == Mode.INTERPRETER) {
         return new ChicoryModule(
             decoded.withoutBytes(), module.type(), parsed, InterpreterMachine::new, 0);
       }
-      CompiledCode code = Translator.translate(parsed, module);
+      CompiledCode code = Translator.translate(parsed, outlined);
       return new ChicoryModule(
           decoded.withoutBytes(), module.type(), parsed, code.load(), code.interpreted().size());
     } catch (RuntimeException
