@@ -1,8 +1,8 @@
 package dev.witloof.fuzz;
 
 import dev.witloof.engine.Engine;
-import dev.witloof.engine.Engines;
-import dev.witloof.stock.StockEngine;
+import dev.witloof.testengines.CutEngine;
+import dev.witloof.testengines.StockEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +26,11 @@ public final class DifferentialTarget {
 
   private static Map<String, Engine> ours() {
     Map<String, Engine> engines = new LinkedHashMap<>();
-    engines.put("interpreter", Engines.create(Engine.Mode.INTERPRETER));
-    engines.put("compiler", Engines.create(Engine.Mode.COMPILER));
+    for (Engine.Mode mode : Engine.Mode.values()) {
+      engines.put(mode + " uncut", CutEngine.uncut(mode));
+      engines.put(mode + " cut", CutEngine.create(mode, 1));
+    }
+    engines.put("compiler with some cuts", CutEngine.create(Engine.Mode.COMPILER, 400));
     return engines;
   }
 
@@ -57,19 +60,24 @@ public final class DifferentialTarget {
     }
     int cut = choices.below(256);
     Program program = ProgramGenerator.program(choices);
-    List<ProgramRun.Step> steps = same(program, rows, ProgramRun.PLENTY);
-    List<ProgramRun.Step> stock = ProgramRun.of(program, STOCK, rows, ProgramRun.PLENTY);
-    for (int i = 0; i < steps.size(); i++) {
-      compareWithStock(steps.get(i), stock.get(i));
+    Map<String, ProgramRun> runs = new LinkedHashMap<>();
+    OURS.forEach((name, engine) -> runs.put(name, new ProgramRun(program, engine)));
+    List<ProgramRun.Step> steps = same(runs, rows, ProgramRun.PLENTY);
+    if (!program.blockParameters()) {
+      List<ProgramRun.Step> stock = new ProgramRun(program, STOCK).steps(rows, ProgramRun.PLENTY);
+      for (int i = 0; i < steps.size(); i++) {
+        compareWithStock(steps.get(i), stock.get(i));
+      }
     }
     long most = steps.stream().mapToLong(ProgramRun.Step::fuel).max().orElseThrow();
-    same(program, rows, most * cut / 256);
+    same(runs, rows, most * cut / 256);
   }
 
   /** What our engine does, the same in each mode. */
-  private static List<ProgramRun.Step> same(Program program, List<long[]> rows, long fuel) {
+  private static List<ProgramRun.Step> same(
+      Map<String, ProgramRun> runs, List<long[]> rows, long fuel) {
     Map<String, List<ProgramRun.Step>> all = new LinkedHashMap<>();
-    OURS.forEach((name, engine) -> all.put(name, ProgramRun.of(program, engine, rows, fuel)));
+    runs.forEach((name, run) -> all.put(name, run.steps(rows, fuel)));
     var first = all.entrySet().iterator().next();
     all.forEach(
         (name, steps) -> {

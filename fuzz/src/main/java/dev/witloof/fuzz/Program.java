@@ -8,8 +8,10 @@ import java.util.List;
  * A generated module.
  *
  * @param functions the types of those that it exports as {@code f0}, {@code f1} …
+ * @param blockParameters whether it may have blocks that take parameters, of which stock Chicory
+ *     leaves some on the stack when one is branched out of
  */
-record Program(byte[] module, List<Func> functions) {
+record Program(byte[] module, List<Func> functions, boolean blockParameters) {
   /** The exported memory. */
   static final String MEMORY = "memory";
 

@@ -16,14 +16,20 @@ final class ProgramBody {
 
   private final Choices choices;
   private final List<Integer> functions;
+  private final List<Func> blockTypes;
   private final ProgramScope scope;
   private final WasmWriter out = new WasmWriter();
   private final ProgramValues values;
   private int left = PARTS;
 
-  private ProgramBody(Choices choices, List<Integer> functions, int index) {
+  private ProgramBody(
+      Choices choices, List<Integer> functions, int index, boolean blockParameters) {
     this.choices = choices;
     this.functions = functions;
+    this.blockTypes =
+        ProgramGenerator.TYPES.stream()
+            .filter(type -> blockParameters || type.params().isEmpty())
+            .toList();
     this.scope = new ProgramScope(functions, index);
     this.values = new ProgramValues(choices, scope, out, this);
   }
@@ -32,9 +38,11 @@ final class ProgramBody {
    * The body with its locals and its end.
    *
    * @param functions the type indices of all functions
+   * @param blockParameters whether blocks may have them
    */
-  static WasmWriter body(Choices choices, List<Integer> functions, int index) {
-    ProgramBody body = new ProgramBody(choices, functions, index);
+  static WasmWriter body(
+      Choices choices, List<Integer> functions, int index, boolean blockParameters) {
+    ProgramBody body = new ProgramBody(choices, functions, index, blockParameters);
     body.scope.declare(body.out);
     body.countCall();
     body.statements(LEAST + choices.below(MORE));
@@ -79,7 +87,7 @@ final class ProgramBody {
       case 5 -> values.bulk();
       case 6 -> values.tables();
       case 7, 8, 9, 10 -> {
-        Func type = ProgramGenerator.TYPES.get(choices.below(ProgramGenerator.TYPES.size()));
+        Func type = blockTypes.get(choices.below(blockTypes.size()));
         construct(type);
         discard(type.results());
       }
@@ -100,6 +108,11 @@ final class ProgramBody {
       case 21 -> sometimes(() -> leave(choices.below(6)));
       default -> leave(choices.below(60));
     }
+  }
+
+  /** The types that blocks may have. */
+  List<Func> blockTypes() {
+    return blockTypes;
   }
 
   Val number() {

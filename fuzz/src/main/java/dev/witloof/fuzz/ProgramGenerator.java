@@ -44,10 +44,12 @@ final class ProgramGenerator {
           new Func(List.of(), List.of(Val.I32, Val.I32)));
 
   private final Choices choices;
+  private final boolean blockParameters;
   private final List<Integer> functions = new ArrayList<>();
 
   private ProgramGenerator(Choices choices) {
     this.choices = choices;
+    this.blockParameters = choices.flip();
   }
 
   static Program program(Choices choices) {
@@ -63,7 +65,7 @@ final class ProgramGenerator {
     declared.u32(TYPES.size());
     WasmWriter bodies = new WasmWriter().u32(functions.size() + 1);
     for (int i = 0; i < functions.size(); i++) {
-      bodies.sized(ProgramBody.body(choices, functions, i));
+      bodies.sized(ProgramBody.body(choices, functions, i, blockParameters));
     }
     bodies.sized(state());
     byte[] module =
@@ -79,7 +81,7 @@ final class ProgramGenerator {
             .section(10, bodies)
             .vectorSection(11, data(0, 0x41, 8, 0x0b), data(1))
             .bytes();
-    return new Program(module, functions.stream().map(TYPES::get).toList());
+    return new Program(module, functions.stream().map(TYPES::get).toList(), blockParameters);
   }
 
   private static WasmWriter types() {

@@ -52,10 +52,12 @@ final class ProgramRun {
   private Store store;
   private CoreInstance instance;
 
-  private ProgramRun(Program program, Engine engine) {
+  /** Prepares the program. */
+  ProgramRun(Program program, Engine engine) {
     this.program = program;
     this.engine = engine;
     this.module = engine.prepare(List.of(program.module())).get(0);
+    renew();
   }
 
   /**
@@ -64,16 +66,15 @@ final class ProgramRun {
    *
    * @param fuel of each call
    */
-  static List<Step> of(Program program, Engine engine, List<long[]> rows, long fuel) {
-    ProgramRun run = new ProgramRun(program, engine);
-    run.renew();
+  List<Step> steps(List<long[]> rows, long fuel) {
+    renew();
     List<Step> steps = new ArrayList<>();
     for (long[] row : rows) {
       for (int i = 0; i < program.functions().size(); i++) {
-        Step step = run.step(i, row, fuel);
+        Step step = step(i, row, fuel);
         steps.add(step);
         if (!step.returned()) {
-          run.renew();
+          renew();
         }
       }
     }

@@ -178,7 +178,7 @@ final class ProgramValues {
   /** A block with several results, of which one is kept. */
   private void multiple(Val type) {
     List<Func> fitting =
-        ProgramGenerator.TYPES.stream()
+        body.blockTypes().stream()
             .filter(f -> f.results().size() > 1 && f.results().get(0) == type)
             .toList();
     if (fitting.isEmpty()) {

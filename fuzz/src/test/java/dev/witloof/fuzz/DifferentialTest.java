@@ -43,7 +43,8 @@ class DifferentialTest {
     for (long seed = 1; seed <= 60; seed++) {
       Program program = ProgramGenerator.program(new Choices(input(seed)));
       List<ProgramRun.Step> steps =
-          ProgramRun.of(program, engine, List.of(new long[] {seed, -seed}), ProgramRun.PLENTY);
+          new ProgramRun(program, engine)
+              .steps(List.of(new long[] {seed, -seed}), ProgramRun.PLENTY);
       for (ProgramRun.Step step : steps) {
         calls++;
         returned += step.returned() ? 1 : 0;

@@ -3,7 +3,7 @@ package dev.witloof.conformance.wast;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engine.Mode;
 import dev.witloof.engine.Engines;
-import dev.witloof.stock.StockEngine;
+import dev.witloof.testengines.StockEngine;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package dev.witloof.stock;
+package dev.witloof.testengines;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.types.Export;

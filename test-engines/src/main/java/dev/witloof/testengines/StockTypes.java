@@ -1,4 +1,4 @@
-package dev.witloof.stock;
+package dev.witloof.testengines;
 
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;

@@ -1,4 +1,4 @@
-package dev.witloof.stock;
+package dev.witloof.testengines;
 
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.ImportFunction;

@@ -1,4 +1,4 @@
-package dev.witloof.stock;
+package dev.witloof.testengines;
 
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
