@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Programs by seeds; {@code -Dprograms.seed} and {@code -Dprograms} make another, longer run. */
 class DifferentialTest {
   private static final long SEED = Long.getLong("programs.seed", 1);
-  private static final int PROGRAMS = Integer.getInteger("programs", 120);
+  private static final int PROGRAMS = Integer.getInteger("programs", 25);
   private static final int LONGEST = 6_000;
 
   private static byte[] input(long seed) {
@@ -40,7 +40,7 @@ class DifferentialTest {
     int calls = 0;
     int loops = 0;
     Engine engine = Engines.create(Engine.Mode.INTERPRETER);
-    for (long seed = 1; seed <= 60; seed++) {
+    for (long seed = 1; seed <= 30; seed++) {
       Program program = ProgramGenerator.program(new Choices(input(seed)));
       List<ProgramRun.Step> steps =
           new ProgramRun(program, engine)
