@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * they were cut stay interpreted.
  */
 final class Translator {
+  /** Changes whenever the same module is translated to other code. Part of the cache's key. */
+  static final int VERSION = 1;
+
   private Translator() {}
 
   /**
