@@ -13,6 +13,11 @@ public final class Engines {
    * bytes a call, the interpreter about a kilobyte.
    */
   public static Engine create(Engine.Mode mode) {
-    return new ChicoryEngine(mode);
+    return create(EngineOptions.of(mode));
+  }
+
+  /** An engine that is set up so; see {@link #create(Engine.Mode)}. */
+  public static Engine create(EngineOptions options) {
+    return new ChicoryEngine(options);
   }
 }

@@ -1,38 +1,35 @@
 package dev.witloof.engine.internal.chicory;
 
-import com.dylibso.chicory.runtime.InterpreterMachine;
-import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.CoreFunction;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.Engine;
+import dev.witloof.engine.EngineOptions;
 import dev.witloof.engine.HostCode;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.ValidModule;
-import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.rewrite.CommonTypes;
-import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import dev.witloof.engine.internal.validate.EngineSupport;
 import dev.witloof.engine.internal.validate.ModuleValidator;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The engine: validate all modules, check that they are supported, merge their types, then rewrite,
- * parse and compile each.
+ * The engine: validate all modules, check that they are supported, merge their types, then prepare
+ * them.
  */
 public final class ChicoryEngine implements Engine {
   private final Mode mode;
+  private final Preparation preparation;
 
-  public ChicoryEngine(Mode mode) {
-    this.mode = mode;
+  public ChicoryEngine(EngineOptions options) {
+    this.mode = options.mode();
+    this.preparation = new Preparation(options);
   }
 
   @Override
@@ -54,7 +51,7 @@ public final class ChicoryEngine implements Engine {
         new CommonTypes(
             checked.stream().map(CheckedModule::decoded).toList(),
             checked.stream().map(module -> module.uses().blockTypes()).toList());
-    return each(checked.size(), i -> finish(checked.get(i), types));
+    return preparation.prepare(checked, types);
   }
 
   private static void requireWork(List<CheckedModule> modules) {
@@ -88,33 +85,6 @@ public final class ChicoryEngine implements Engine {
       }
     }
     return List.copyOf(results);
-  }
-
-  private CoreModule finish(CheckedModule module, CommonTypes types) {
-    DecodedModule decoded = module.decoded();
-    byte[] rewritten = ModuleRewriter.rewrite(decoded, types);
-    try {
-      // Without Chicory's validation: modules are valid when they come here, and HotSpot does not
-      // compile its one large method. A parser remembers things, so each module gets its own.
-      Parser parser = Parser.builder().withValidation(false).build();
-      WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(rewritten));
-      if (mode == Mode.INTERPRETER) {
-        return new ChicoryModule(
-            decoded.withoutBytes(), module.type(), parsed, InterpreterMachine::new, 0);
-      }
-      CompiledCode code = Translator.translate(parsed, module);
-      return new ChicoryModule(
-          decoded.withoutBytes(), module.type(), parsed, code.load(), code.interpreted().size());
-    } catch (RuntimeException
-        | StackOverflowError
-        | OutOfMemoryError
-        | LinkageError
-        | AssertionError e) {
-      // Whatever it is, it is about this module, which is valid: Chicory reports what it cannot
-      // parse or compile by several exception classes, where the JVM checks assertions by those
-      // too, and may also run out of stack or heap on one.
-      throw new InvalidModule(Kind.LIMIT, "the engine refuses the module: " + e, e);
-    }
   }
 
   @Override

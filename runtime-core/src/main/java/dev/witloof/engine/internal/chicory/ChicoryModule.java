@@ -2,8 +2,6 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.CoreExtern;
 import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
@@ -15,24 +13,16 @@ import dev.witloof.engine.internal.binary.DecodedModule.Kind;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A module ready to run.
  *
  * @param decoded the original module's structure, without its bytes
  * @param type its imports and exports
- * @param parsed the rewritten module
- * @param machines makes an instance's machine
- * @param interpretedFunctions how many functions are too large for the JVM and stay interpreted; 0
- *     in interpreter mode
+ * @param code what instances run from now on; may be another later
  */
-record ChicoryModule(
-    DecodedModule decoded,
-    CoreModuleType type,
-    WasmModule parsed,
-    Function<Instance, Machine> machines,
-    int interpretedFunctions)
+record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> code)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;
@@ -46,6 +36,11 @@ record ChicoryModule(
   /** What the rewriter gives a module without memories. */
   private static final CoreType.Memory ONLY_FOR_CHARGES =
       new CoreType.Memory(0, OptionalLong.of(0), false, false);
+
+  @Override
+  public int interpretedFunctions() {
+    return code.get().interpretedFunctions();
+  }
 
   @Override
   public CoreInstance instantiate(Store store, List<CoreExtern> imports) {
@@ -76,9 +71,10 @@ record ChicoryModule(
             : decoded.memories().stream().skip(decoded.imported(Kind.MEMORY)).iterator();
     Iterator<CoreType.Table> definedTables =
         decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
-    return Instance.builder(parsed)
+    ModuleCode current = code.get();
+    return Instance.builder(current.parsed())
         .withImportValues(values)
-        .withMachineFactory(machines)
+        .withMachineFactory(current.machines())
         .withMemoryFactory(limits -> new LinearMemory(store, definedMemories.next()).newView())
         .withTableFactory(
             (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))

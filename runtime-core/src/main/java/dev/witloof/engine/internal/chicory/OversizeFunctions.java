@@ -1,27 +1,21 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.wasm.ChicoryException;
-import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
-import com.dylibso.chicory.wasm.types.CodeSection;
-import com.dylibso.chicory.wasm.types.FunctionBody;
-import com.dylibso.chicory.wasm.types.Instruction;
-import com.dylibso.chicory.wasm.types.OpCode;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import dev.witloof.engine.internal.binary.ModuleBodies;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
 import org.objectweb.asm.MethodTooLargeException;
 
 /**
- * The functions of one module that are known not to make a JVM method: those that do not fit into
- * one, and those of blocks with parameters. Chicory's compiler forgets to drop the parameters of a
- * block that a branch leaves, and the JVM then refuses the class; toolchains hardly ever make such
- * blocks.
+ * The functions that are known not to make a JVM method: those that do not fit into one, and those
+ * of blocks with parameters. Chicory's compiler forgets to drop the parameters of a block that a
+ * branch leaves, and the JVM then refuses the class; toolchains hardly ever make such blocks.
  */
 final class OversizeFunctions {
   private static final String FUNCTION_PREFIX = "func_";
@@ -29,28 +23,30 @@ final class OversizeFunctions {
   /** Bytes of JVM code that a method may have. */
   private static final int METHOD_CODE = 1 << 16;
 
-  /** The estimate, which is low, from which on a function may not fit. */
-  private static final int SUSPECT = METHOD_CODE / 4;
-
   /**
-   * Failures before functions are given to the interpreter by their size alone, so that a hostile
-   * module cannot make compiling go on.
+   * Failures in a class before functions are given to the interpreter by their size alone, so that
+   * a hostile module cannot make compiling go on.
    */
   private static final int PATIENCE = 6;
 
-  private static final AnnotatedInstruction UNREACHABLE =
-      AnnotatedInstruction.builder()
-          .from(new Instruction(0, OpCode.UNREACHABLE, new long[0]))
-          .build();
+  private final ModuleBodies bodies;
+  private final CodeLayout layout;
+  private final Set<Integer> functions;
+  private final Map<Integer, Integer> failures = new HashMap<>();
 
-  private final CheckedModule checked;
-  private final DecodedModule decoded;
-  private final Set<Integer> functions = new HashSet<>();
-  private int failures;
+  /**
+   * @param known those of them that are known from the start
+   */
+  OversizeFunctions(ModuleBodies bodies, CodeLayout layout, Set<Integer> known) {
+    this.bodies = bodies;
+    this.layout = layout;
+    this.functions = new TreeSet<>(known);
+  }
 
-  OversizeFunctions(CheckedModule checked) {
-    this.checked = checked;
-    this.decoded = checked.decoded();
+  /** Those of a module that can be told without compiling it. */
+  static Set<Integer> known(CheckedModule checked) {
+    DecodedModule decoded = checked.decoded();
+    Set<Integer> functions = new TreeSet<>();
     int imported = decoded.imported(Kind.FUNCTION);
     for (int i = 0; i < decoded.bodies().size(); i++) {
       if (checked.estimate().code(i) > METHOD_CODE) {
@@ -58,6 +54,7 @@ final class OversizeFunctions {
       }
     }
     checked.uses().blocksWithParameters().stream().forEach(i -> functions.add(imported + i));
+    return functions;
   }
 
   /** Their indices. */
@@ -65,32 +62,9 @@ final class OversizeFunctions {
     return Collections.unmodifiableSet(functions);
   }
 
-  /** Whether there may be others than those known from the start. */
-  boolean arePossible() {
-    return IntStream.range(0, decoded.bodies().size()).anyMatch(this::isSuspect);
-  }
-
-  /** The module with no code but that of the suspects: for compiling, not for running. */
-  WasmModule suspectsAlone(WasmModule module) {
-    CodeSection.Builder code = CodeSection.builder();
-    for (int i = 0; i < decoded.bodies().size(); i++) {
-      FunctionBody body = module.codeSection().getFunctionBody(i);
-      code.addFunctionBody(isSuspect(i) ? body : emptied(body));
-    }
-    return WasmModule.builder()
-        .setTypeSection(module.typeSection())
-        .setImportSection(module.importSection())
-        .setFunctionSection(module.functionSection())
-        .setTableSection(module.tableSection())
-        .setMemorySection(module.memorySection().orElse(null))
-        .setGlobalSection(module.globalSection())
-        .setCodeSection(code.build())
-        .build();
-  }
-
   /**
-   * Adds the function that the compiler gave up on; any other failure is thrown on. After some, all
-   * functions of half its size go with it.
+   * Adds the function that the compiler gave up on; any other failure is thrown on. After some in
+   * the same class, all of its functions of half that size go with it.
    */
   void add(ChicoryException failure) {
     if (!(failure.getCause() instanceof MethodTooLargeException cause
@@ -99,29 +73,20 @@ final class OversizeFunctions {
     }
     int function = Integer.parseInt(cause.getMethodName().substring(FUNCTION_PREFIX.length()));
     functions.add(function);
-    failures++;
-    if (failures > PATIENCE) {
-      addLargerThan(decoded.bodies().get(function - decoded.imported(Kind.FUNCTION)).size() / 2);
+    if (failures.merge(layout.classOf(function), 1, Integer::sum) > PATIENCE) {
+      addLikeIt(function);
     }
   }
 
-  private boolean isSuspect(int body) {
-    int code = checked.estimate().code(body);
-    return code > SUSPECT && code <= METHOD_CODE;
-  }
-
-  private void addLargerThan(int size) {
-    int imported = decoded.imported(Kind.FUNCTION);
-    for (int i = 0; i < decoded.bodies().size(); i++) {
-      if (decoded.bodies().get(i).size() > size) {
-        functions.add(imported + i);
+  private void addLikeIt(int function) {
+    int imported = bodies.importedFunctions();
+    int size = bodies.size(function - imported) / 2;
+    int first = layout.classOf(function) * layout.functionsPerClass();
+    int end = Math.min(bodies.functions(), first + layout.functionsPerClass());
+    for (int i = Math.max(first, imported); i < end; i++) {
+      if (bodies.size(i - imported) > size) {
+        functions.add(i);
       }
     }
-  }
-
-  private static FunctionBody emptied(FunctionBody body) {
-    List<AnnotatedInstruction> instructions = body.instructions();
-    AnnotatedInstruction end = instructions.get(instructions.size() - 1);
-    return new FunctionBody(List.of(), List.of(UNREACHABLE, end));
   }
 }
