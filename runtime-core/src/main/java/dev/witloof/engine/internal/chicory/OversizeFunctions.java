@@ -1,21 +1,18 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.wasm.ChicoryException;
-import dev.witloof.engine.internal.binary.DecodedModule;
-import dev.witloof.engine.internal.binary.DecodedModule.Kind;
-import dev.witloof.engine.internal.binary.ModuleBodies;
-import dev.witloof.engine.internal.validate.CheckedModule;
+import dev.witloof.engine.internal.outline.OutlinedModule;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.objectweb.asm.MethodTooLargeException;
 
 /**
- * The functions that are known not to make a JVM method: those that do not fit into one, and those
- * of blocks with parameters. Chicory's compiler forgets to drop the parameters of a block that a
- * branch leaves, and the JVM then refuses the class; toolchains hardly ever make such blocks.
+ * The functions of one module that are known not to make a JVM method, although the large ones were
+ * cut: those that do not fit into one, and those of blocks with parameters.
  */
 final class OversizeFunctions {
   private static final String FUNCTION_PREFIX = "func_";
@@ -23,13 +20,16 @@ final class OversizeFunctions {
   /** Bytes of JVM code that a method may have. */
   private static final int METHOD_CODE = 1 << 16;
 
+  /** The estimate from which on a function hardly fits. */
+  private static final int HOPELESS = METHOD_CODE * 3;
+
   /**
    * Failures in a class before functions are given to the interpreter by their size alone, so that
    * a hostile module cannot make compiling go on.
    */
   private static final int PATIENCE = 6;
 
-  private final ModuleBodies bodies;
+  private final OutlinedModule module;
   private final CodeLayout layout;
   private final Set<Integer> functions;
   private final Map<Integer, Integer> failures = new HashMap<>();
@@ -37,23 +37,22 @@ final class OversizeFunctions {
   /**
    * @param known those of them that are known from the start
    */
-  OversizeFunctions(ModuleBodies bodies, CodeLayout layout, Set<Integer> known) {
-    this.bodies = bodies;
+  OversizeFunctions(OutlinedModule module, CodeLayout layout, Set<Integer> known) {
+    this.module = module;
     this.layout = layout;
     this.functions = new TreeSet<>(known);
   }
 
   /** Those of a module that can be told without compiling it. */
-  static Set<Integer> known(CheckedModule checked) {
-    DecodedModule decoded = checked.decoded();
+  static Set<Integer> known(OutlinedModule module) {
     Set<Integer> functions = new TreeSet<>();
-    int imported = decoded.imported(Kind.FUNCTION);
-    for (int i = 0; i < decoded.bodies().size(); i++) {
-      if (checked.estimate().code(i) > METHOD_CODE) {
+    int imported = module.importedFunctions();
+    for (int i = 0; i < module.codeSizes().length; i++) {
+      if (module.codeSizes()[i] > HOPELESS) {
         functions.add(imported + i);
       }
     }
-    checked.uses().blocksWithParameters().stream().forEach(i -> functions.add(imported + i));
+    module.blockParameters().stream().forEach(i -> functions.add(imported + i));
     return functions;
   }
 
@@ -73,19 +72,18 @@ final class OversizeFunctions {
     }
     int function = Integer.parseInt(cause.getMethodName().substring(FUNCTION_PREFIX.length()));
     functions.add(function);
-    if (failures.merge(layout.classOf(function), 1, Integer::sum) > PATIENCE) {
-      addLikeIt(function);
+    int index = layout.classOf(function);
+    if (failures.merge(index, 1, Integer::sum) > PATIENCE) {
+      int half = module.codeSizes()[function - module.importedFunctions()] / 2;
+      addLargerThan(half, i -> layout.classOf(i) == index);
     }
   }
 
-  private void addLikeIt(int function) {
-    int imported = bodies.importedFunctions();
-    int size = bodies.size(function - imported) / 2;
-    int first = layout.classOf(function) * layout.functionsPerClass();
-    int end = Math.min(bodies.functions(), first + layout.functionsPerClass());
-    for (int i = Math.max(first, imported); i < end; i++) {
-      if (bodies.size(i - imported) > size) {
-        functions.add(i);
+  private void addLargerThan(int size, IntPredicate among) {
+    for (int i = 0; i < module.codeSizes().length; i++) {
+      int function = module.importedFunctions() + i;
+      if (module.codeSizes()[i] > size && among.test(function)) {
+        functions.add(function);
       }
     }
   }
