@@ -11,6 +11,7 @@ import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.ValidModule;
 import dev.witloof.engine.internal.binary.ModuleLimits;
+import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.rewrite.CommonTypes;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import dev.witloof.engine.internal.validate.EngineSupport;
@@ -28,8 +29,20 @@ public final class ChicoryEngine implements Engine {
   private final Preparation preparation;
 
   public ChicoryEngine(EngineOptions options) {
+    this(
+        options,
+        options.mode() == Mode.COMPILER ? OutlineThreshold.DEFAULT : OutlineThreshold.NEVER);
+  }
+
+  /** An engine that cuts functions from that size on; in both modes, for comparing them. */
+  public ChicoryEngine(EngineOptions options, OutlineThreshold threshold) {
     this.mode = options.mode();
-    this.preparation = new Preparation(options);
+    this.preparation = new Preparation(options, threshold);
+  }
+
+  /** The same with the usual options. */
+  public ChicoryEngine(Mode mode, OutlineThreshold threshold) {
+    this(EngineOptions.of(mode), threshold);
   }
 
   @Override

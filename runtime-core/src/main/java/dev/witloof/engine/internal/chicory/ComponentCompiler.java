@@ -1,11 +1,12 @@
 package dev.witloof.engine.internal.chicory;
 
-import dev.witloof.engine.internal.binary.DecodedModule;
-import dev.witloof.engine.internal.binary.DecodedModule.Kind;
 import dev.witloof.engine.internal.binary.ModuleBodies;
 import dev.witloof.engine.internal.compile.CompileJob;
 import dev.witloof.engine.internal.compile.CompileTask;
 import dev.witloof.engine.internal.compile.CompileThreads;
+import dev.witloof.engine.internal.outline.OutlineThreshold;
+import dev.witloof.engine.internal.outline.OutlinedModule;
+import dev.witloof.engine.internal.outline.Outliner;
 import dev.witloof.engine.internal.rewrite.CommonTypes;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
@@ -24,13 +25,19 @@ final class ComponentCompiler {
 
   private final List<CheckedModule> modules;
   private final CommonTypes types;
+  private final OutlineThreshold threshold;
   private final CompileThreads threads;
   private final int priority;
 
   ComponentCompiler(
-      List<CheckedModule> modules, CommonTypes types, CompileThreads threads, int priority) {
+      List<CheckedModule> modules,
+      CommonTypes types,
+      OutlineThreshold threshold,
+      CompileThreads threads,
+      int priority) {
     this.modules = modules;
     this.types = types;
+    this.threshold = threshold;
     this.threads = threads;
     this.priority = priority;
   }
@@ -53,10 +60,13 @@ final class ComponentCompiler {
   }
 
   private Translatable metered(CheckedModule module) {
-    DecodedModule decoded = module.decoded();
+    OutlinedModule outlined =
+        Outliner.outline(
+            ModuleRewriter.rewrite(module.decoded(), types),
+            module.uses().blocksWithParameters(),
+            threshold);
     return new Translatable(
-        ModuleBodies.of(ModuleRewriter.rewrite(decoded, types), decoded.imported(Kind.FUNCTION)),
-        OversizeFunctions.known(module));
+        outlined, ModuleBodies.of(outlined.bytes(), outlined.importedFunctions()));
   }
 
   private <T> List<T> each(CompileJob job, IntToLongFunction memory, IntFunction<T> step) {

@@ -28,6 +28,7 @@ final class ModuleTranslation {
 
   private static final long LEAST_MEMORY = 1 << 20;
 
+  private final Translatable module;
   private final ModuleBodies bodies;
   private final CompileJob job;
   private final Map<String, byte[]> classes = new TreeMap<>();
@@ -37,16 +38,17 @@ final class ModuleTranslation {
   private Optional<Set<Integer>> dispatched = Optional.empty();
 
   ModuleTranslation(Translatable module, CompileJob job) {
+    this.module = module;
     this.bodies = module.bodies();
     this.job = job;
-    this.interpreted = new TreeSet<>(module.interpreted());
+    this.interpreted = OversizeFunctions.known(module.outlined());
     this.layout = CodeLayout.of(bodies);
   }
 
   /** What has to be done next; nothing when the module is translated. */
   List<CompileTask<Result>> tasks() {
     List<CompileTask<Result>> tasks = new ArrayList<>();
-    PartCompiler compiler = new PartCompiler(bodies, layout, job);
+    PartCompiler compiler = new PartCompiler(module, layout, job);
     Set<Integer> known = Set.copyOf(interpreted);
     if (!dispatched.equals(Optional.of(interpreted))) {
       tasks.add(new CompileTask<>(memory(0), () -> compiler.dispatch(new TreeSet<>(known))));

@@ -9,6 +9,7 @@ import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.internal.binary.ModuleBodies;
 import dev.witloof.engine.internal.chicory.CodeLayout.Part;
 import dev.witloof.engine.internal.compile.CompileJob;
+import dev.witloof.engine.internal.outline.OutlinedModule;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,12 +27,14 @@ final class PartCompiler {
   private static final String GROUP = Compiler.DEFAULT_CLASS_NAME + "FuncGroup_";
   private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
 
+  private final OutlinedModule outlined;
   private final ModuleBodies bodies;
   private final CodeLayout layout;
   private final CompileJob job;
 
-  PartCompiler(ModuleBodies bodies, CodeLayout layout, CompileJob job) {
-    this.bodies = bodies;
+  PartCompiler(Translatable module, CodeLayout layout, CompileJob job) {
+    this.outlined = module.outlined();
+    this.bodies = module.bodies();
     this.layout = layout;
     this.job = job;
   }
@@ -57,7 +60,7 @@ final class PartCompiler {
           int index = layout.classOf(function);
           return index >= part.firstClass() && index < part.endClass();
         };
-    OversizeFunctions oversize = new OversizeFunctions(bodies, layout, filtered(known, inPart));
+    OversizeFunctions oversize = new OversizeFunctions(outlined, layout, filtered(known, inPart));
     WasmModule module =
         Modules.parse(bodies.forCompiling(body -> inPart.test(bodies.importedFunctions() + body)));
     Map<String, byte[]> classes = new TreeMap<>();

@@ -9,6 +9,8 @@ import dev.witloof.engine.internal.compile.BackgroundJobs;
 import dev.witloof.engine.internal.compile.BudgetExceeded;
 import dev.witloof.engine.internal.compile.CompileJob;
 import dev.witloof.engine.internal.compile.CompileThreads;
+import dev.witloof.engine.internal.outline.OutlineThreshold;
+import dev.witloof.engine.internal.outline.Outliner;
 import dev.witloof.engine.internal.rewrite.CommonTypes;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
@@ -19,12 +21,17 @@ import java.util.stream.IntStream;
 /** Gives checked modules the code that the engine's options ask for: now, or in the background. */
 final class Preparation {
   private final EngineOptions options;
+  private final OutlineThreshold threshold;
   private final CompileThreads threads;
   private final BackgroundJobs background = new BackgroundJobs();
   private final CompileReporter reporter;
 
-  Preparation(EngineOptions options) {
+  /**
+   * @param threshold from which on functions are cut
+   */
+  Preparation(EngineOptions options, OutlineThreshold threshold) {
     this.options = options;
+    this.threshold = threshold;
     this.threads = new CompileThreads(options.parallelism());
     this.reporter = new CompileReporter(options.listener());
   }
@@ -43,7 +50,7 @@ final class Preparation {
     List<SwitchedCode> codes = interpreted(modules, types).stream().map(SwitchedCode::new).toList();
     background.execute(
         new BackgroundCompilation(
-            new ComponentCompiler(modules, types, threads, Thread.MIN_PRIORITY),
+            new ComponentCompiler(modules, types, threshold, threads, Thread.MIN_PRIORITY),
             options.budget(),
             reporter,
             codes));
@@ -54,7 +61,8 @@ final class Preparation {
     CompileJob job = new CompileJob(options.budget(), () -> false);
     try {
       List<ModuleCode> code =
-          new ComponentCompiler(modules, types, threads, Thread.NORM_PRIORITY).compile(job);
+          new ComponentCompiler(modules, types, threshold, threads, Thread.NORM_PRIORITY)
+              .compile(job);
       reporter.compiled(modules.size(), job);
       return code;
     } catch (BudgetExceeded e) {
@@ -70,16 +78,20 @@ final class Preparation {
     }
   }
 
-  private static List<ModuleCode> interpreted(List<CheckedModule> modules, CommonTypes types) {
+  private List<ModuleCode> interpreted(List<CheckedModule> modules, CommonTypes types) {
     return IntStream.range(0, modules.size())
-        .mapToObj(
-            i ->
-                Refusals.guarded(
-                    i,
-                    () ->
-                        ModuleCode.interpreted(
-                            ModuleRewriter.rewrite(modules.get(i).decoded(), types))))
+        .mapToObj(i -> Refusals.guarded(i, () -> interpreted(modules.get(i), types)))
         .toList();
+  }
+
+  private ModuleCode interpreted(CheckedModule module, CommonTypes types) {
+    byte[] metered = ModuleRewriter.rewrite(module.decoded(), types);
+    if (options.mode() == Mode.COMPILER) {
+      // Only code that is compiled has to be cut.
+      return ModuleCode.interpreted(metered);
+    }
+    return ModuleCode.interpreted(
+        Outliner.outline(metered, module.uses().blocksWithParameters(), threshold).bytes());
   }
 
   private static List<CoreModule> fixed(List<CheckedModule> modules, List<ModuleCode> codes) {

@@ -1,12 +1,12 @@
 package dev.witloof.engine.internal.chicory;
 
 import dev.witloof.engine.internal.binary.ModuleBodies;
-import java.util.Set;
+import dev.witloof.engine.internal.outline.OutlinedModule;
 
 /**
  * A module as the compiler gets it.
  *
- * @param bodies of the metered module
- * @param interpreted functions that shall have no code
+ * @param outlined metered and cut
+ * @param bodies where its bodies are
  */
-record Translatable(ModuleBodies bodies, Set<Integer> interpreted) {}
+record Translatable(OutlinedModule outlined, ModuleBodies bodies) {}
