@@ -13,6 +13,9 @@ import dev.witloof.engine.Store;
 import dev.witloof.engine.ValidModule;
 import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.cache.DiskCache;
+import dev.witloof.engine.internal.outline.OutlineThreshold;
+import dev.witloof.engine.internal.outline.OutlinedModule;
+import dev.witloof.engine.internal.outline.Outliner;
 import dev.witloof.engine.internal.rewrite.CommonTypes;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
@@ -31,17 +34,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChicoryEngine implements Engine {
   private final Mode mode;
+  private final OutlineThreshold threshold;
   private final @Nullable CodeCache cache;
 
   public ChicoryEngine(Mode mode) {
-    this.mode = mode;
-    this.cache = null;
+    this(mode, usual(mode));
   }
 
-  /** The cache is of use to the compiler alone. */
+  /** An engine that cuts functions from that size on; in both modes, for comparing them. */
+  public ChicoryEngine(Mode mode, OutlineThreshold threshold) {
+    this(mode, threshold, null);
+  }
+
+  /** An engine that takes code from that cache; in interpreter mode there is none. */
   public ChicoryEngine(Mode mode, DiskCache cache) {
+    this(mode, usual(mode), cache);
+  }
+
+  ChicoryEngine(Mode mode, OutlineThreshold threshold, @Nullable DiskCache cache) {
     this.mode = mode;
-    this.cache = mode == Mode.COMPILER ? new CodeCache(cache) : null;
+    this.threshold = threshold;
+    this.cache = mode == Mode.COMPILER && cache != null ? new CodeCache(cache, threshold) : null;
+  }
+
+  private static OutlineThreshold usual(Mode mode) {
+    return mode == Mode.COMPILER ? OutlineThreshold.DEFAULT : OutlineThreshold.NEVER;
   }
 
   @Override
@@ -61,15 +78,15 @@ public final class ChicoryEngine implements Engine {
     if (mode == Mode.INTERPRETER) {
       return rewrite(own, ChicoryEngine::interpreted);
     } else if (cache == null) {
-      return rewrite(own, (module, bytes) -> compiled(module, bytes).module());
+      return rewrite(own, (module, outlined) -> compiled(module, outlined).module());
     }
     // What is in the cache went through all checks before it was put there.
     return cache.prepare(own, () -> rewrite(own, ChicoryEngine::compiled));
   }
 
   /** Rewrites modules, if they are supported, and makes something of each. */
-  private static <T> List<T> rewrite(
-      List<OwnModule> modules, BiFunction<CheckedModule, byte[], T> last) {
+  private <T> List<T> rewrite(
+      List<OwnModule> modules, BiFunction<CheckedModule, OutlinedModule, T> last) {
     List<CheckedModule> checked = each(modules.size(), i -> supported(modules.get(i)));
     requireWork(checked);
     CommonTypes types =
@@ -117,19 +134,19 @@ public final class ChicoryEngine implements Engine {
     return List.copyOf(results);
   }
 
-  private static CoreModule interpreted(CheckedModule module, byte[] rewritten) {
+  private static CoreModule interpreted(CheckedModule module, OutlinedModule outlined) {
     return new ChicoryModule(
         module.decoded().withoutBytes(),
         module.type(),
-        ModuleParser.parse(rewritten),
+        ModuleParser.parse(outlined.bytes()),
         InterpreterMachine::new,
         0,
         false);
   }
 
-  private static Prepared compiled(CheckedModule module, byte[] rewritten) {
-    WasmModule parsed = ModuleParser.parse(rewritten);
-    CompiledCode code = Translator.translate(parsed, module);
+  private static Prepared compiled(CheckedModule module, OutlinedModule outlined) {
+    WasmModule parsed = ModuleParser.parse(outlined.bytes());
+    CompiledCode code = Translator.translate(parsed, outlined);
     ChicoryModule ready =
         new ChicoryModule(
             module.decoded().withoutBytes(),
@@ -138,14 +155,15 @@ public final class ChicoryEngine implements Engine {
             code.load(),
             code.interpreted().size(),
             false);
-    return new Prepared(ready, rewritten, code);
+    return new Prepared(ready, outlined.bytes(), code);
   }
 
-  private static <T> T finish(
-      CheckedModule module, CommonTypes types, BiFunction<CheckedModule, byte[], T> last) {
+  private <T> T finish(
+      CheckedModule module, CommonTypes types, BiFunction<CheckedModule, OutlinedModule, T> last) {
     byte[] rewritten = ModuleRewriter.rewrite(module.decoded(), types);
     try {
-      return last.apply(module, rewritten);
+      return last.apply(
+          module, Outliner.outline(rewritten, module.uses().blocksWithParameters(), threshold));
     } catch (RuntimeException
         | StackOverflowError
         | OutOfMemoryError

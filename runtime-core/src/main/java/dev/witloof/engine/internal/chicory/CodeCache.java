@@ -7,9 +7,11 @@ import dev.witloof.engine.internal.cache.CacheKey;
 import dev.witloof.engine.internal.cache.CorruptEntry;
 import dev.witloof.engine.internal.cache.DiskCache;
 import dev.witloof.engine.internal.cache.InFlight;
+import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,16 +23,20 @@ final class CodeCache {
   private static final String KIND = "code";
 
   private final DiskCache cache;
+  private final Map<String, Object> versions;
   private final InFlight<List<CoreModule>> inFlight = new InFlight<>();
 
-  CodeCache(DiskCache cache) {
+  /**
+   * @param threshold from which on functions are cut
+   */
+  CodeCache(DiskCache cache, OutlineThreshold threshold) {
     this.cache = cache;
+    this.versions = CodeVersions.with(threshold);
   }
 
   /** The modules from the cache; or else compiled, and stored. */
   List<CoreModule> prepare(List<OwnModule> modules, Supplier<List<Prepared>> compile) {
-    CacheKey key =
-        CacheKey.of(KIND, CodeVersions.ALL, modules.stream().map(OwnModule::digest).toList());
+    CacheKey key = CacheKey.of(KIND, versions, modules.stream().map(OwnModule::digest).toList());
     return inFlight.once(key, () -> find(key, modules).orElseGet(() -> stored(key, compile.get())));
   }
 
