@@ -18,9 +18,9 @@ public record CompileBudget(Duration time, long memory, Excess excess) {
   /** The least memory that makes sense; enough for components of some 100 KB. */
   public static final long MINIMUM_MEMORY = 16L << 20;
 
-  /** Five minutes and 1 GiB; more is refused. */
+  /** Fifteen minutes and 1 GiB; more is refused. */
   public static final CompileBudget DEFAULT =
-      new CompileBudget(Duration.ofMinutes(5), 1L << 30, Excess.REFUSE);
+      new CompileBudget(Duration.ofMinutes(15), 1L << 30, Excess.REFUSE);
 
   /** What happens to a component that exceeds the budget. */
   public enum Excess {

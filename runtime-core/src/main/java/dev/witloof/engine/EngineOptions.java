@@ -1,6 +1,7 @@
 package dev.witloof.engine;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How an engine is set up. Immutable.
@@ -16,13 +17,15 @@ import java.util.Objects;
  * @param parallelism threads that compile at the same time for all components of the engine, at
  *     least 1; what comes out does not depend on it
  * @param listener is told the outcome of each compilation
+ * @param cache where compiled code is taken from and put; without meaning for the interpreter
  */
 public record EngineOptions(
     Engine.Mode mode,
     Timing timing,
     CompileBudget budget,
     int parallelism,
-    CompileListener listener) {
+    CompileListener listener,
+    Optional<CompileCache> cache) {
 
   /** When modules are compiled. */
   public enum Timing {
@@ -42,38 +45,45 @@ public record EngineOptions(
     Objects.requireNonNull(timing, "timing");
     Objects.requireNonNull(budget, "budget");
     Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(cache, "cache");
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
     }
   }
 
-  /** Eager, with the default budget, all processors and no listener. */
+  /** Eager, with the default budget, all processors, no listener and no cache. */
   public static EngineOptions of(Engine.Mode mode) {
     return new EngineOptions(
         mode,
         Timing.EAGER,
         CompileBudget.DEFAULT,
         Runtime.getRuntime().availableProcessors(),
-        outcome -> {});
+        outcome -> {},
+        Optional.empty());
   }
 
   /** The same with another timing. */
   public EngineOptions withTiming(Timing other) {
-    return new EngineOptions(mode, other, budget, parallelism, listener);
+    return new EngineOptions(mode, other, budget, parallelism, listener, cache);
   }
 
   /** The same with another budget. */
   public EngineOptions withBudget(CompileBudget other) {
-    return new EngineOptions(mode, timing, other, parallelism, listener);
+    return new EngineOptions(mode, timing, other, parallelism, listener, cache);
   }
 
   /** The same with another number of threads. */
   public EngineOptions withParallelism(int other) {
-    return new EngineOptions(mode, timing, budget, other, listener);
+    return new EngineOptions(mode, timing, budget, other, listener, cache);
   }
 
   /** The same with another listener. */
   public EngineOptions withListener(CompileListener other) {
-    return new EngineOptions(mode, timing, budget, parallelism, other);
+    return new EngineOptions(mode, timing, budget, parallelism, other, cache);
+  }
+
+  /** The same with that cache. */
+  public EngineOptions withCache(CompileCache other) {
+    return new EngineOptions(mode, timing, budget, parallelism, listener, Optional.of(other));
   }
 }

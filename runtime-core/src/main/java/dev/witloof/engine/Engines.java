@@ -16,8 +16,22 @@ public final class Engines {
     return create(EngineOptions.of(mode));
   }
 
-  /** An engine that is set up so; see {@link #create(Engine.Mode)}. */
+  /**
+   * An engine that is set up so; see {@link #create(Engine.Mode)}.
+   *
+   * @throws IllegalArgumentException when the cache is not one of {@link CompileCache#at}
+   */
   public static Engine create(EngineOptions options) {
     return new ChicoryEngine(options);
+  }
+
+  /**
+   * An engine as {@link #create(Engine.Mode)} makes it, which takes compiled code from a cache and
+   * puts there what it compiles. In interpreter mode there is nothing to keep.
+   *
+   * @throws IllegalArgumentException when the cache is not one of {@link CompileCache#at}
+   */
+  public static Engine create(Engine.Mode mode, CompileCache cache) {
+    return create(EngineOptions.of(mode).withCache(cache));
   }
 }

@@ -1,23 +1,34 @@
 package dev.witloof.runtime;
 
+import dev.witloof.component.Component;
+import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.runtime.internal.Closing;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Loads connectors and keeps track of those that are open. */
 final class ConnectorLoader implements AutoCloseable {
   private final Engine engine;
+  private final Optional<CompileCache> cache;
   private final List<HostImports> providers;
   private final ConnectorLimits defaults;
   private final LogSink log;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
-      Engine engine, List<HostImports> providers, ConnectorLimits defaults, LogSink log) {
+      Engine engine,
+      Optional<CompileCache> cache,
+      List<HostImports> providers,
+      ConnectorLimits defaults,
+      LogSink log) {
     this.engine = engine;
+    this.cache = cache;
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
@@ -45,6 +56,24 @@ final class ConnectorLoader implements AutoCloseable {
     return attempt(files, options).report();
   }
 
+  /**
+   * @throws RuntimeException when the component cannot be read or compiled
+   */
+  CompileReport compile(ConnectorFiles files) {
+    long start = System.nanoTime();
+    Component component =
+        cache
+            .map(known -> Component.read(files.wasm(), known))
+            .orElseGet(() -> Component.read(files.wasm()));
+    Linker.Compilation compilation = new Linker(engine).compile(component);
+    return new CompileReport(
+        files.manifest().name(),
+        MemoryNeeds.modules(component),
+        compilation.fromCache(),
+        compilation.interpretedFunctions(),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
   @Override
   public void close() {
     Closing.all(List.copyOf(open));
@@ -52,7 +81,7 @@ final class ConnectorLoader implements AutoCloseable {
 
   private LoadAttempt attempt(ConnectorFiles files, LoadOptions options) {
     LoadAttempt attempt =
-        new LoadAttempt(engine, providers, files, limits(files, options), options);
+        new LoadAttempt(engine, cache, providers, files, limits(files, options), options);
     attempt.run();
     return attempt;
   }

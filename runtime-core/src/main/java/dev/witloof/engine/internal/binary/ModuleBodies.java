@@ -4,12 +4,10 @@ import dev.witloof.engine.internal.binary.DecodedModule.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntPredicate;
 
 /**
- * Where the function bodies lie in a module that is known to be well-formed, and copies of it in
- * which some bodies are replaced by the smallest one there is, which traps. Bodies are counted from
- * 0 without imports. Immutable; shared by threads.
+ * Where the function bodies lie in a module that is known to be well-formed. Bodies are counted
+ * from 0 without imports. Immutable; shared by threads.
  */
 public final class ModuleBodies {
   private static final int HEADER_BYTES = 8;
@@ -23,9 +21,6 @@ public final class ModuleBodies {
           Sections.TABLE,
           Sections.MEMORY,
           Sections.GLOBAL);
-
-  private static final WasmOutput TRAP =
-      new WasmOutput(16).u8(0).u8(Opcodes.UNREACHABLE).u8(Opcodes.END);
 
   private final byte[] module;
   private final List<Section> sections;
@@ -99,47 +94,28 @@ public final class ModuleBodies {
     return size;
   }
 
-  /** The module with those bodies only: it can be instantiated. */
-  public byte[] with(IntPredicate kept) {
-    return write(sections, kept);
-  }
-
-  /** The module with those bodies only, and without what does not concern its code. */
-  public byte[] forCompiling(IntPredicate kept) {
-    List<Section> needed =
-        sections.stream()
-            .filter(s -> DECLARATIONS.contains(s.id()) || s.id() == Sections.CODE)
-            .toList();
-    return write(needed, kept);
-  }
-
-  private byte[] write(List<Section> written, IntPredicate kept) {
-    WasmOutput code = code(kept);
-    long size = HEADER_BYTES + code.size();
-    for (Section section : written) {
-      size += section.id() == Sections.CODE ? 16 : section.end() - section.start() + 16;
+  /**
+   * What a compiler has to know of the module, and a code section that has the bodies of those
+   * functions only, in place of one for each.
+   *
+   * @param functions indices of defined functions, ascending
+   */
+  public byte[] declarationsWith(List<Integer> functions) {
+    WasmOutput code = new WasmOutput(16).u32(functions.size());
+    for (int function : functions) {
+      int body = function - importedFunctions;
+      code.u32(size(body)).bytes(module, bounds[2 * body], bounds[2 * body + 1]);
     }
-    WasmOutput out = new WasmOutput(Math.toIntExact(size)).bytes(module, 0, HEADER_BYTES);
-    for (Section section : written) {
-      out.u8(section.id());
+    WasmOutput out = new WasmOutput(code.size() + 4096).bytes(module, 0, HEADER_BYTES);
+    for (Section section : sections) {
       if (section.id() == Sections.CODE) {
-        out.sized(code);
-      } else {
-        out.u32(section.end() - section.start()).bytes(module, section.start(), section.end());
+        out.u8(section.id()).sized(code);
+      } else if (DECLARATIONS.contains(section.id())) {
+        out.u8(section.id())
+            .u32(section.end() - section.start())
+            .bytes(module, section.start(), section.end());
       }
     }
     return out.toByteArray();
-  }
-
-  private WasmOutput code(IntPredicate kept) {
-    WasmOutput code = new WasmOutput(8 * count() + 16).u32(count());
-    for (int i = 0; i < count(); i++) {
-      if (kept.test(i)) {
-        code.u32(size(i)).bytes(module, bounds[2 * i], bounds[2 * i + 1]);
-      } else {
-        code.sized(TRAP);
-      }
-    }
-    return code;
   }
 }

@@ -1,28 +1,34 @@
 package dev.witloof.engine.internal.chicory;
 
 import dev.witloof.engine.CompileBudget;
+import dev.witloof.engine.CompileBudget.Excess;
 import dev.witloof.engine.internal.compile.BudgetExceeded;
 import dev.witloof.engine.internal.compile.CompileJob;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Compiles modules that can run already, and gives them their code. It holds on to none of them,
  * and ends early when nobody else does.
  */
 final class BackgroundCompilation implements Runnable {
-  private final ComponentCompiler compiler;
+  private final Function<CompileJob, List<ChicoryModule>> compilation;
   private final CompileBudget budget;
   private final CompileReporter reporter;
   private final List<WeakReference<SwitchedCode>> codes;
 
+  /**
+   * @param compilation makes modules with that code
+   * @param codes of the modules that shall get it
+   */
   BackgroundCompilation(
-      ComponentCompiler compiler,
+      Function<CompileJob, List<ChicoryModule>> compilation,
       CompileBudget budget,
       CompileReporter reporter,
       List<SwitchedCode> codes) {
-    this.compiler = compiler;
+    this.compilation = compilation;
     this.budget = budget;
     this.reporter = reporter;
     this.codes = codes.stream().map(WeakReference::new).toList();
@@ -32,22 +38,23 @@ final class BackgroundCompilation implements Runnable {
   public void run() {
     CompileJob job = new CompileJob(budget, this::isUnwanted);
     try {
-      List<ModuleCode> compiled = compiler.compile(job);
-      for (int i = 0; i < compiled.size(); i++) {
-        SwitchedCode code = codes.get(i).get();
-        if (code != null) {
-          code.replace(compiled.get(i));
-        }
-      }
+      replace(compilation.apply(job));
+      reporter.compiled(codes.size(), job);
     } catch (BudgetExceeded e) {
-      reporter.interpreted(codes.size(), job, e.refusal());
-      return;
+      reporter.failed(codes.size(), job, e.refusal(), Excess.INTERPRET);
     } catch (RuntimeException | Error e) {
       // Whatever it is, the modules can run; this thread has nobody else to tell.
-      reporter.interpreted(codes.size(), job, e);
-      return;
+      reporter.failed(codes.size(), job, e, Excess.INTERPRET);
     }
-    reporter.compiled(codes.size(), job);
+  }
+
+  private void replace(List<ChicoryModule> compiled) {
+    for (int i = 0; i < compiled.size(); i++) {
+      SwitchedCode code = codes.get(i).get();
+      if (code != null) {
+        code.replace(compiled.get(i).code().get());
+      }
+    }
   }
 
   private boolean isUnwanted() {

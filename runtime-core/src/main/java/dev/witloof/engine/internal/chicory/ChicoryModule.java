@@ -10,6 +10,7 @@ import dev.witloof.engine.CoreType;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,9 +38,24 @@ record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<Module
   private static final CoreType.Memory ONLY_FOR_CHARGES =
       new CoreType.Memory(0, OptionalLong.of(0), false, false);
 
+  /** A module that runs that code for good. */
+  static ChicoryModule of(OwnModule module, ModuleCode code) {
+    return of(module, () -> code);
+  }
+
+  /** A module that runs the code that there is at a time. */
+  static ChicoryModule of(OwnModule module, Supplier<ModuleCode> code) {
+    return new ChicoryModule(module.decoded().withoutBytes(), module.type(), code);
+  }
+
   @Override
   public int interpretedFunctions() {
     return code.get().interpretedFunctions();
+  }
+
+  @Override
+  public boolean fromCache() {
+    return code.get().fromCache();
   }
 
   @Override

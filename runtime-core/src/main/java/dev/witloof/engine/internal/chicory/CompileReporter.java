@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
+import dev.witloof.engine.CompileBudget.Excess;
 import dev.witloof.engine.CompileListener;
 import dev.witloof.engine.CompileListener.Outcome;
 import dev.witloof.engine.internal.compile.CompileJob;
@@ -23,16 +24,15 @@ final class CompileReporter {
     tell(new Outcome(modules, Duration.ofNanos(job.nanos()), job.retained(), Optional.empty()));
   }
 
-  /** There is no code, and the modules are interpreted instead. */
-  void interpreted(int modules, CompileJob job, Throwable failure) {
-    if (!(failure instanceof CancellationException)) {
+  /**
+   * There is no code.
+   *
+   * @param excess what happens to the modules
+   */
+  void failed(int modules, CompileJob job, Throwable failure, Excess excess) {
+    if (excess == Excess.INTERPRET && !(failure instanceof CancellationException)) {
       LOG.log(Level.WARNING, "a component stays interpreted: " + failure);
     }
-    failed(modules, job, failure);
-  }
-
-  /** There is no code; who wanted it knows. */
-  void failed(int modules, CompileJob job, Throwable failure) {
     tell(new Outcome(modules, Duration.ofNanos(job.nanos()), 0, Optional.of(failure)));
   }
 

@@ -7,71 +7,73 @@ import dev.witloof.engine.internal.compile.CompileThreads;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.outline.OutlinedModule;
 import dev.witloof.engine.internal.outline.Outliner;
-import dev.witloof.engine.internal.rewrite.CommonTypes;
-import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
-/** Compiles the modules of one component: meters, translates and loads them, each on all cores. */
+/** Compiles the modules of components: meters, cuts, translates and loads them, on all cores. */
 final class ComponentCompiler {
-  /** Heap for a byte of a module while it is metered. */
+  /** Heap for a byte of a module while it is metered and cut. */
   private static final long METERING = 8;
 
-  /** Heap for a byte of a module without bodies, and of a class, while they are loaded. */
+  /** Heap for a byte of a module while its classes are loaded. */
   private static final long LOADING = 2;
 
-  private final List<CheckedModule> modules;
-  private final CommonTypes types;
   private final OutlineThreshold threshold;
   private final CompileThreads threads;
   private final int priority;
 
-  ComponentCompiler(
-      List<CheckedModule> modules,
-      CommonTypes types,
-      OutlineThreshold threshold,
-      CompileThreads threads,
-      int priority) {
-    this.modules = modules;
-    this.types = types;
+  /**
+   * @param threshold from which on functions are cut
+   * @param priority of the threads that compile
+   */
+  ComponentCompiler(OutlineThreshold threshold, CompileThreads threads, int priority) {
     this.threshold = threshold;
     this.threads = threads;
     this.priority = priority;
   }
 
   /**
-   * The modules' code, in their order.
+   * Compiles the modules of a component.
    *
    * @throws dev.witloof.engine.InvalidModule when one cannot be compiled
    * @throws dev.witloof.engine.internal.compile.BudgetExceeded when it takes more than the budget
    * @throws java.util.concurrent.CancellationException when the job ends before
    */
-  List<ModuleCode> compile(CompileJob job) {
-    List<Translatable> metered =
-        each(job, i -> METERING * modules.get(i).size(), i -> metered(modules.get(i)));
-    List<CompiledCode> code = new Translator(threads, priority, job).translate(metered);
+  List<Prepared> compile(CheckedComponent component, CompileJob job) {
+    IntToLongFunction size = i -> component.modules().get(i).size();
+    int count = component.modules().size();
+    List<Translatable> cut =
+        each(count, job, i -> METERING * size.applyAsLong(i), i -> cut(component, i));
+    List<CompiledCode> code = new Translator(threads, priority, job).translate(cut);
     return each(
+        count,
         job,
-        i -> LOADING * modules.get(i).size(),
-        i -> ModuleCode.compiled(metered.get(i).bodies(), code.get(i)));
+        i -> LOADING * size.applyAsLong(i),
+        i -> loaded(component.modules().get(i), cut.get(i).outlined(), code.get(i)));
   }
 
-  private Translatable metered(CheckedModule module) {
+  private Translatable cut(CheckedComponent component, int module) {
     OutlinedModule outlined =
         Outliner.outline(
-            ModuleRewriter.rewrite(module.decoded(), types),
-            module.uses().blocksWithParameters(),
+            component.metered(module),
+            component.modules().get(module).uses().blocksWithParameters(),
             threshold);
     return new Translatable(
         outlined, ModuleBodies.of(outlined.bytes(), outlined.importedFunctions()));
   }
 
-  private <T> List<T> each(CompileJob job, IntToLongFunction memory, IntFunction<T> step) {
+  private static Prepared loaded(CheckedModule module, OutlinedModule cut, CompiledCode code) {
+    return new Prepared(
+        ChicoryModule.of(module, ModuleCode.compiled(cut, code)), cut.bytes(), code);
+  }
+
+  private <T> List<T> each(
+      int count, CompileJob job, IntToLongFunction memory, IntFunction<T> step) {
     List<CompileTask<T>> tasks =
-        IntStream.range(0, modules.size())
+        IntStream.range(0, count)
             .mapToObj(
                 i ->
                     new CompileTask<T>(

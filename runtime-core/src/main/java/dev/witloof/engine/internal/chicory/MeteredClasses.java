@@ -12,6 +12,9 @@ import org.objectweb.asm.Opcodes;
  * fuel refills look at the interrupt flag too, and it costs up to a third of the run time.
  */
 final class MeteredClasses {
+  /** Changes whenever the same class is adapted to another. Part of the cache's key. */
+  static final int VERSION = 1;
+
   private static final String HELPERS = "Shaded";
   private static final String CHECK = "checkInterruption";
 

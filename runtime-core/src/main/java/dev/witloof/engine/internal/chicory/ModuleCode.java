@@ -4,8 +4,9 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
-import dev.witloof.engine.internal.binary.ModuleBodies;
-import java.util.BitSet;
+import dev.witloof.engine.internal.outline.OutlinedModule;
+import dev.witloof.engine.internal.rewrite.Skeleton;
+import java.nio.ByteBuffer;
 import java.util.function.Function;
 
 /**
@@ -15,19 +16,25 @@ import java.util.function.Function;
  * @param machines makes an instance's machine
  * @param interpretedFunctions how many functions of compiled code have none; 0 when nothing is
  *     compiled
+ * @param fromCache whether the code comes from the cache
  */
 record ModuleCode(
-    WasmModule parsed, Function<Instance, Machine> machines, int interpretedFunctions) {
+    WasmModule parsed,
+    Function<Instance, Machine> machines,
+    int interpretedFunctions,
+    boolean fromCache) {
 
   static ModuleCode interpreted(byte[] metered) {
-    return new ModuleCode(Modules.parse(metered), InterpreterMachine::new, 0);
+    return new ModuleCode(ModuleParser.parse(metered), InterpreterMachine::new, 0, false);
   }
 
-  /** Loads a module's classes. */
-  static ModuleCode compiled(ModuleBodies bodies, CompiledCode code) {
-    BitSet kept = new BitSet();
-    code.interpreted().forEach(function -> kept.set(function - bodies.importedFunctions()));
+  /** Loads the classes of a module, which then needs its other bodies no longer. */
+  static ModuleCode compiled(OutlinedModule module, CompiledCode code) {
+    Skeleton skeleton = Skeleton.of(module.bytes(), module.importedFunctions(), code.interpreted());
     return new ModuleCode(
-        Modules.parse(bodies.with(kept::get)), code.load(), code.interpreted().size());
+        ModuleParser.parse(skeleton.module(), ByteBuffer.wrap(skeleton.data()), code.interpreted()),
+        code.load(),
+        code.interpreted().size(),
+        false);
   }
 }

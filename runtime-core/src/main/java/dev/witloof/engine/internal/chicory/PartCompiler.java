@@ -10,6 +10,8 @@ import dev.witloof.engine.internal.binary.ModuleBodies;
 import dev.witloof.engine.internal.chicory.CodeLayout.Part;
 import dev.witloof.engine.internal.compile.CompileJob;
 import dev.witloof.engine.internal.outline.OutlinedModule;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ import java.util.stream.IntStream;
 final class PartCompiler {
   private static final String GROUP = Compiler.DEFAULT_CLASS_NAME + "FuncGroup_";
   private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
+
+  private static final ByteBuffer NO_SEGMENTS = ByteBuffer.allocate(0);
 
   private final OutlinedModule outlined;
   private final ModuleBodies bodies;
@@ -61,8 +65,7 @@ final class PartCompiler {
           return index >= part.firstClass() && index < part.endClass();
         };
     OversizeFunctions oversize = new OversizeFunctions(outlined, layout, filtered(known, inPart));
-    WasmModule module =
-        Modules.parse(bodies.forCompiling(body -> inPart.test(bodies.importedFunctions() + body)));
+    WasmModule module = parsed(IntStream.range(0, bodies.functions()).filter(inPart));
     Map<String, byte[]> classes = new TreeMap<>();
     int next = part.firstClass();
     while (next < part.endClass()) {
@@ -87,6 +90,13 @@ final class PartCompiler {
     return new Result(layout, classes, oversize.functions());
   }
 
+  /** The module with the bodies of those functions. */
+  private WasmModule parsed(IntStream functions) {
+    List<Integer> defined =
+        functions.filter(function -> function >= bodies.importedFunctions()).boxed().toList();
+    return ModuleParser.parse(bodies.declarationsWith(defined), NO_SEGMENTS, defined);
+  }
+
   private static Set<Integer> filtered(Set<Integer> functions, IntPredicate filter) {
     Set<Integer> result = new TreeSet<>(functions);
     result.removeIf(function -> !filter.test(function));
@@ -99,7 +109,7 @@ final class PartCompiler {
    * @param interpreted all functions without code
    */
   Result dispatch(Set<Integer> interpreted) {
-    WasmModule module = Modules.parse(bodies.forCompiling(body -> false));
+    WasmModule module = parsed(IntStream.empty());
     Map<String, byte[]> classes = new TreeMap<>();
     boolean bridges = false;
     for (Map.Entry<String, byte[]> each :

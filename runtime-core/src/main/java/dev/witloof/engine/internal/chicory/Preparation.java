@@ -5,23 +5,24 @@ import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine.Mode;
 import dev.witloof.engine.EngineOptions;
 import dev.witloof.engine.EngineOptions.Timing;
+import dev.witloof.engine.internal.cache.DiskCache;
 import dev.witloof.engine.internal.compile.BackgroundJobs;
 import dev.witloof.engine.internal.compile.BudgetExceeded;
 import dev.witloof.engine.internal.compile.CompileJob;
 import dev.witloof.engine.internal.compile.CompileThreads;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.outline.Outliner;
-import dev.witloof.engine.internal.rewrite.CommonTypes;
-import dev.witloof.engine.internal.rewrite.ModuleRewriter;
-import dev.witloof.engine.internal.validate.CheckedModule;
+import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Gives checked modules the code that the engine's options ask for: now, or in the background. */
+/** Gives modules the code that the engine's options ask for: now, or in the background. */
 final class Preparation {
   private final EngineOptions options;
   private final OutlineThreshold threshold;
+  private final Optional<CodeCache> cache;
   private final CompileThreads threads;
   private final BackgroundJobs background = new BackgroundJobs();
   private final CompileReporter reporter;
@@ -32,81 +33,98 @@ final class Preparation {
   Preparation(EngineOptions options, OutlineThreshold threshold) {
     this.options = options;
     this.threshold = threshold;
+    this.cache = options.cache().map(DiskCache::own).map(disk -> new CodeCache(disk, threshold));
     this.threads = new CompileThreads(options.parallelism());
     this.reporter = new CompileReporter(options.listener());
   }
 
   /** The modules of one component, in their order. */
-  List<CoreModule> prepare(List<CheckedModule> modules, CommonTypes types) {
+  List<? extends CoreModule> prepare(List<OwnModule> modules) {
     if (options.mode() == Mode.INTERPRETER) {
-      return fixed(modules, interpreted(modules, types));
+      return fixed(modules, interpreted(CheckedComponent.of(modules), threshold));
     }
-    return options.timing() == Timing.BACKGROUND
-        ? switched(modules, types)
-        : fixed(modules, compiled(modules, types));
+    return options.timing() == Timing.BACKGROUND ? switched(modules) : compiled(modules);
   }
 
-  private List<CoreModule> switched(List<CheckedModule> modules, CommonTypes types) {
-    List<SwitchedCode> codes = interpreted(modules, types).stream().map(SwitchedCode::new).toList();
+  /** What is in the cache went through all checks before it was put there. */
+  private List<ChicoryModule> switched(List<OwnModule> modules) {
+    return cache.flatMap(known -> known.find(modules)).orElseGet(() -> compiledLater(modules));
+  }
+
+  private List<ChicoryModule> compiledLater(List<OwnModule> modules) {
+    CheckedComponent component = CheckedComponent.of(modules);
+    List<SwitchedCode> codes =
+        interpreted(component, OutlineThreshold.NEVER).stream().map(SwitchedCode::new).toList();
+    ComponentCompiler compiler = new ComponentCompiler(threshold, threads, Thread.MIN_PRIORITY);
     background.execute(
         new BackgroundCompilation(
-            new ComponentCompiler(modules, types, threshold, threads, Thread.MIN_PRIORITY),
+            job -> stored(modules, () -> compiler.compile(component, job)),
             options.budget(),
             reporter,
             codes));
     return modules(modules, codes);
   }
 
-  private List<ModuleCode> compiled(List<CheckedModule> modules, CommonTypes types) {
+  private List<ChicoryModule> stored(
+      List<OwnModule> modules, Supplier<List<Prepared>> compilation) {
+    return cache
+        .map(known -> known.prepare(modules, compilation))
+        .orElseGet(() -> compilation.get().stream().map(Prepared::module).toList());
+  }
+
+  private List<ChicoryModule> compiled(List<OwnModule> modules) {
+    try {
+      return stored(modules, () -> compile(CheckedComponent.of(modules)));
+    } catch (BudgetExceeded e) {
+      if (options.budget().excess() == Excess.REFUSE) {
+        throw e.refusal();
+      }
+      return fixed(modules, interpreted(CheckedComponent.of(modules), OutlineThreshold.NEVER));
+    }
+  }
+
+  private List<Prepared> compile(CheckedComponent component) {
+    int count = component.modules().size();
     CompileJob job = new CompileJob(options.budget(), () -> false);
     try {
-      List<ModuleCode> code =
-          new ComponentCompiler(modules, types, threshold, threads, Thread.NORM_PRIORITY)
-              .compile(job);
-      reporter.compiled(modules.size(), job);
-      return code;
+      List<Prepared> prepared =
+          new ComponentCompiler(threshold, threads, Thread.NORM_PRIORITY).compile(component, job);
+      reporter.compiled(count, job);
+      return prepared;
     } catch (BudgetExceeded e) {
-      if (options.budget().excess() == Excess.INTERPRET) {
-        reporter.interpreted(modules.size(), job, e.refusal());
-        return interpreted(modules, types);
-      }
-      reporter.failed(modules.size(), job, e.refusal());
-      throw e.refusal();
+      reporter.failed(count, job, e.refusal(), options.budget().excess());
+      throw e;
     } catch (RuntimeException e) {
-      reporter.failed(modules.size(), job, e);
+      reporter.failed(count, job, e, Excess.REFUSE);
       throw e;
     }
   }
 
-  private List<ModuleCode> interpreted(List<CheckedModule> modules, CommonTypes types) {
-    return IntStream.range(0, modules.size())
-        .mapToObj(i -> Refusals.guarded(i, () -> interpreted(modules.get(i), types)))
+  /** The modules' code for the interpreter; only tests want functions cut for it. */
+  private static List<ModuleCode> interpreted(
+      CheckedComponent component, OutlineThreshold threshold) {
+    return IntStream.range(0, component.modules().size())
+        .mapToObj(i -> Refusals.guarded(i, () -> interpreted(component, i, threshold)))
         .toList();
   }
 
-  private ModuleCode interpreted(CheckedModule module, CommonTypes types) {
-    byte[] metered = ModuleRewriter.rewrite(module.decoded(), types);
-    if (options.mode() == Mode.COMPILER) {
-      // Only code that is compiled has to be cut.
-      return ModuleCode.interpreted(metered);
-    }
+  private static ModuleCode interpreted(
+      CheckedComponent component, int module, OutlineThreshold threshold) {
+    byte[] metered = component.metered(module);
     return ModuleCode.interpreted(
-        Outliner.outline(metered, module.uses().blocksWithParameters(), threshold).bytes());
+        Outliner.outline(
+                metered, component.modules().get(module).uses().blocksWithParameters(), threshold)
+            .bytes());
   }
 
-  private static List<CoreModule> fixed(List<CheckedModule> modules, List<ModuleCode> codes) {
+  private static List<ChicoryModule> fixed(List<OwnModule> modules, List<ModuleCode> codes) {
     return modules(modules, codes.stream().<Supplier<ModuleCode>>map(code -> () -> code).toList());
   }
 
-  private static List<CoreModule> modules(
-      List<CheckedModule> modules, List<? extends Supplier<ModuleCode>> codes) {
+  private static List<ChicoryModule> modules(
+      List<OwnModule> modules, List<? extends Supplier<ModuleCode>> codes) {
     return IntStream.range(0, modules.size())
-        .<CoreModule>mapToObj(
-            i -> {
-              CheckedModule module = modules.get(i);
-              return new ChicoryModule(
-                  module.decoded().withoutBytes(), module.type(), codes.get(i));
-            })
+        .mapToObj(i -> ChicoryModule.of(modules.get(i), codes.get(i)))
         .toList();
   }
 }

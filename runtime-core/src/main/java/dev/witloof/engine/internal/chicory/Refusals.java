@@ -20,19 +20,30 @@ final class Refusals {
    * @throws InvalidModule naming the module's position
    */
   static <T> T guarded(int position, Supplier<T> step) {
-    String place = "core module " + position;
     try {
-      return step.get();
-    } catch (BudgetExceeded | CancellationException e) {
+      return placed(position, step);
+    } catch (InvalidModule | BudgetExceeded | CancellationException e) {
       throw e;
-    } catch (InvalidModule e) {
-      throw e.in(place);
     } catch (RuntimeException
         | StackOverflowError
         | OutOfMemoryError
         | LinkageError
         | AssertionError e) {
-      throw new InvalidModule(Kind.LIMIT, "the engine refuses the module: " + e, e).in(place);
+      throw new InvalidModule(Kind.LIMIT, "the engine refuses the module: " + e, e)
+          .in(place(position));
     }
+  }
+
+  /** The result of a step; refusals get the module's position. */
+  static <T> T placed(int position, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (InvalidModule e) {
+      throw e.in(place(position));
+    }
+  }
+
+  private static String place(int position) {
+    return "core module " + position;
   }
 }
