@@ -139,7 +139,8 @@ final class ModuleParser {
 
   private static AnnotatedInstruction instruction(OpCode opcode) {
     Instruction instruction = new Instruction(0, opcode, new long[0]);
+    AnnotatedInstruction.Builder builder = AnnotatedInstruction.builder().from(instruction);
     // As the parser does it: the end of a function is its own scope.
-    return AnnotatedInstruction.builder().from(instruction).withScope(instruction).build();
+    return (opcode == OpCode.END ? builder.withScope(instruction) : builder).build();
   }
 }
