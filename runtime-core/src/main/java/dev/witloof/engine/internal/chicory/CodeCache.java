@@ -1,6 +1,5 @@
 package dev.witloof.engine.internal.chicory;
 
-import com.dylibso.chicory.wasm.ChicoryException;
 import dev.witloof.engine.internal.cache.CacheEntry;
 import dev.witloof.engine.internal.cache.CacheKey;
 import dev.witloof.engine.internal.cache.CorruptEntry;
@@ -57,7 +56,8 @@ final class CodeCache {
       return Optional.of(load(modules, StoredModule.read(entry.get())));
     } catch (CorruptEntry e) {
       cache.discard(key, e);
-    } catch (ChicoryException | LinkageError e) {
+    } catch (RuntimeException | LinkageError e) {
+      // It is what was written, but not what this version writes.
       cache.discard(key, new CorruptEntry("it does not load: " + e, e));
     }
     return Optional.empty();
