@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param minimumMemory bytes of linear memory that an instance needs from the start
  * @param limits the limits in force
  * @param engine how guest code runs
+ * @param code where the compiled code comes from; empty when the component was not compiled
  * @param interpretedFunctions functions that run interpreted although the engine compiles, because
  *     they are too large for the JVM; empty when the component was not compiled
  * @param problems why loading is refused; empty when it is not
@@ -32,6 +33,7 @@ public record LoadReport(
     long minimumMemory,
     ConnectorLimits limits,
     Engine.Mode engine,
+    Optional<Origin> code,
     OptionalInt interpretedFunctions,
     List<LoadProblem> problems) {
 
@@ -46,6 +48,14 @@ public record LoadReport(
   /** Whether nothing stops the connector from loading. */
   public boolean loadable() {
     return problems.isEmpty();
+  }
+
+  /** Where compiled code comes from. */
+  public enum Origin {
+    /** It was compiled when the connector was loaded. */
+    COMPILED,
+    /** It was compiled before, and taken from the compile cache. */
+    CACHE
   }
 
   /** How an import is treated. */

@@ -47,6 +47,7 @@ public final class LoadReportJson {
     root.put("minimum-memory", report.minimumMemory());
     root.set("limits", limits(report.limits()));
     root.put("engine", lower(report.engine()));
+    report.code().ifPresent(origin -> root.put("code", lower(origin)));
     if (report.interpretedFunctions().isPresent()) {
       root.put("interpreted-functions", report.interpretedFunctions().getAsInt());
     }

@@ -54,7 +54,17 @@ public final class LoadReportText {
   }
 
   private static String engine(LoadReport report) {
-    String mode = report.engine().name().toLowerCase(Locale.ROOT);
+    String mode =
+        report.engine().name().toLowerCase(Locale.ROOT)
+            + report
+                .code()
+                .map(
+                    origin ->
+                        switch (origin) {
+                          case COMPILED -> "";
+                          case CACHE -> ", with code from the cache";
+                        })
+                .orElse("");
     int interpreted = report.interpretedFunctions().orElse(0);
     return interpreted == 0
         ? mode

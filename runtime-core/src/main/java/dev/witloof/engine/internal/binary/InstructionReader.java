@@ -16,6 +16,7 @@ public final class InstructionReader {
   public static final int NO_TYPE_INDEX = -1;
 
   private final WasmInput in;
+  private final boolean rewritten;
   private int opcode;
   private int start;
   private int first;
@@ -28,7 +29,17 @@ public final class InstructionReader {
   private int targetCount;
 
   public InstructionReader(WasmInput in) {
+    this(in, false);
+  }
+
+  private InstructionReader(WasmInput in, boolean rewritten) {
     this.in = in;
+    this.rewritten = rewritten;
+  }
+
+  /** For code that the rewriter wrote, which may use atomic stores. */
+  public static InstructionReader ofRewritten(WasmInput in) {
+    return new InstructionReader(in, true);
   }
 
   /** Reads one instruction; false at the end of the range. */
@@ -163,7 +174,7 @@ public final class InstructionReader {
         first = in.u32();
         memory = in.u32();
       }
-      case ImmediateForms.REFUSED -> throw refused();
+      case ImmediateForms.REFUSED -> readRefused();
       default -> throw malformed("illegal opcode " + Integer.toHexString(opcode));
     }
   }
@@ -236,6 +247,14 @@ public final class InstructionReader {
       memory = in.u32();
     }
     offset = in.u64();
+  }
+
+  private void readRefused() {
+    if (!rewritten || opcode != ATOMIC) {
+      throw refused();
+    }
+    opcode = opcode << 8 | in.u32();
+    readMemoryArgument();
   }
 
   private InvalidModule refused() {

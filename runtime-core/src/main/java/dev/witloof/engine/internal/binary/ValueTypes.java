@@ -16,7 +16,11 @@ public final class ValueTypes {
 
   /** Reads a value type; those of refused proposals throw, V128 does not. */
   public static CoreType.Val read(WasmInput in) {
-    int code = readCode(in);
+    return ofCode(readCode(in));
+  }
+
+  /** The value type of a byte that {@link #readCode} returned. */
+  public static CoreType.Val ofCode(int code) {
     return switch (code) {
       case I32 -> CoreType.Val.I32;
       case I64 -> CoreType.Val.I64;

@@ -26,13 +26,15 @@ import java.util.function.Function;
  * @param machines makes an instance's machine
  * @param interpretedFunctions how many functions are too large for the JVM and stay interpreted; 0
  *     in interpreter mode
+ * @param fromCache whether the code comes from the cache
  */
 record ChicoryModule(
     DecodedModule decoded,
     CoreModuleType type,
     WasmModule parsed,
     Function<Instance, Machine> machines,
-    int interpretedFunctions)
+    int interpretedFunctions,
+    boolean fromCache)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;

@@ -2,26 +2,18 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.CodeSection;
 import com.dylibso.chicory.wasm.types.FunctionBody;
-import com.dylibso.chicory.wasm.types.Instruction;
-import com.dylibso.chicory.wasm.types.OpCode;
-import dev.witloof.engine.internal.binary.DecodedModule;
-import dev.witloof.engine.internal.binary.DecodedModule.Kind;
-import dev.witloof.engine.internal.validate.CheckedModule;
+import dev.witloof.engine.internal.outline.OutlinedModule;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.objectweb.asm.MethodTooLargeException;
 
 /**
- * The functions of one module that are known not to make a JVM method: those that do not fit into
- * one, and those of blocks with parameters. Chicory's compiler forgets to drop the parameters of a
- * block that a branch leaves, and the JVM then refuses the class; toolchains hardly ever make such
- * blocks.
+ * The functions of one module that are known not to make a JVM method, although the large ones were
+ * cut: those that do not fit into one, and those of blocks with parameters.
  */
 final class OversizeFunctions {
   private static final String FUNCTION_PREFIX = "func_";
@@ -29,8 +21,10 @@ final class OversizeFunctions {
   /** Bytes of JVM code that a method may have. */
   private static final int METHOD_CODE = 1 << 16;
 
-  /** The estimate, which is low, from which on a function may not fit. */
-  private static final int SUSPECT = METHOD_CODE / 4;
+  /** The estimate from which on a function may not fit, and from which on it hardly can. */
+  private static final int SUSPECT = METHOD_CODE / 2;
+
+  private static final int HOPELESS = METHOD_CODE * 3;
 
   /**
    * Failures before functions are given to the interpreter by their size alone, so that a hostile
@@ -38,26 +32,23 @@ final class OversizeFunctions {
    */
   private static final int PATIENCE = 6;
 
-  private static final AnnotatedInstruction UNREACHABLE =
-      AnnotatedInstruction.builder()
-          .from(new Instruction(0, OpCode.UNREACHABLE, new long[0]))
-          .build();
-
-  private final CheckedModule checked;
-  private final DecodedModule decoded;
+  private final OutlinedModule module;
   private final Set<Integer> functions = new HashSet<>();
   private int failures;
 
-  OversizeFunctions(CheckedModule checked) {
-    this.checked = checked;
-    this.decoded = checked.decoded();
-    int imported = decoded.imported(Kind.FUNCTION);
-    for (int i = 0; i < decoded.bodies().size(); i++) {
-      if (checked.estimate().code(i) > METHOD_CODE) {
+  OversizeFunctions(OutlinedModule module) {
+    this.module = module;
+    int imported = module.importedFunctions();
+    for (int i = 0; i < count(); i++) {
+      if (module.codeSizes()[i] > HOPELESS) {
         functions.add(imported + i);
       }
     }
-    checked.uses().blocksWithParameters().stream().forEach(i -> functions.add(imported + i));
+    module.blockParameters().stream().forEach(i -> functions.add(imported + i));
+  }
+
+  private int count() {
+    return module.codeSizes().length;
   }
 
   /** Their indices. */
@@ -67,23 +58,23 @@ final class OversizeFunctions {
 
   /** Whether there may be others than those known from the start. */
   boolean arePossible() {
-    return IntStream.range(0, decoded.bodies().size()).anyMatch(this::isSuspect);
+    return IntStream.range(0, count()).anyMatch(this::isSuspect);
   }
 
   /** The module with no code but that of the suspects: for compiling, not for running. */
-  WasmModule suspectsAlone(WasmModule module) {
+  WasmModule suspectsAlone(WasmModule parsed) {
     CodeSection.Builder code = CodeSection.builder();
-    for (int i = 0; i < decoded.bodies().size(); i++) {
-      FunctionBody body = module.codeSection().getFunctionBody(i);
-      code.addFunctionBody(isSuspect(i) ? body : emptied(body));
+    for (int i = 0; i < count(); i++) {
+      FunctionBody body = parsed.codeSection().getFunctionBody(i);
+      code.addFunctionBody(isSuspect(i) ? body : ModuleParser.EMPTY);
     }
     return WasmModule.builder()
-        .setTypeSection(module.typeSection())
-        .setImportSection(module.importSection())
-        .setFunctionSection(module.functionSection())
-        .setTableSection(module.tableSection())
-        .setMemorySection(module.memorySection().orElse(null))
-        .setGlobalSection(module.globalSection())
+        .setTypeSection(parsed.typeSection())
+        .setImportSection(parsed.importSection())
+        .setFunctionSection(parsed.functionSection())
+        .setTableSection(parsed.tableSection())
+        .setMemorySection(parsed.memorySection().orElse(null))
+        .setGlobalSection(parsed.globalSection())
         .setCodeSection(code.build())
         .build();
   }
@@ -101,27 +92,20 @@ final class OversizeFunctions {
     functions.add(function);
     failures++;
     if (failures > PATIENCE) {
-      addLargerThan(decoded.bodies().get(function - decoded.imported(Kind.FUNCTION)).size() / 2);
+      addLargerThan(module.codeSizes()[function - module.importedFunctions()] / 2);
     }
   }
 
   private boolean isSuspect(int body) {
-    int code = checked.estimate().code(body);
-    return code > SUSPECT && code <= METHOD_CODE;
+    int code = module.codeSizes()[body];
+    return code > SUSPECT && code <= HOPELESS;
   }
 
   private void addLargerThan(int size) {
-    int imported = decoded.imported(Kind.FUNCTION);
-    for (int i = 0; i < decoded.bodies().size(); i++) {
-      if (decoded.bodies().get(i).size() > size) {
-        functions.add(imported + i);
+    for (int i = 0; i < count(); i++) {
+      if (module.codeSizes()[i] > size) {
+        functions.add(module.importedFunctions() + i);
       }
     }
-  }
-
-  private static FunctionBody emptied(FunctionBody body) {
-    List<AnnotatedInstruction> instructions = body.instructions();
-    AnnotatedInstruction end = instructions.get(instructions.size() - 1);
-    return new FunctionBody(List.of(), List.of(UNREACHABLE, end));
   }
 }

@@ -6,16 +6,19 @@ import com.dylibso.chicory.compiler.internal.ClassCollector;
 import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
-import dev.witloof.engine.internal.validate.CheckedModule;
+import dev.witloof.engine.internal.outline.OutlinedModule;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Translates modules to JVM classes. Functions whose code exceeds the JVM's method size stay
- * interpreted, and so do those with blocks that take parameters.
+ * Translates modules to JVM classes. Functions whose code exceeds the JVM's method size although
+ * they were cut stay interpreted.
  */
 final class Translator {
+  /** Changes whenever the same module is translated to other code. Part of the cache's key. */
+  static final int VERSION = 1;
+
   private Translator() {}
 
   /**
@@ -25,8 +28,8 @@ final class Translator {
    * are looked for among the suspects alone, as the whole module would have to be compiled again
    * for each; should that let one pass, the whole module is.
    */
-  static CompiledCode translate(WasmModule module, CheckedModule checked) {
-    OversizeFunctions oversize = new OversizeFunctions(checked);
+  static CompiledCode translate(WasmModule module, OutlinedModule outlined) {
+    OversizeFunctions oversize = new OversizeFunctions(outlined);
     if (oversize.arePossible()) {
       compile(oversize.suspectsAlone(module), oversize);
     }

@@ -1,0 +1,103 @@
+package dev.witloof.engine.internal.outline;
+
+import dev.witloof.engine.CoreType;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The index spaces of a module that is being cut: what it had, and behind that what cutting adds to
+ * it. Indices that were there keep their meaning.
+ */
+final class Additions {
+  /**
+   * A new function.
+   *
+   * @param origin index of the function that it was cut out of in the end
+   */
+  record NewFunction(int typeIndex, int origin, byte[] body) {}
+
+  private static final int AMBIGUOUS_FROM = 64;
+  private static final int AMBIGUOUS_TO = 128;
+
+  private final MeteredModule module;
+  private final List<CoreType.Func> types;
+  private final Map<CoreType.Func, Integer> typeIndices = new HashMap<>();
+  private final List<NewFunction> functions = new ArrayList<>();
+  private final List<CoreType.Val> globals = new ArrayList<>();
+  private final Map<CoreType.Val, List<Integer>> transports = new EnumMap<>(CoreType.Val.class);
+
+  Additions(MeteredModule module) {
+    this.module = module;
+    this.types = new ArrayList<>(module.types());
+    for (int i = 0; i < types.size(); i++) {
+      typeIndices.putIfAbsent(types.get(i), i);
+    }
+  }
+
+  CoreType.Func type(int index) {
+    return types.get(index);
+  }
+
+  CoreType.Func functionType(int function) {
+    int had = module.functionTypes().length;
+    return type(
+        function < had
+            ? module.functionTypes()[function]
+            : functions.get(function - had).typeIndex());
+  }
+
+  /** Adds a function; its index. */
+  int add(CoreType.Func type, int origin, byte[] body) {
+    int typeIndex = typeIndices.computeIfAbsent(type, this::addType);
+    functions.add(new NewFunction(typeIndex, origin, body));
+    return module.functionTypes().length + functions.size() - 1;
+  }
+
+  /**
+   * The index of a type for a block. Chicory reads such an index as an unsigned number, of which it
+   * takes 64 to 127 for value types.
+   */
+  int blockType(CoreType.Func type) {
+    int index = typeIndices.computeIfAbsent(type, this::addType);
+    while (index >= AMBIGUOUS_FROM && index < AMBIGUOUS_TO) {
+      index = addType(type);
+    }
+    typeIndices.put(type, index);
+    return index;
+  }
+
+  private int addType(CoreType.Func type) {
+    types.add(type);
+    return types.size() - 1;
+  }
+
+  /**
+   * The global through which a function returns its n-th result of that type besides the one that
+   * it returns directly. All functions share them: a result is read right behind the call.
+   */
+  int transport(CoreType.Val type, int n) {
+    List<Integer> indices = transports.computeIfAbsent(type, t -> new ArrayList<>());
+    while (indices.size() <= n) {
+      indices.add(module.globalCount() + globals.size());
+      globals.add(type);
+    }
+    return indices.get(n);
+  }
+
+  List<NewFunction> functions() {
+    return functions;
+  }
+
+  /** The types that were added. */
+  List<CoreType.Func> newTypes() {
+    return types.subList(module.types().size(), types.size());
+  }
+
+  /** The types of the globals that were added. */
+  List<CoreType.Val> newGlobals() {
+    return globals;
+  }
+}

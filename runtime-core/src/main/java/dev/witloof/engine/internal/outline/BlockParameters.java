@@ -1,0 +1,134 @@
+package dev.witloof.engine.internal.outline;
+
+import static dev.witloof.engine.internal.binary.Opcodes.*;
+
+import dev.witloof.engine.CoreType;
+import dev.witloof.engine.internal.binary.InstructionReader;
+import dev.witloof.engine.internal.binary.ValueTypes;
+import dev.witloof.engine.internal.binary.WasmInput;
+import dev.witloof.engine.internal.binary.WasmOutput;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Takes the parameters of blocks and ifs through locals. Chicory's compiler forgets to drop the
+ * parameters of a block that a branch leaves, and the JVM then refuses the class. Loops keep
+ * theirs, which branches to them need.
+ */
+final class BlockParameters {
+  /** Locals that a function may gain; with more it stays as it is. */
+  private static final int MOST_ADDED = 1_000;
+
+  private final Additions module;
+  private final Code code;
+  private final List<CoreType.Val> added = new ArrayList<>();
+  private final WasmOutput out;
+
+  /** The locals that hold the parameters of each open if, or none. */
+  private final Deque<int[]> open = new ArrayDeque<>();
+
+  private BlockParameters(Additions module, Code code) {
+    this.module = module;
+    this.code = code;
+    this.out = new WasmOutput(2 * code.count);
+  }
+
+  /**
+   * The body without block parameters, local declarations included. The body itself when it would
+   * need too many locals.
+   */
+  static Code remove(Additions module, Code code) {
+    BlockParameters pass = new BlockParameters(module, code);
+    for (int i = 0; i < code.count; i++) {
+      pass.write(i);
+      if (pass.added.size() > MOST_ADDED) {
+        return code;
+      }
+    }
+    List<CoreType.Val> locals = new ArrayList<>(code.locals);
+    locals.addAll(pass.added);
+    WasmOutput body = new WasmOutput(pass.out.size() + 64);
+    LocalDeclarations.write(body, locals, code.type.params().size());
+    byte[] bytes = body.append(pass.out).toByteArray();
+    return CodeDecoder.decode(module, code.type, bytes, 0, bytes.length);
+  }
+
+  private void write(int i) {
+    switch (code.opcode[i]) {
+      case BLOCK, LOOP, IF -> opening(i);
+      case ELSE -> {
+        code.copy(i, out);
+        load(open.element());
+      }
+      case END -> end(i);
+      default -> code.copy(i, out);
+    }
+  }
+
+  private void opening(int i) {
+    CoreType.Func type = typeOf(i);
+    if (code.opcode[i] == LOOP || type.params().isEmpty()) {
+      open.push(new int[0]);
+      code.copy(i, out);
+      return;
+    }
+    int[] saved = type.params().stream().mapToInt(this::newLocal).toArray();
+    boolean isIf = code.opcode[i] == IF;
+    int condition = isIf ? newLocal(CoreType.Val.I32) : 0;
+    if (isIf) {
+      out.u8(LOCAL_SET).u32(condition);
+    }
+    for (int k = saved.length - 1; k >= 0; k--) {
+      out.u8(LOCAL_SET).u32(saved[k]);
+    }
+    if (isIf) {
+      out.u8(LOCAL_GET).u32(condition);
+    }
+    CoreType.Func plain = new CoreType.Func(List.of(), type.results());
+    out.u8(code.opcode[i]);
+    switch (plain.results().size()) {
+      case 0 -> out.u8(EMPTY_BLOCK_TYPE);
+      case 1 -> out.u8(ValueTypes.code(plain.results().get(0)));
+      default -> out.signed(module.blockType(plain));
+    }
+    load(saved);
+    open.push(saved);
+  }
+
+  private void end(int i) {
+    if (i == code.count - 1) {
+      code.copy(i, out);
+      return;
+    }
+    int opener = code.match[i];
+    int[] saved = open.pop();
+    if (saved.length > 0 && code.opcode[opener] == IF && code.operand[opener] == 0) {
+      // Without an else the parameters are the results.
+      out.u8(ELSE);
+      load(saved);
+    }
+    code.copy(i, out);
+  }
+
+  private CoreType.Func typeOf(int i) {
+    InstructionReader reader =
+        new InstructionReader(new WasmInput(code.bytes, code.start[i], code.end[i]));
+    reader.next();
+    return reader.blockTypeIndex() == InstructionReader.NO_TYPE_INDEX
+        ? new CoreType.Func(List.of(), List.of())
+        : module.type(reader.blockTypeIndex());
+  }
+
+  private int newLocal(CoreType.Val type) {
+    added.add(type);
+    return code.locals.size() + added.size() - 1;
+  }
+
+  private void load(int[] locals) {
+    for (int local : locals) {
+      out.u8(LOCAL_GET).u32(local);
+    }
+  }
+}

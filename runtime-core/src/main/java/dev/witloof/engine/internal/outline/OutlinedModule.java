@@ -1,0 +1,18 @@
+package dev.witloof.engine.internal.outline;
+
+import java.util.BitSet;
+
+/**
+ * A module whose large functions were cut. Functions that were there keep their indices; what was
+ * cut out of them comes behind.
+ *
+ * @param bytes the module
+ * @param importedFunctions how many functions it imports
+ * @param codeSizes an estimate of each defined function's JVM code, in bytes
+ * @param origins for each defined function the index of the function of the original module whose
+ *     code it has
+ * @param blockParameters the defined functions, counted without imports, that still have a block or
+ *     if with parameters
+ */
+public record OutlinedModule(
+    byte[] bytes, int importedFunctions, int[] codeSizes, int[] origins, BitSet blockParameters) {}

@@ -1,0 +1,30 @@
+package dev.witloof.runtime;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What compiling a connector came to.
+ *
+ * @param connector name of the connector
+ * @param coreModules the core modules inside the component, in order
+ * @param fromCache whether the compile cache had all of it already
+ * @param interpretedFunctions functions that run interpreted all the same, because they are too
+ *     large for the JVM
+ * @param elapsed time that reading, validating and compiling took
+ */
+public record CompileReport(
+    String connector,
+    List<LoadReport.Module> coreModules,
+    boolean fromCache,
+    int interpretedFunctions,
+    Duration elapsed) {
+  public CompileReport {
+    coreModules = List.copyOf(coreModules);
+  }
+
+  /** Bytes of all core modules. */
+  public long moduleBytes() {
+    return coreModules.stream().mapToLong(LoadReport.Module::bytes).sum();
+  }
+}
