@@ -13,7 +13,6 @@ import dev.witloof.runtime.internal.ContractCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +77,7 @@ final class LoadAttempt {
         read.map(MemoryNeeds::minimum).orElse(0L),
         limits,
         engine.mode(),
-        linked == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(linked.component().interpretedFunctions()),
+        Optional.ofNullable(linked).map(l -> LoadReport.Compiled.of(l.component().coreModules())),
         problems);
   }
 

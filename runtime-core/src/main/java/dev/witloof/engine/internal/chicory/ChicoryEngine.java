@@ -8,11 +8,13 @@ import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.HostCode;
+import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.ValidModule;
 import dev.witloof.engine.internal.binary.DecodedModule;
+import dev.witloof.engine.internal.binary.FunctionNames;
 import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.outline.OutlinedModule;
@@ -25,6 +27,9 @@ import dev.witloof.engine.internal.validate.ModuleValidator;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -112,11 +117,16 @@ public final class ChicoryEngine implements Engine {
       WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(outlined.bytes()));
       if (mode == Mode.INTERPRETER) {
         return new ChicoryModule(
-            decoded.withoutBytes(), module.type(), parsed, InterpreterMachine::new, 0);
+            decoded.withoutBytes(), module.type(), parsed, InterpreterMachine::new, List.of(), 0);
       }
       CompiledCode code = Translator.translate(parsed, outlined);
       return new ChicoryModule(
-          decoded.withoutBytes(), module.type(), parsed, code.load(), code.interpreted().size());
+          decoded.withoutBytes(),
+          module.type(),
+          parsed,
+          code.load(),
+          interpreted(decoded, code.interpreted()),
+          LargeMethods.slowOnes(code.classes().values()));
     } catch (RuntimeException
         | StackOverflowError
         | OutOfMemoryError
@@ -127,6 +137,17 @@ public final class ChicoryEngine implements Engine {
       // too, and may also run out of stack or heap on one.
       throw new InvalidModule(Kind.LIMIT, "the engine refuses the module: " + e, e);
     }
+  }
+
+  private static List<InterpretedFunction> interpreted(
+      DecodedModule module, List<Integer> functions) {
+    if (functions.isEmpty()) {
+      return List.of();
+    }
+    Map<Integer, String> names = FunctionNames.of(module.bytes(), Set.copyOf(functions));
+    return functions.stream()
+        .map(index -> new InterpretedFunction(index, Optional.ofNullable(names.get(index))))
+        .toList();
   }
 
   @Override

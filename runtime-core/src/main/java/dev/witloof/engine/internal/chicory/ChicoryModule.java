@@ -9,6 +9,7 @@ import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
+import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
@@ -24,15 +25,16 @@ import java.util.function.Function;
  * @param type its imports and exports
  * @param parsed the rewritten module
  * @param machines makes an instance's machine
- * @param interpretedFunctions how many functions are too large for the JVM and stay interpreted; 0
- *     in interpreter mode
+ * @param interpretedFunctions what stays interpreted although the engine compiles
+ * @param slowMethods how many methods of the compiled code the JVM interprets
  */
 record ChicoryModule(
     DecodedModule decoded,
     CoreModuleType type,
     WasmModule parsed,
     Function<Instance, Machine> machines,
-    int interpretedFunctions)
+    List<InterpretedFunction> interpretedFunctions,
+    int slowMethods)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;

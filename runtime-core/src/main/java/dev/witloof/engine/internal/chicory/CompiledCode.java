@@ -12,7 +12,8 @@ import java.util.function.Function;
  *
  * @param mainClass the name of the class that is the module's machine
  * @param classes the bytes of every class by name, as the JVM shall load them
- * @param interpreted the indices of the functions that have no code in them, ascending
+ * @param interpreted the indices of the original module's functions that have no code in them or
+ *     lack some, ascending
  */
 record CompiledCode(String mainClass, Map<String, byte[]> classes, List<Integer> interpreted) {
 

@@ -35,7 +35,8 @@ final class Translator {
     compiled
         .classBytes()
         .forEach((name, bytes) -> classes.put(name, MeteredClasses.adapt(name, bytes)));
-    List<Integer> interpreted = oversize.functions().stream().sorted().toList();
+    List<Integer> interpreted =
+        oversize.functions().stream().map(outlined::origin).distinct().sorted().toList();
     return new CompiledCode(compiled.mainClassName(), classes, interpreted);
   }
 
