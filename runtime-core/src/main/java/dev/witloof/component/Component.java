@@ -4,7 +4,9 @@ import dev.witloof.component.internal.binary.ComponentReader;
 import dev.witloof.component.internal.link.Linearizer;
 import dev.witloof.component.internal.typed.GuestPlanner;
 import dev.witloof.component.type.ExternType;
+import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.CoreModuleType;
+import dev.witloof.engine.CoreModules;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +32,20 @@ public non-sealed interface Component extends ExternValue {
    * @throws InvalidComponent when it is malformed, invalid, too large or needs what is refused
    */
   static Component read(byte[] bytes) {
-    return Linearizer.component(ComponentReader.read(bytes));
+    return Linearizer.component(ComponentReader.read(bytes), CoreModules::validate);
+  }
+
+  /**
+   * Reads and validates a component as {@link #read(byte[])} does, but for the function bodies of
+   * core modules that the cache knows to be valid; a component that is not wholly known is refused
+   * for whatever is wrong with it.
+   *
+   * @throws InvalidComponent as {@link #read(byte[])} does
+   * @throws IllegalArgumentException when the cache is not one of {@link CompileCache#at}
+   */
+  static Component read(byte[] bytes, CompileCache cache) {
+    return Linearizer.component(
+        ComponentReader.read(bytes), module -> CoreModules.validate(module, cache));
   }
 
   /** The imports by name, in order. */

@@ -18,6 +18,14 @@ public final class LinkedComponent {
   }
 
   /**
+   * Whether the code of its core modules comes from a {@link dev.witloof.engine.CompileCache}. True
+   * as well when there are no core modules.
+   */
+  public boolean fromCache() {
+    return plan.modules().stream().allMatch(CoreModule::fromCache);
+  }
+
+  /**
    * A new instance with memory, handles and budgets of its own.
    *
    * @throws dev.witloof.engine.Trap when the guest traps while it is instantiated

@@ -4,7 +4,10 @@ import dev.witloof.component.internal.instance.Definitions;
 import dev.witloof.component.internal.instance.ImportResolution;
 import dev.witloof.component.internal.instance.LinkedPlan;
 import dev.witloof.component.internal.link.ComponentDefinition;
+import dev.witloof.component.internal.plan.LinkPlan;
+import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -116,5 +119,33 @@ public final class Linker {
       throw new UnlinkableComponent(imports.problems());
     }
     return new LinkedComponent(LinkedPlan.link(engine, definition, imports));
+  }
+
+  /**
+   * What compiling a component's core modules came to.
+   *
+   * @param fromCache whether the engine's cache had them
+   * @param coreModules the modules, compiled
+   */
+  public record Compilation(boolean fromCache, List<CoreModule> coreModules) {}
+
+  /**
+   * Compiles the core modules of a component as {@link #link} would, for the engine's cache to have
+   * them when it is linked. Its imports need not be defined.
+   *
+   * @throws dev.witloof.engine.InvalidModule when a core module is refused
+   * @throws IllegalArgumentException when it imports core modules or components, since then its
+   *     code depends on them
+   */
+  public Compilation compile(Component component) {
+    LinkPlan plan = ((ComponentDefinition) component).plan();
+    if (!plan.unknowns().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the component imports core modules or components, "
+              + plan.unknowns()
+              + "; it can only be compiled when it is linked");
+    }
+    List<CoreModule> modules = LinkedPlan.prepare(engine, plan);
+    return new Compilation(modules.stream().allMatch(CoreModule::fromCache), modules);
   }
 }

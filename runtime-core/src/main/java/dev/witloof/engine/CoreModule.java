@@ -20,6 +20,9 @@ public interface CoreModule {
    */
   int slowMethods();
 
+  /** Whether the code was compiled before and comes from a {@link CompileCache}. */
+  boolean fromCache();
+
   /**
    * Instantiates, runs active segments and the start function, all under the limits of the store.
    *

@@ -1,5 +1,6 @@
 package dev.witloof.engine;
 
+import dev.witloof.engine.internal.cache.DiskCache;
 import dev.witloof.engine.internal.chicory.ChicoryEngine;
 import java.util.List;
 
@@ -25,5 +26,15 @@ public final class Engines {
    */
   public static Engine create(Engine.Mode mode) {
     return new ChicoryEngine(mode);
+  }
+
+  /**
+   * An engine as {@link #create(Engine.Mode)} makes it, which takes compiled code from a cache and
+   * puts there what it compiles. In interpreter mode there is nothing to keep.
+   *
+   * @throws IllegalArgumentException when the cache is not one of {@link CompileCache#at}
+   */
+  public static Engine create(Engine.Mode mode, CompileCache cache) {
+    return new ChicoryEngine(mode, DiskCache.own(cache));
   }
 }

@@ -1,26 +1,40 @@
 package dev.witloof.runtime;
 
+import dev.witloof.component.Component;
+import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.runtime.internal.Closing;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Loads connectors and keeps track of those that are open. */
-final class ConnectorLoader implements AutoCloseable {
+final class ConnectorLoader {
   private final Engine engine;
+  private final Optional<CompileCache> cache;
   private final List<HostImports> providers;
   private final ConnectorLimits defaults;
   private final LogSink log;
+  private final PoolSetup pools;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
-      Engine engine, List<HostImports> providers, ConnectorLimits defaults, LogSink log) {
+      Engine engine,
+      Optional<CompileCache> cache,
+      List<HostImports> providers,
+      ConnectorLimits defaults,
+      LogSink log,
+      PoolSetup pools) {
     this.engine = engine;
+    this.cache = cache;
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
+    this.pools = pools;
   }
 
   /**
@@ -36,6 +50,7 @@ final class ConnectorLoader implements AutoCloseable {
             report,
             linked,
             new InstanceState(providers, report, options, log),
+            pools,
             open::remove);
     open.add(loaded);
     return loaded;
@@ -45,14 +60,43 @@ final class ConnectorLoader implements AutoCloseable {
     return attempt(files, options).report();
   }
 
-  @Override
-  public void close() {
-    Closing.all(List.copyOf(open));
+  /**
+   * @throws RuntimeException when the component cannot be read or compiled
+   */
+  CompileReport compile(ConnectorFiles files) {
+    long start = System.nanoTime();
+    Component component =
+        cache
+            .map(known -> Component.read(files.wasm(), known))
+            .orElseGet(() -> Component.read(files.wasm()));
+    Linker.Compilation compilation = new Linker(engine).compile(component);
+    return new CompileReport(
+        files.manifest().name(),
+        MemoryNeeds.modules(component),
+        compilation.fromCache(),
+        LoadReport.Compiled.of(compilation.coreModules()),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Closes every connector; all of them together may take that long to drain. */
+  void close(Duration drain) {
+    long start = System.nanoTime();
+    try {
+      Closing.all(
+          open.stream().<AutoCloseable>map(c -> () -> c.close(left(drain, start))).toList());
+    } finally {
+      pools.close();
+    }
+  }
+
+  private static Duration left(Duration drain, long start) {
+    Duration left = drain.minusNanos(System.nanoTime() - start);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private LoadAttempt attempt(ConnectorFiles files, LoadOptions options) {
     LoadAttempt attempt =
-        new LoadAttempt(engine, providers, files, limits(files, options), options);
+        new LoadAttempt(engine, cache, providers, files, limits(files, options), options);
     attempt.run();
     return attempt;
   }

@@ -1,10 +1,13 @@
 package dev.witloof.runtime;
 
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -28,7 +31,15 @@ public final class ConnectorRuntime implements AutoCloseable {
   private ConnectorRuntime(Builder builder) {
     loader =
         new ConnectorLoader(
-            Engines.create(builder.mode), builder.imports, builder.limits, builder.log);
+            builder
+                .cache
+                .map(cache -> Engines.create(builder.mode, cache))
+                .orElseGet(() -> Engines.create(builder.mode)),
+            builder.cache,
+            builder.imports,
+            builder.limits,
+            builder.log,
+            new PoolSetup(builder.pool, builder.poolListener));
   }
 
   /**
@@ -71,10 +82,35 @@ public final class ConnectorRuntime implements AutoCloseable {
     return loader.inspect(ConnectorFiles.read(manifestOrWasm), options);
   }
 
-  /** Closes every connector that this runtime loaded and that is still open. */
+  /**
+   * Compiles a connector without loading it, for which it needs no grants: for a compile cache to
+   * have it when it is loaded.
+   *
+   * @throws dev.witloof.component.InvalidComponent when the component is refused
+   * @throws dev.witloof.engine.InvalidModule when one of its core modules is
+   * @throws IllegalArgumentException when it imports core modules or components
+   * @throws dev.witloof.connector.config.ConfigException when the manifest is wrong, with each
+   *     place
+   * @throws java.io.UncheckedIOException when a file cannot be read
+   */
+  public CompileReport compile(Path manifestOrWasm) {
+    return loader.compile(ConnectorFiles.read(manifestOrWasm));
+  }
+
+  /** Closes it as {@link #close(Duration)} does, without waiting. */
   @Override
   public void close() {
-    loader.close();
+    close(Duration.ZERO);
+  }
+
+  /**
+   * Closes every connector that this runtime loaded and that is still open.
+   *
+   * @param drain how long to wait, in all, for what is open of them: see {@link
+   *     LoadedConnector#close(Duration)}
+   */
+  public void close(Duration drain) {
+    loader.close(drain);
   }
 
   /** How a runtime is set up; each setting has a default. */
@@ -82,6 +118,9 @@ public final class ConnectorRuntime implements AutoCloseable {
     private Engine.Mode mode = Engine.Mode.COMPILER;
     private ConnectorLimits limits = ConnectorLimits.defaults();
     private LogSink log = LogSink.discard();
+    private Optional<CompileCache> cache = Optional.empty();
+    private PoolSettings pool = PoolSettings.defaults();
+    private PoolListener poolListener = PoolListener.none();
     private List<HostImports> imports = List.of();
     private boolean importsGiven;
 
@@ -102,6 +141,27 @@ public final class ConnectorRuntime implements AutoCloseable {
     /** Where connectors log to; nowhere unless set. Called by every thread that runs one. */
     public Builder log(LogSink sink) {
       log = sink;
+      return this;
+    }
+
+    /**
+     * Where compiled code is kept, and taken from when the same component is loaded again; nowhere
+     * unless set. Runtimes may share it.
+     */
+    public Builder compileCache(CompileCache compileCache) {
+      cache = Optional.of(compileCache);
+      return this;
+    }
+
+    /** How many instances each connector may have; {@link PoolSettings#defaults()} unless set. */
+    public Builder pool(PoolSettings settings) {
+      pool = settings;
+      return this;
+    }
+
+    /** Hears what happens in the pools of instances; nobody does unless set. */
+    public Builder poolListener(PoolListener hears) {
+      poolListener = hears;
       return this;
     }
 

@@ -6,6 +6,7 @@ import dev.witloof.component.LinkedComponent;
 import dev.witloof.component.Linker;
 import dev.witloof.component.UnlinkableComponent;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.runtime.LoadReport.Request;
@@ -24,6 +25,7 @@ final class LoadAttempt {
       "build the connector without what is named here, or ask for it to be supported";
 
   private final Engine engine;
+  private final Optional<CompileCache> cache;
   private final ConnectorFiles files;
   private final ConnectorManifest manifest;
   private final ConnectorLimits limits;
@@ -39,11 +41,13 @@ final class LoadAttempt {
 
   LoadAttempt(
       Engine engine,
+      Optional<CompileCache> cache,
       List<HostImports> providers,
       ConnectorFiles files,
       ConnectorLimits limits,
       LoadOptions options) {
     this.engine = engine;
+    this.cache = cache;
     this.files = files;
     this.manifest = files.manifest();
     this.limits = limits;
@@ -77,13 +81,25 @@ final class LoadAttempt {
         read.map(MemoryNeeds::minimum).orElse(0L),
         limits,
         engine.mode(),
+        origin(),
         Optional.ofNullable(linked).map(l -> LoadReport.Compiled.of(l.component().coreModules())),
         problems);
   }
 
+  private Optional<LoadReport.Origin> origin() {
+    if (linked == null || engine.mode() == Engine.Mode.INTERPRETER) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        linked.component().fromCache() ? LoadReport.Origin.CACHE : LoadReport.Origin.COMPILED);
+  }
+
   private Optional<Component> read() {
     try {
-      component = Component.read(files.wasm());
+      component =
+          cache
+              .map(known -> Component.read(files.wasm(), known))
+              .orElseGet(() -> Component.read(files.wasm()));
     } catch (InvalidComponent e) {
       fail(e, LoadProblem.Kind.COMPONENT, "component", remedy(e.kind()));
     } catch (InvalidModule e) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param minimumMemory bytes of linear memory that an instance needs from the start
  * @param limits the limits in force
  * @param engine how guest code runs
+ * @param code where the compiled code comes from; empty when the component was not compiled
  * @param compiled how the engine prepared the core modules; empty when it did not come to that
  * @param problems why loading is refused; empty when it is not
  */
@@ -33,6 +34,7 @@ public record LoadReport(
     long minimumMemory,
     ConnectorLimits limits,
     Engine.Mode engine,
+    Optional<Origin> code,
     Optional<Compiled> compiled,
     List<LoadProblem> problems) {
 
@@ -47,6 +49,14 @@ public record LoadReport(
   /** Whether nothing stops the connector from loading. */
   public boolean loadable() {
     return problems.isEmpty();
+  }
+
+  /** Where compiled code comes from. */
+  public enum Origin {
+    /** It was compiled when the connector was loaded. */
+    COMPILED,
+    /** It was compiled before, and taken from the compile cache. */
+    CACHE
   }
 
   /** How an import is treated. */

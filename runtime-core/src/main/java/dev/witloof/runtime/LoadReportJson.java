@@ -48,6 +48,7 @@ public final class LoadReportJson {
     root.put("minimum-memory", report.minimumMemory());
     root.set("limits", limits(report.limits()));
     root.put("engine", lower(report.engine()));
+    report.code().ifPresent(origin -> root.put("code", lower(origin)));
     report.compiled().ifPresent(compiled -> compiled(root, compiled));
     ArrayNode problems = root.putArray("problems");
     for (LoadProblem problem : report.problems()) {

@@ -35,7 +35,7 @@ public final class LoadReportText {
         "%d, %s".formatted(report.coreModules().size(), Amounts.bytes(bytes)));
     line(text, "memory", "at least " + Amounts.bytes(report.minimumMemory()));
     line(text, "limits", limits(report.limits()));
-    line(text, "engine", report.engine().name().toLowerCase(Locale.ROOT));
+    line(text, "engine", engine(report));
     report.compiled().ifPresent(compiled -> compiled(text, compiled));
     if (report.loadable()) {
       line(text, "loads", "yes");
@@ -55,6 +55,19 @@ public final class LoadReportText {
       line(text, "not given", join(unused) + " (granted, but the manifest does not ask for it)");
     }
     return text.toString();
+  }
+
+  private static String engine(LoadReport report) {
+    return report.engine().name().toLowerCase(Locale.ROOT)
+        + report
+            .code()
+            .map(
+                origin ->
+                    switch (origin) {
+                      case COMPILED -> "";
+                      case CACHE -> ", with code from the cache";
+                    })
+            .orElse("");
   }
 
   private static void compiled(StringBuilder text, LoadReport.Compiled compiled) {

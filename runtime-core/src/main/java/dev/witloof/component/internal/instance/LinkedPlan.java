@@ -25,8 +25,9 @@ public final class LinkedPlan {
 
   private LinkedPlan(Engine engine, LinkPlan plan, ImportResolution imports) {
     this.engine = engine;
-    this.plan = plan;
-    this.modules = engine.prepareValid(plan.modules().stream().map(ModuleBinary::module).toList());
+    // Once they are prepared nobody needs the modules' bytes, which are nearly all of a component.
+    this.plan = plan.withoutModules();
+    this.modules = prepare(engine, plan);
     this.functions = plan.functions().stream().map(f -> imports.function(f.path())).toList();
     this.resources = resources(plan, imports);
     this.shapes = Shapes.of(plan);
@@ -40,6 +41,11 @@ public final class LinkedPlan {
             ? component.plan()
             : Linearizer.bound(component, imports::definition);
     return new LinkedPlan(engine, plan, imports);
+  }
+
+  /** The modules of a plan, ready to run. */
+  public static List<CoreModule> prepare(Engine engine, LinkPlan plan) {
+    return engine.prepareValid(plan.modules().stream().map(ModuleBinary::module).toList());
   }
 
   private static Map<Integer, LinkedResource> resources(LinkPlan plan, ImportResolution imports) {

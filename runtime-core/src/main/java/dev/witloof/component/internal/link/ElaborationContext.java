@@ -5,12 +5,13 @@ import dev.witloof.component.InvalidComponent.Kind;
 import dev.witloof.component.internal.binary.ComponentBinary;
 import dev.witloof.component.internal.binary.ComponentLimits;
 import dev.witloof.component.internal.plan.ModuleBinary;
-import dev.witloof.engine.CoreModules;
 import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.ValidModule;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What all elaborations of one component share: the bounds of their work, for a small component can
@@ -19,9 +20,17 @@ import java.util.Set;
 final class ElaborationContext {
   private final Set<ComponentBinary> validated = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<byte[], ModuleBinary> modules = new IdentityHashMap<>();
+  private final Function<byte[], ValidModule> validator;
   private int spent;
   private long typeWork;
   private int depth;
+
+  /**
+   * @param validator of core modules
+   */
+  ElaborationContext(Function<byte[], ValidModule> validator) {
+    this.validator = validator;
+  }
 
   void spend(int definitions, int offset) {
     spent += definitions;
@@ -78,7 +87,7 @@ final class ElaborationContext {
       return known;
     }
     try {
-      ModuleBinary module = new ModuleBinary(CoreModules.validate(bytes));
+      ModuleBinary module = new ModuleBinary(validator.apply(bytes));
       CoreTypes.requireDistinctImports(module.moduleType().imports(), offset);
       modules.put(bytes, module);
       return module;

@@ -5,6 +5,8 @@ import dev.witloof.component.internal.binary.ComponentBinary;
 import dev.witloof.component.internal.plan.LinkPlan;
 import dev.witloof.component.internal.plan.LinkPlan.PlanExport;
 import dev.witloof.component.type.ExternType;
+import dev.witloof.engine.CoreModules;
+import dev.witloof.engine.ValidModule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,14 @@ public final class Linearizer {
   /**
    * A component of its own.
    *
+   * @param validator of core modules: validates the bytes, which nobody changes, or throws {@link
+   *     dev.witloof.engine.InvalidModule}
    * @throws dev.witloof.component.InvalidComponent when it breaks a rule, or cannot be linearised
    */
-  public static ComponentDefinition component(ComponentBinary component) {
-    return new Linearizer(new ElaborationContext()).define(new Item.Component(component, null));
+  public static ComponentDefinition component(
+      ComponentBinary component, Function<byte[], ValidModule> validator) {
+    return new Linearizer(new ElaborationContext(validator))
+        .define(new Item.Component(component, null));
   }
 
   /**
@@ -39,7 +45,7 @@ public final class Linearizer {
    */
   public static LinkPlan bound(
       ComponentDefinition component, Function<List<String>, Optional<ExternValue>> bindings) {
-    return new Linearizer(new ElaborationContext()).bind(component, bindings);
+    return new Linearizer(new ElaborationContext(CoreModules::validate)).bind(component, bindings);
   }
 
   /**
@@ -50,7 +56,7 @@ public final class Linearizer {
    * @throws NoSuchElementException when the package has no world of that name
    */
   public static ExternType.Component world(ComponentBinary witPackage, String world) {
-    ElaborationContext context = new ElaborationContext();
+    ElaborationContext context = new ElaborationContext(CoreModules::validate);
     Declarations declarations = new Declarations(context);
     Declarations.Elaborated root =
         Elaborator.root(witPackage, null, context, PlanBuilder.unbound(context));

@@ -31,6 +31,12 @@ public record LinkPlan(
     Map<String, PlanExport> exports,
     List<List<String>> unknowns) {
 
+  /** The plan alone: what its steps instantiate is found by index somewhere else. */
+  public LinkPlan withoutModules() {
+    return new LinkPlan(
+        List.of(), imports, functions, resources, componentInstances, steps, exports, unknowns);
+  }
+
   /**
    * An imported function: {@code path} is the import's name, and the names of exports that lead to
    * it within an imported instance.

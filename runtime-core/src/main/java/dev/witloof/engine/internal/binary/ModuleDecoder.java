@@ -288,7 +288,7 @@ public final class ModuleDecoder {
   }
 
   /** Moves behind a constant expression; the validator looks at it. */
-  private static void skipExpression(WasmInput in) {
+  public static void skipExpression(WasmInput in) {
     InstructionReader reader = new InstructionReader(in);
     int depth = 1;
     while (depth > 0) {

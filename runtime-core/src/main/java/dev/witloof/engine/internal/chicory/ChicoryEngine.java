@@ -1,21 +1,18 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.InterpreterMachine;
-import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.CoreFunction;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.HostCode;
-import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.ValidModule;
-import dev.witloof.engine.internal.binary.DecodedModule;
-import dev.witloof.engine.internal.binary.FunctionNames;
 import dev.witloof.engine.internal.binary.ModuleLimits;
+import dev.witloof.engine.internal.cache.DiskCache;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.outline.OutlinedModule;
 import dev.witloof.engine.internal.outline.Outliner;
@@ -24,13 +21,12 @@ import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import dev.witloof.engine.internal.validate.EngineSupport;
 import dev.witloof.engine.internal.validate.ModuleValidator;
-import java.io.ByteArrayInputStream;
+import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine: validate all modules, check that they are supported, merge their types, then rewrite,
@@ -39,15 +35,28 @@ import java.util.function.IntFunction;
 public final class ChicoryEngine implements Engine {
   private final Mode mode;
   private final OutlineThreshold threshold;
+  private final @Nullable CodeCache cache;
 
   public ChicoryEngine(Mode mode) {
-    this(mode, mode == Mode.COMPILER ? OutlineThreshold.DEFAULT : OutlineThreshold.NEVER);
+    this(mode, threshold(mode));
   }
 
   /** An engine that cuts functions from that size on; in both modes, for comparing them. */
   public ChicoryEngine(Mode mode, OutlineThreshold threshold) {
     this.mode = mode;
     this.threshold = threshold;
+    this.cache = null;
+  }
+
+  /** The cache is of use to the compiler alone. */
+  public ChicoryEngine(Mode mode, DiskCache cache) {
+    this.mode = mode;
+    this.threshold = threshold(mode);
+    this.cache = mode == Mode.COMPILER ? new CodeCache(cache) : null;
+  }
+
+  private static OutlineThreshold threshold(Mode mode) {
+    return mode == Mode.COMPILER ? OutlineThreshold.DEFAULT : OutlineThreshold.NEVER;
   }
 
   @Override
@@ -63,13 +72,26 @@ public final class ChicoryEngine implements Engine {
 
   @Override
   public List<CoreModule> prepareValid(List<? extends ValidModule> modules) {
+    List<OwnModule> own = each(modules.size(), i -> own(modules.get(i)));
+    if (mode == Mode.INTERPRETER) {
+      return rewrite(own, ChicoryEngine::interpreted);
+    } else if (cache == null) {
+      return rewrite(own, (module, bytes) -> compiled(module, bytes).module());
+    }
+    // What is in the cache went through all checks before it was put there.
+    return cache.prepare(own, () -> rewrite(own, ChicoryEngine::compiled));
+  }
+
+  /** Rewrites modules, if they are supported, and makes something of each. */
+  private <T> List<T> rewrite(
+      List<OwnModule> modules, BiFunction<CheckedModule, OutlinedModule, T> last) {
     List<CheckedModule> checked = each(modules.size(), i -> supported(modules.get(i)));
     requireWork(checked);
     CommonTypes types =
         new CommonTypes(
             checked.stream().map(CheckedModule::decoded).toList(),
             checked.stream().map(module -> module.uses().blockTypes()).toList());
-    return each(checked.size(), i -> finish(checked.get(i), types));
+    return each(checked.size(), i -> finish(checked.get(i), types, last));
   }
 
   private static void requireWork(List<CheckedModule> modules) {
@@ -84,12 +106,17 @@ public final class ChicoryEngine implements Engine {
     }
   }
 
-  private static CheckedModule supported(ValidModule module) {
-    if (!(module instanceof CheckedModule own)) {
+  private static OwnModule own(ValidModule module) {
+    if (!(module instanceof OwnModule own)) {
       throw new IllegalArgumentException("the module was not validated by CoreModules.validate");
     }
-    EngineSupport.check(own);
     return own;
+  }
+
+  private static CheckedModule supported(OwnModule module) {
+    CheckedModule checked = module.checked();
+    EngineSupport.check(checked);
+    return checked;
   }
 
   /** Results for each module; failures get the module's position. */
@@ -105,28 +132,38 @@ public final class ChicoryEngine implements Engine {
     return List.copyOf(results);
   }
 
-  private CoreModule finish(CheckedModule module, CommonTypes types) {
-    DecodedModule decoded = module.decoded();
-    byte[] rewritten = ModuleRewriter.rewrite(decoded, types);
+  private static CoreModule interpreted(CheckedModule module, OutlinedModule outlined) {
+    return new ChicoryModule(
+        module.decoded().withoutBytes(),
+        module.type(),
+        ModuleParser.parse(outlined.bytes()),
+        InterpreterMachine::new,
+        List.of(),
+        0,
+        false);
+  }
+
+  private static Prepared compiled(CheckedModule module, OutlinedModule outlined) {
+    WasmModule parsed = ModuleParser.parse(outlined.bytes());
+    CompiledCode code = Translator.translate(parsed, outlined);
+    ChicoryModule ready =
+        new ChicoryModule(
+            module.decoded().withoutBytes(),
+            module.type(),
+            parsed,
+            code.load(),
+            InterpretedFunctions.named(module.decoded().bytes(), code.interpretedOrigins()),
+            LargeMethods.slow(code.largeMethods()),
+            false);
+    return new Prepared(ready, outlined.bytes(), code);
+  }
+
+  private <T> T finish(
+      CheckedModule module, CommonTypes types, BiFunction<CheckedModule, OutlinedModule, T> last) {
+    byte[] rewritten = ModuleRewriter.rewrite(module.decoded(), types);
     try {
-      OutlinedModule outlined =
-          Outliner.outline(rewritten, module.uses().blocksWithParameters(), threshold);
-      // Without Chicory's validation: modules are valid when they come here, and HotSpot does not
-      // compile its one large method. A parser remembers things, so each module gets its own.
-      Parser parser = Parser.builder().withValidation(false).build();
-      WasmModule parsed = parser.parse(() -> new ByteArrayInputStream(outlined.bytes()));
-      if (mode == Mode.INTERPRETER) {
-        return new ChicoryModule(
-            decoded.withoutBytes(), module.type(), parsed, InterpreterMachine::new, List.of(), 0);
-      }
-      CompiledCode code = Translator.translate(parsed, outlined);
-      return new ChicoryModule(
-          decoded.withoutBytes(),
-          module.type(),
-          parsed,
-          code.load(),
-          interpreted(decoded, code.interpreted()),
-          LargeMethods.slowOnes(code.classes().values()));
+      return last.apply(
+          module, Outliner.outline(rewritten, module.uses().blocksWithParameters(), threshold));
     } catch (RuntimeException
         | StackOverflowError
         | OutOfMemoryError
@@ -137,17 +174,6 @@ public final class ChicoryEngine implements Engine {
       // too, and may also run out of stack or heap on one.
       throw new InvalidModule(Kind.LIMIT, "the engine refuses the module: " + e, e);
     }
-  }
-
-  private static List<InterpretedFunction> interpreted(
-      DecodedModule module, List<Integer> functions) {
-    if (functions.isEmpty()) {
-      return List.of();
-    }
-    Map<Integer, String> names = FunctionNames.of(module.bytes(), Set.copyOf(functions));
-    return functions.stream()
-        .map(index -> new InterpretedFunction(index, Optional.ofNullable(names.get(index))))
-        .toList();
   }
 
   @Override

@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param machines makes an instance's machine
  * @param interpretedFunctions what stays interpreted although the engine compiles
  * @param slowMethods how many methods of the compiled code the JVM interprets
+ * @param fromCache whether the code comes from the cache
  */
 record ChicoryModule(
     DecodedModule decoded,
@@ -34,7 +35,8 @@ record ChicoryModule(
     WasmModule parsed,
     Function<Instance, Machine> machines,
     List<InterpretedFunction> interpretedFunctions,
-    int slowMethods)
+    int slowMethods,
+    boolean fromCache)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;

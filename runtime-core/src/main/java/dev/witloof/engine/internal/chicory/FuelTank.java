@@ -29,22 +29,21 @@ final class FuelTank {
 
   void open(CallLimits limits) {
     budget = Math.min(MOST, limits.fuel());
-    issued = Math.min(SLICE, budget);
+    // Without a slice, the first charge of a cancelled store finds that it is.
+    issued = cancelled ? 0 : Math.min(SLICE, budget);
     slice = issued;
     started = System.nanoTime();
     deadlineNanos = saturatedNanos(limits.deadline());
-    cancelled = false;
     open = true;
   }
 
   /** Opens on what is left in the tank of a caller; what is used counts as the caller's. */
   void openWithin(FuelTank outer) {
     budget = outer.budget;
-    slice = Math.max(0, Math.min(SLICE, budget - outer.used()));
+    slice = cancelled ? 0 : Math.max(0, Math.min(SLICE, budget - outer.used()));
     issued = outer.used() + slice;
     started = outer.started;
     deadlineNanos = outer.deadlineNanos;
-    cancelled = false;
     caller = outer;
     open = true;
   }
@@ -69,7 +68,7 @@ final class FuelTank {
     return open;
   }
 
-  /** Fuel burned since the entry began, that of a failed charge included. */
+  /** Fuel burned since the entry began; one unit more than the budget once that was not enough. */
   long used() {
     return issued - slice;
   }
@@ -96,6 +95,8 @@ final class FuelTank {
     }
     checkDeadline();
     if (used() > budget) {
+      // One unit too many, whatever the charge was: in which pieces code pays is not to be seen.
+      slice = issued - (budget + 1);
       throw new LimitExceeded(Limit.FUEL, budget, used());
     }
     long grant = Math.min(SLICE - slice, budget - issued);

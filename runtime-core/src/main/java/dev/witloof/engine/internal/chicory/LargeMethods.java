@@ -31,11 +31,14 @@ final class LargeMethods {
     at = reader.header + CLASS_HEAD;
   }
 
-  /** How many methods of the classes this JVM will not compile; 0 when its flags lift the limit. */
-  static int slowOnes(Collection<byte[]> classes) {
-    return areSlow()
-        ? classes.stream().mapToInt(bytes -> new LargeMethods(bytes).count()).sum()
-        : 0;
+  /** How many methods of the classes are that large. */
+  static int count(Collection<byte[]> classes) {
+    return classes.stream().mapToInt(bytes -> new LargeMethods(bytes).count()).sum();
+  }
+
+  /** How many of so many large methods this JVM does not compile: all, unless its flags say so. */
+  static int slow(int large) {
+    return large > 0 && areSlow() ? large : 0;
   }
 
   private static boolean areSlow() {

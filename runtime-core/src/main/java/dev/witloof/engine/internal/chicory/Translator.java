@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * they were cut stay interpreted.
  */
 final class Translator {
+  /** Changes whenever the same module is translated to other code. Part of the cache's key. */
+  static final int VERSION = 1;
+
   private Translator() {}
 
   /**
@@ -35,9 +38,13 @@ final class Translator {
     compiled
         .classBytes()
         .forEach((name, bytes) -> classes.put(name, MeteredClasses.adapt(name, bytes)));
-    List<Integer> interpreted =
-        oversize.functions().stream().map(outlined::origin).distinct().sorted().toList();
-    return new CompiledCode(compiled.mainClassName(), classes, interpreted);
+    List<Integer> interpreted = oversize.functions().stream().sorted().toList();
+    return new CompiledCode(
+        compiled.mainClassName(),
+        classes,
+        interpreted,
+        interpreted.stream().map(outlined::origin).distinct().sorted().toList(),
+        LargeMethods.count(classes.values()));
   }
 
   /** Compiles a module without its oversize functions, which it finds out. */

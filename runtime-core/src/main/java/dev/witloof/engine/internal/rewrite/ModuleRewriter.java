@@ -15,6 +15,12 @@ import java.util.List;
  * may repeat, and without custom sections.
  */
 public final class ModuleRewriter {
+  /**
+   * Changes whenever the same modules are rewritten to others, common types and charges included.
+   * Part of the key of whatever caches rewritten modules or their code.
+   */
+  public static final int VERSION = 1;
+
   private static final int HEADER_BYTES = 8;
 
   private final DecodedModule module;

@@ -1,7 +1,6 @@
 package dev.witloof.engine.internal.validate;
 
 import dev.witloof.engine.CoreModuleType;
-import dev.witloof.engine.ValidModule;
 import dev.witloof.engine.internal.binary.DecodedModule;
 
 /**
@@ -14,10 +13,10 @@ import dev.witloof.engine.internal.binary.DecodedModule;
  */
 public record CheckedModule(
     DecodedModule decoded, CoreModuleType type, BodyUses uses, CodeEstimate estimate)
-    implements ValidModule {
+    implements OwnModule {
 
   @Override
-  public int size() {
-    return decoded.bytes().length;
+  public CheckedModule checked() {
+    return this;
   }
 }

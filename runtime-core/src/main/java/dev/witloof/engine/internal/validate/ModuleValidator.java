@@ -20,6 +20,12 @@ import dev.witloof.engine.internal.binary.WasmInput;
  * bodies.
  */
 public final class ModuleValidator {
+  /**
+   * Changes whenever a module that was valid no longer is. Part of the key by which the cache knows
+   * valid modules.
+   */
+  public static final int VERSION = 1;
+
   private final DecodedModule module;
   private final ModuleContext context;
   private final BodyUses uses = new BodyUses();
@@ -38,7 +44,11 @@ public final class ModuleValidator {
    *     proposal
    */
   public static CheckedModule validate(byte[] bytes) {
-    DecodedModule decoded = ModuleDecoder.decode(bytes);
+    return validate(ModuleDecoder.decode(bytes));
+  }
+
+  /** Validates a module that was decoded. */
+  static CheckedModule validate(DecodedModule decoded) {
     ModuleValidator validator = new ModuleValidator(decoded);
     validator.validate();
     return new CheckedModule(decoded, decoded.moduleType(), validator.uses, validator.estimate);

@@ -12,6 +12,7 @@ import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
 import dev.witloof.component.internal.plan.Step;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.component.type.ValueType;
+import dev.witloof.engine.CoreModules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -22,7 +23,8 @@ class LinearizerTest {
   private static LinkPlan plan(String component) throws IOException {
     try (InputStream in =
         LinearizerTest.class.getResourceAsStream("/components/rules/" + component + ".wasm")) {
-      return Linearizer.component(ComponentReader.read(in.readAllBytes())).plan();
+      return Linearizer.component(ComponentReader.read(in.readAllBytes()), CoreModules::validate)
+          .plan();
     }
   }
 

@@ -1,0 +1,48 @@
+package dev.witloof.engine;
+
+import dev.witloof.engine.internal.cache.DiskCache;
+import java.nio.file.Path;
+
+/**
+ * Compiled core modules on disk, and the knowledge which modules are valid: what was loaded once
+ * loads again without compiling, validating or even reading function bodies. Safe for threads, and
+ * for processes that share the directory. Not to be implemented outside of this library.
+ *
+ * <pre>{@code
+ * CompileCache cache = CompileCache.at(Path.of("/var/cache/witloof"), 1L << 30);
+ * Engine engine = Engines.create(Engine.Mode.COMPILER, cache);
+ * Component component = Component.read(bytes, cache);
+ * }</pre>
+ *
+ * <p><b>Trust.</b> What is in the directory runs as code of this process, outside of the sandbox.
+ * Whoever can write to the directory, or to one above it, must be trusted like the application's
+ * own class path. A directory that others than its owner may write to is refused, and so is one
+ * that belongs to another user than this one or root; where files have no POSIX permissions, that
+ * is the operator's to see to. Files are made readable by their owner alone.
+ *
+ * <p><b>Failures.</b> Entries are written under another name and then renamed, and are checked
+ * against a checksum before anything in them is used: one that is damaged is deleted, and what it
+ * held is compiled again. A directory that cannot be read or written to costs the cache's benefit
+ * and nothing else. Either is logged by the system logger {@code dev.witloof.engine.cache}.
+ *
+ * <p><b>Size.</b> After an entry was added, those that were not used for longest are deleted until
+ * the rest fits. Entries of other versions of this library are never read and go that way.
+ */
+public interface CompileCache {
+
+  /**
+   * A cache in that directory, which is made for its owner alone when it does not exist.
+   *
+   * @param maxBytes that the entries may take together, at least 1; one that is larger is not kept
+   * @throws IllegalArgumentException when others could put code into the directory
+   */
+  static CompileCache at(Path directory, long maxBytes) {
+    return DiskCache.open(directory, maxBytes);
+  }
+
+  /** The directory, as it was given. */
+  Path directory();
+
+  /** Bytes that the entries take at present; 0 when the directory cannot be read. */
+  long size();
+}

@@ -1,0 +1,30 @@
+package dev.witloof.engine.internal.chicory;
+
+import com.dylibso.chicory.wasm.Version;
+import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.internal.outline.Outliner;
+import dev.witloof.engine.internal.rewrite.ModuleRewriter;
+import dev.witloof.engine.internal.rewrite.Skeleton;
+import java.util.Map;
+
+/**
+ * The versions of all that has a part in compiling a module, by name. What compiles has a constant
+ * {@code VERSION} in its class, and belongs here; a test finds those that were forgotten.
+ *
+ * <p>The JDK is none of them: the classes have the version that the oldest JDK takes, and refer to
+ * nothing but the engine and {@code java.lang}.
+ */
+final class CodeVersions {
+  static final Map<String, Object> ALL =
+      Map.of(
+          "Chicory", Version.version(),
+          "FuelSchedule", FuelSchedule.VERSION,
+          "ModuleRewriter", ModuleRewriter.VERSION,
+          "Outliner", Outliner.VERSION,
+          "Skeleton", Skeleton.VERSION,
+          "Translator", Translator.VERSION,
+          "MeteredClasses", MeteredClasses.VERSION,
+          "StoredModule", StoredModule.VERSION);
+
+  private CodeVersions() {}
+}
