@@ -9,13 +9,13 @@ import java.time.Duration;
  * machine the compiler may get to a method only after it.
  */
 public final class WarmUp {
-  private static final Duration QUIET = Duration.ofSeconds(1);
+  private static final Duration QUIET = Duration.ofSeconds(3);
   private static final int CALLS = 30;
 
   private WarmUp() {}
 
   /**
-   * Runs the work until nothing was compiled for a second and thirty calls, at most as long as
+   * Runs the work until nothing was compiled for three seconds and thirty calls, at most as long as
    * given.
    */
   public static void run(Runnable work, Duration longest) {
