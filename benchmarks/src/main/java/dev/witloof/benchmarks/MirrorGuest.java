@@ -5,12 +5,14 @@ import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.InstanceConfig;
 import dev.witloof.component.Linker;
 import dev.witloof.component.WitWorld;
+import dev.witloof.component.internal.abi.GuestBytes;
+import dev.witloof.component.internal.abi.HostBytes;
+import dev.witloof.component.internal.instance.ReadableFunction;
+import dev.witloof.connector.RecordBatch;
+import dev.witloof.connector.TableSchema;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +26,8 @@ final class MirrorGuest implements AutoCloseable {
 
   MirrorGuest(byte[] batch) {
     Engine engine = Engines.create(Engine.Mode.COMPILER);
-    WitWorld world = WitWorld.read(resource("/witloof/connector.wasm"), "host");
-    Component component = Component.read(resource("/dev/witloof/benchmarks/mirror.wasm"));
+    WitWorld world = WitWorld.read(Resources.read("/witloof/connector.wasm"), "host");
+    Component component = Component.read(Resources.read("mirror.wasm"));
     instance =
         new Linker(engine, world)
             .link(component)
@@ -37,16 +39,39 @@ final class MirrorGuest implements AutoCloseable {
     return (byte[]) Objects.requireNonNull(instance.export("batch").call(LIMITS));
   }
 
+  /** The batch as the runtime takes one: validated where it lies, copied once. */
+  RecordBatch crossed(TableSchema schema) {
+    ReadableFunction batch = (ReadableFunction) instance.export("batch");
+    return (RecordBatch)
+        Objects.requireNonNull(
+            batch.callReading(
+                LIMITS,
+                bytes ->
+                    ((GuestBytes) Objects.requireNonNull(bytes))
+                        .read(
+                            (memory, offset, length) ->
+                                RecordBatch.copyOfIpc(
+                                    memory,
+                                    offset,
+                                    length,
+                                    schema,
+                                    RecordBatch.DEFAULT_MEMORY_BUDGET))));
+  }
+
+  /** Gives the guest a batch, as the runtime does: written once, into the guest's memory. */
+  void take(RecordBatch batch) {
+    instance.export("take").call(LIMITS, new Outgoing(batch, batch.ipcLength()));
+  }
+
+  private record Outgoing(RecordBatch batch, int length) implements HostBytes {
+    @Override
+    public void copyTo(byte[] target, int offset) {
+      batch.copyIpc(target, offset);
+    }
+  }
+
   @Override
   public void close() {
     instance.close();
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = MirrorGuest.class.getResourceAsStream(name)) {
-      return Objects.requireNonNull(in, name).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -10,6 +10,11 @@ package dev.witloof.engine;
  * back. A block starts at the function's entry, at the body of a {@code loop}, at both arms of an
  * {@code if}, behind a {@code br_if}, and where branches join. Calls do not end a block.
  *
+ * <p>Compiled code pays for several blocks at once: before it calls, when it returns or fails, and
+ * in loops every ten thousand units. What an entry has used in the end is the same, to the unit, as
+ * if each block had been paid on its way, and so is which host functions it has called; an entry
+ * whose fuel runs out has used one unit more than its budget.
+ *
  * <p><b>Work that grows with a length</b> is paid on top, by the actual length, and in pieces, so
  * that a deadline holds inside it:
  *

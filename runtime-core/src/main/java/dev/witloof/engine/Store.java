@@ -20,7 +20,16 @@ public interface Store {
   void enterWithin(Store caller);
 
   /** Ends the innermost entry and says what it used. */
-  CallUsage leave();
+  default CallUsage leave() {
+    exit();
+    return lastUsage();
+  }
+
+  /** Ends the innermost entry. */
+  void exit();
+
+  /** What the entry that ended last used; nothing before there was one. */
+  CallUsage lastUsage();
 
   /** Burns fuel for work the host does on behalf of the guest. */
   void burn(long fuel);
@@ -34,7 +43,10 @@ public interface Store {
   /** Nanoseconds left until the deadline, never negative; Long.MAX_VALUE outside an entry. */
   long remainingNanos();
 
-  /** Ends the running entry from any thread, as the deadline would. */
+  /**
+   * Ends the running entry from any thread, as the deadline would, and every later one as soon as
+   * guest code runs in it: a cancellation that comes between two entries is not lost.
+   */
   void cancel();
 
   /**

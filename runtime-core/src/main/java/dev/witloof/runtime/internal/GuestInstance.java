@@ -3,7 +3,7 @@ package dev.witloof.runtime.internal;
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.GuestResource;
-import dev.witloof.component.value.ResultValue;
+import dev.witloof.component.internal.instance.ReadableFunction;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
@@ -11,19 +11,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of a connector component with the host state that belongs to it. A trap or a limit
- * hit ends it: it is closed at once and says why to whoever still holds it.
+ * hit ends it: it is closed at once and says why to whoever still holds it. One call at a time,
+ * from whatever thread; {@link #cancel()} and {@link #close()} may come from any.
  */
-final class GuestInstance implements AutoCloseable {
+public final class GuestInstance implements AutoCloseable {
   private final ComponentInstance instance;
   private final String exportName;
   private final List<AutoCloseable> state;
   private final LimitStrikes strikes;
   private final Map<String, ComponentFunction> functions = new HashMap<>();
-  private @Nullable String ended;
+  private volatile @Nullable String ended;
+  private boolean running;
+  private boolean closing;
 
   GuestInstance(
       ComponentInstance instance,
@@ -49,11 +53,28 @@ final class GuestInstance implements AutoCloseable {
    *     limit hit means
    */
   Optional<Object> callFallible(GuestCall call, Object... arguments) {
-    ResultValue result = (ResultValue) call(call, arguments);
-    if (result instanceof ResultValue.Err err) {
-      throw GuestErrors.toException(call, err.error().orElseThrow());
-    }
-    return ((ResultValue.Ok) result).value();
+    return GuestErrors.okOf(call, call(call, arguments));
+  }
+
+  /**
+   * Calls a function and gives its result to {@code reader} while lists of bytes in it still lie in
+   * the guest's memory, see {@link ReadableFunction}. A component of another making gives plain
+   * values.
+   *
+   * @param reader what it throws ends the instance
+   */
+  void callReading(GuestCall call, Function<@Nullable Object, ?> reader, Object... arguments) {
+    guarded(
+        call,
+        () -> {
+          ComponentFunction function = function(call);
+          if (function instanceof ReadableFunction readable) {
+            readable.callReading(call.limits(), reader, arguments);
+          } else {
+            reader.apply(function.call(call.limits(), arguments));
+          }
+          return Optional.empty();
+        });
   }
 
   /** Calls a function that has a result and cannot fail but by a trap or a limit. */
@@ -61,14 +82,16 @@ final class GuestInstance implements AutoCloseable {
     return guarded(
         call,
         () -> {
-          ComponentFunction function =
-              functions.computeIfAbsent(call.function(), name -> instance.export(exportName, name));
-          Object result = function.call(call.limits(), arguments);
+          Object result = function(call).call(call.limits(), arguments);
           if (result == null) {
             throw new IllegalStateException(call.function() + " has no result");
           }
           return result;
         });
+  }
+
+  private ComponentFunction function(GuestCall call) {
+    return functions.computeIfAbsent(call.function(), name -> instance.export(exportName, name));
   }
 
   /** Runs the destructor of a guest resource. */
@@ -81,15 +104,27 @@ final class GuestInstance implements AutoCloseable {
         });
   }
 
-  /** Ends the running call from any thread, as its deadline would. */
+  /** Ends the running call, as its deadline would, or the next one at its start. */
   void cancel() {
     instance.cancel();
   }
 
-  /** Closes the instance, then the state in reverse order of its making. */
+  /**
+   * Closes the instance, then the state in reverse order of its making. A call that is running is
+   * cancelled and does that itself when it ends.
+   */
   @Override
   public void close() {
-    end("it was closed");
+    if (isLeftToTheCall()) {
+      cancel();
+    } else {
+      end("it was closed");
+    }
+  }
+
+  private synchronized boolean isLeftToTheCall() {
+    closing = running;
+    return running;
   }
 
   private interface Entry {
@@ -97,9 +132,7 @@ final class GuestInstance implements AutoCloseable {
   }
 
   private Object guarded(GuestCall call, Entry entry) {
-    if (ended != null) {
-      throw new IllegalStateException("the connector's instance has ended: " + ended);
-    }
+    begin();
     try {
       Object result = entry.run();
       strikes.passed(call);
@@ -110,6 +143,30 @@ final class GuestInstance implements AutoCloseable {
       throw ending(Traps.toException(call, trap));
     } catch (RuntimeException fault) {
       throw ending(fault);
+    } finally {
+      finish();
+    }
+  }
+
+  private synchronized void begin() {
+    if (ended != null) {
+      throw new IllegalStateException("the connector's instance has ended: " + ended);
+    }
+    if (running) {
+      throw new IllegalStateException(
+          "another thread is calling this; a read handle or a destination serves one at a time");
+    }
+    running = true;
+  }
+
+  private void finish() {
+    boolean close;
+    synchronized (this) {
+      running = false;
+      close = closing;
+    }
+    if (close) {
+      end("it was closed");
     }
   }
 
@@ -123,10 +180,12 @@ final class GuestInstance implements AutoCloseable {
   }
 
   private void end(String why) {
-    if (ended != null) {
-      return;
+    synchronized (this) {
+      if (ended != null) {
+        return;
+      }
+      ended = why;
     }
-    ended = why;
     Closing.all(instance, state);
   }
 }

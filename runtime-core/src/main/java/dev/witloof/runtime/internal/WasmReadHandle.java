@@ -20,21 +20,25 @@ final class WasmReadHandle implements ReadHandle {
   private final GuestResource resource;
   private final TableSchema schema;
   private final ConnectorLimits limits;
+  private final Runnable onClose;
   private boolean exhausted;
   private boolean closed;
   private @Nullable String failure;
 
+  /** {@code onClose} is told once the handle is closed. */
   WasmReadHandle(
       String connector,
       GuestInstance instance,
       GuestResource resource,
       TableSchema schema,
-      ConnectorLimits limits) {
+      ConnectorLimits limits,
+      Runnable onClose) {
     this.connector = connector;
     this.instance = instance;
     this.resource = resource;
     this.schema = schema;
     this.limits = limits;
+    this.onClose = onClose;
   }
 
   @Override
@@ -45,24 +49,20 @@ final class WasmReadHandle implements ReadHandle {
             return Optional.empty();
           }
           GuestCall call = call("next", Budgets.next(limits));
-          Optional<?> batch = (Optional<?>) instance.callFallible(call, resource).orElseThrow();
+          Optional<RecordBatch> batch = read(new BatchReader(connector, call, schema), call);
           exhausted = batch.isEmpty();
-          return batch.map(bytes -> validated(call, (byte[]) bytes));
+          return batch;
         });
   }
 
-  private RecordBatch validated(GuestCall call, byte[] ipc) {
+  private Optional<RecordBatch> read(BatchReader reader, GuestCall call) {
     try {
-      return RecordBatch.ofIpc(ipc, schema);
-    } catch (ConnectorException.Permanent e) {
-      throw new ConnectorException.Permanent(
-          call.subject()
-              + " returned a bad batch: "
-              + GuestText.message(String.valueOf(e.getMessage()))
-              + "; report this to the author of connector "
-              + GuestText.quote(connector),
-          e);
+      instance.callReading(call, reader, resource);
+    } catch (RuntimeException | Error failure) {
+      reader.discard();
+      throw failure;
     }
+    return reader.batch();
   }
 
   @Override
@@ -85,12 +85,26 @@ final class WasmReadHandle implements ReadHandle {
   /** Runs the guest's destructor, unless the instance has ended and everything in it with it. */
   @Override
   public void close() {
-    if (closed) {
-      return;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
     }
-    closed = true;
-    if (instance.ended().isEmpty()) {
-      instance.drop(new GuestCall("drop", table(), Budgets.call(limits)), resource);
+    try {
+      if (instance.ended().isEmpty()) {
+        instance.drop(new GuestCall("drop", table(), Budgets.call(limits)), resource);
+      }
+    } finally {
+      onClose.run();
+    }
+  }
+
+  /** Not after it is closed: the instance may serve another call of the source by then. */
+  @Override
+  public synchronized void cancel() {
+    if (!closed) {
+      instance.cancel();
     }
   }
 

@@ -32,13 +32,31 @@ final class Utf8 {
 
   private static int asciiEnd(byte[] bytes, int from, int to) {
     int at = from;
-    while (at <= to - Long.BYTES && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
+    // Four words a turn: the loop is then as fast as memory is.
+    while (at <= to - 4 * Long.BYTES
+        && ((word(bytes, at)
+                    | word(bytes, at + Long.BYTES)
+                    | word(bytes, at + 2 * Long.BYTES)
+                    | word(bytes, at + 3 * Long.BYTES))
+                & HIGH_BITS)
+            == 0) {
+      at += 4 * Long.BYTES;
+    }
+    while (at <= to - Long.BYTES) {
+      long high = word(bytes, at) & HIGH_BITS;
+      if (high != 0) {
+        return at + Long.numberOfTrailingZeros(high) / Byte.SIZE;
+      }
       at += Long.BYTES;
     }
     while (at < to && bytes[at] >= 0) {
       at++;
     }
     return at;
+  }
+
+  private static long word(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
   }
 
   /** Length of the sequence of two to four bytes at {@code at}; 0 when ill-formed. */

@@ -18,6 +18,8 @@ final class FuelTank {
   /** More fuel than can ever be used; sums of two such numbers do not overflow. */
   private static final long MOST = Long.MAX_VALUE / 4;
 
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private boolean open;
   private long budget;
   private long issued;
@@ -29,22 +31,21 @@ final class FuelTank {
 
   void open(CallLimits limits) {
     budget = Math.min(MOST, limits.fuel());
-    issued = Math.min(SLICE, budget);
+    // Without a slice, the first charge of a cancelled store finds that it is.
+    issued = cancelled ? 0 : Math.min(SLICE, budget);
     slice = issued;
     started = System.nanoTime();
     deadlineNanos = saturatedNanos(limits.deadline());
-    cancelled = false;
     open = true;
   }
 
   /** Opens on what is left in the tank of a caller; what is used counts as the caller's. */
   void openWithin(FuelTank outer) {
     budget = outer.budget;
-    slice = Math.max(0, Math.min(SLICE, budget - outer.used()));
+    slice = cancelled ? 0 : Math.max(0, Math.min(SLICE, budget - outer.used()));
     issued = outer.used() + slice;
     started = outer.started;
     deadlineNanos = outer.deadlineNanos;
-    cancelled = false;
     caller = outer;
     open = true;
   }
@@ -65,11 +66,16 @@ final class FuelTank {
     slice = 0;
   }
 
+  /** When the entry began, by {@link System#nanoTime}. */
+  long started() {
+    return started;
+  }
+
   boolean isOpen() {
     return open;
   }
 
-  /** Fuel burned since the entry began, that of a failed charge included. */
+  /** Fuel burned since the entry began; one unit more than the budget once that was not enough. */
   long used() {
     return issued - slice;
   }
@@ -96,6 +102,8 @@ final class FuelTank {
     }
     checkDeadline();
     if (used() > budget) {
+      // One unit too many, whatever the charge was: in which pieces code pays is not to be seen.
+      slice = issued - (budget + 1);
       throw new LimitExceeded(Limit.FUEL, budget, used());
     }
     long grant = Math.min(SLICE - slice, budget - issued);
@@ -135,7 +143,6 @@ final class FuelTank {
   }
 
   private static long saturatedNanos(Duration duration) {
-    Duration longest = Duration.ofNanos(Long.MAX_VALUE);
-    return duration.compareTo(longest) > 0 ? Long.MAX_VALUE : duration.toNanos();
+    return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
   }
 }

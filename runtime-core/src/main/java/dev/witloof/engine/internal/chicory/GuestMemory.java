@@ -23,7 +23,7 @@ import java.util.Objects;
  * and gets -1.
  */
 @SuppressWarnings("removal") // Chicory's interface still has its four old thread methods.
-final class GuestMemory implements Memory {
+public final class GuestMemory implements Memory {
   /** Bytes filled or copied between two charges, hence between two looks at the clock. */
   private static final int PIECE = 8 << 20;
 
@@ -56,6 +56,18 @@ final class GuestMemory implements Memory {
 
   LinearMemory memory() {
     return memory;
+  }
+
+  FuelTank tank() {
+    return tank;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return size;
   }
 
   @Override

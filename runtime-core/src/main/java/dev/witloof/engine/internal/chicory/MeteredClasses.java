@@ -5,49 +5,61 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Adapts the classes of a metered module. The method that generated code calls at every loop and
- * call, to see whether its thread was interrupted, is emptied: metering makes it superfluous, as
- * fuel refills look at the interrupt flag too, and it costs up to a third of the run time.
+ * Adapts the classes that Chicory makes of a metered module, without changing what they compute or
+ * what they cost in fuel:
+ *
+ * <ul>
+ *   <li>memories are {@link GuestMemory} by type, and accessed by {@link GuestCode} without a
+ *       virtual call: {@link MemoryTypes}, {@link MemoryAccesses};
+ *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
+ *       in loops, and when a function fails: {@link FunctionCharges};
+ *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
+ *   <li>threads are not asked whether they were interrupted: refills of fuel do that.
+ * </ul>
  */
 final class MeteredClasses {
-  /** Changes whenever the same class is adapted to another. Part of the cache's key. */
-  static final int VERSION = 1;
-
-  private static final String HELPERS = "Shaded";
-  private static final String CHECK = "checkInterruption";
+  /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
+  static final int VERSION = 2;
 
   private MeteredClasses() {}
 
-  /** The class as it shall be loaded. */
+  /** The class of that name as it shall be loaded. */
   static byte[] adapt(String name, byte[] bytes) {
-    return name.endsWith(HELPERS) ? withoutCheck(bytes) : bytes;
-  }
-
-  private static byte[] withoutCheck(byte[] bytes) {
+    if (GeneratedCode.isHelper(name)) {
+      return bytes;
+    }
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(bytes).accept(new CheckRemover(writer), 0);
+    new ClassReader(bytes).accept(new Adapter(writer), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
-  private static final class CheckRemover extends ClassVisitor {
-    CheckRemover(ClassVisitor next) {
+  private static final class Adapter extends ClassVisitor {
+    Adapter(ClassVisitor next) {
       super(Opcodes.ASM9, next);
     }
 
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-      if (!name.equals(CHECK)) {
-        return method;
+      String typed = MemoryTypes.descriptor(descriptor);
+      return new MethodNode(Opcodes.ASM9, access, name, typed, signature, exceptions) {
+        @Override
+        public void visitEnd() {
+          adapt(this);
+          accept(cv);
+        }
+      };
+    }
+
+    private static void adapt(MethodNode method) {
+      MemoryTypes.adapt(method);
+      if (GeneratedCode.isFunction(method)) {
+        Operators.adapt(method);
+        FunctionCharges.adapt(method);
       }
-      method.visitCode();
-      method.visitInsn(Opcodes.RETURN);
-      method.visitMaxs(0, 0);
-      method.visitEnd();
-      return new MethodVisitor(Opcodes.ASM9) {};
     }
   }
 }

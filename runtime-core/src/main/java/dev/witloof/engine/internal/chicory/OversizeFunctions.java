@@ -2,15 +2,11 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.CodeSection;
 import com.dylibso.chicory.wasm.types.FunctionBody;
-import com.dylibso.chicory.wasm.types.Instruction;
-import com.dylibso.chicory.wasm.types.OpCode;
 import dev.witloof.engine.internal.outline.OutlinedModule;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.objectweb.asm.MethodTooLargeException;
@@ -35,11 +31,6 @@ final class OversizeFunctions {
    * module cannot make compiling go on.
    */
   private static final int PATIENCE = 6;
-
-  private static final AnnotatedInstruction UNREACHABLE =
-      AnnotatedInstruction.builder()
-          .from(new Instruction(0, OpCode.UNREACHABLE, new long[0]))
-          .build();
 
   private final OutlinedModule module;
   private final Set<Integer> functions = new HashSet<>();
@@ -75,7 +66,7 @@ final class OversizeFunctions {
     CodeSection.Builder code = CodeSection.builder();
     for (int i = 0; i < count(); i++) {
       FunctionBody body = parsed.codeSection().getFunctionBody(i);
-      code.addFunctionBody(isSuspect(i) ? body : emptied(body));
+      code.addFunctionBody(isSuspect(i) ? body : ModuleParser.EMPTY);
     }
     return WasmModule.builder()
         .setTypeSection(parsed.typeSection())
@@ -116,11 +107,5 @@ final class OversizeFunctions {
         functions.add(module.importedFunctions() + i);
       }
     }
-  }
-
-  private static FunctionBody emptied(FunctionBody body) {
-    List<AnnotatedInstruction> instructions = body.instructions();
-    AnnotatedInstruction end = instructions.get(instructions.size() - 1);
-    return new FunctionBody(List.of(), List.of(UNREACHABLE, end));
   }
 }

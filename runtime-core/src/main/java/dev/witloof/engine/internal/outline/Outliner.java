@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
  * <p>Deterministic: the same module and threshold give the same bytes.
  */
 public final class Outliner {
-  /** Changes whenever the output may. Part of the key of whatever caches compiled modules. */
+  /**
+   * Changes whenever the output may, as by another default threshold. Part of the key of whatever
+   * caches compiled modules.
+   */
   public static final int VERSION = 1;
 
   /** JVM code that a byte of WebAssembly hardly ever exceeds; smaller bodies are not decoded. */

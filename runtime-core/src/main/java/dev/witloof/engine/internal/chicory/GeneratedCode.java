@@ -1,0 +1,101 @@
+package dev.witloof.engine.internal.chicory;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** What Chicory's compiler calls the things that it generates. */
+final class GeneratedCode {
+  private static final String HELPERS = "Shaded";
+  private static final String PACKAGE = "com/dylibso/chicory/$gen/";
+  private static final String FUNCTION = "func_";
+  private static final String INDIRECT = "call_indirect_";
+
+  private GeneratedCode() {}
+
+  /** Whether it is the class, one for each module, of what is too long for generated code. */
+  static boolean isHelper(String className) {
+    return className.endsWith(HELPERS);
+  }
+
+  static boolean isGenerated(String internalName) {
+    return internalName.startsWith(PACKAGE) && !isHelper(internalName);
+  }
+
+  /** Whether a method is the code of a wasm function, or stands for one that has none. */
+  static boolean isFunction(MethodNode method) {
+    return method.name.startsWith(FUNCTION);
+  }
+
+  /** The call of a helper of that name. */
+  static boolean callsHelper(@Nullable AbstractInsnNode instruction, String name) {
+    return instruction instanceof MethodInsnNode call
+        && isHelper(call.owner)
+        && call.name.equals(name);
+  }
+
+  /** Whether guest or host code runs in an instruction. */
+  static boolean isGuestCall(AbstractInsnNode instruction) {
+    return instruction instanceof MethodInsnNode call
+        && isGenerated(call.owner)
+        && (call.name.startsWith(FUNCTION) || call.name.startsWith(INDIRECT));
+  }
+
+  /** Whether an instruction grows a memory, or, as the rewriter says it, pays fuel. */
+  static boolean isGrowth(@Nullable AbstractInsnNode instruction) {
+    return callsHelper(instruction, "memoryGrow");
+  }
+
+  /** Whether a call does not return, as a trap follows it. */
+  static boolean isDeadEnd(AbstractInsnNode call) {
+    AbstractInsnNode next = call.getNext();
+    while (next != null && (next.getOpcode() == Opcodes.POP || next.getOpcode() == Opcodes.POP2)) {
+      next = next.getNext();
+    }
+    return callsHelper(next, "throwTrapException");
+  }
+
+  static boolean isReturn(AbstractInsnNode instruction) {
+    int opcode = instruction.getOpcode();
+    return opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+  }
+
+  /** Whether what follows an instruction is reached by jumps only. */
+  static boolean isEndOfPath(AbstractInsnNode instruction) {
+    int opcode = instruction.getOpcode();
+    return isReturn(instruction)
+        || opcode == Opcodes.GOTO
+        || opcode == Opcodes.ATHROW
+        || opcode == Opcodes.TABLESWITCH
+        || opcode == Opcodes.LOOKUPSWITCH;
+  }
+
+  /** Whether an instruction pushes a constant int. */
+  static boolean isInt(AbstractInsnNode instruction) {
+    int opcode = instruction.getOpcode();
+    return opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5
+        || opcode == Opcodes.BIPUSH
+        || opcode == Opcodes.SIPUSH
+        || instruction instanceof LdcInsnNode constant && constant.cst instanceof Integer;
+  }
+
+  /** The constant that {@link #isInt} has found. */
+  static int intOf(AbstractInsnNode instruction) {
+    if (instruction instanceof IntInsnNode constant) {
+      return constant.operand;
+    }
+    return instruction instanceof LdcInsnNode constant
+        ? (Integer) constant.cst
+        : instruction.getOpcode() - Opcodes.ICONST_0;
+  }
+
+  /** The variable of a function that holds its memory; the next one holds its instance. */
+  static int memoryVariable(MethodNode function) {
+    return (Type.getArgumentsAndReturnSizes(function.desc) >> 2) - 1 - 2;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.witloof.engine.internal.chicory;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import java.util.Map;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Writes operators that Chicory calls methods for as what the JVM has for them. Bytecode that gets
+ * shorter leaves more of what HotSpot is ready to inline.
+ */
+final class Operators {
+  private static final String OPERATORS =
+      Type.getInternalName(com.dylibso.chicory.runtime.OpcodeImpl.class);
+  private static final String INTEGER = Type.getInternalName(Integer.class);
+  private static final String LONG = Type.getInternalName(Long.class);
+
+  /**
+   * A comparison as a branch: what to compute before, and the jump taken when it is true.
+   *
+   * <p>Unsigned ones flip the signs of both operands, which come to lie in the other order. C2 of
+   * JDK 17 does wrong what it makes of {@code Integer.compareUnsigned} (JDK-8376400).
+   */
+  private record Comparison(Before before, int jump) {}
+
+  private enum Before {
+    NOTHING,
+    FLIP_INTS,
+    COMPARE_LONGS,
+    FLIP_LONGS,
+    COMPARE_FLOATS_OR_LESS,
+    COMPARE_FLOATS_OR_GREATER,
+    COMPARE_DOUBLES_OR_LESS,
+    COMPARE_DOUBLES_OR_GREATER
+  }
+
+  private static final Map<String, Comparison> COMPARISONS =
+      Map.ofEntries(
+          Map.entry("I32_EQZ", new Comparison(Before.NOTHING, IFEQ)),
+          Map.entry("I32_EQ", new Comparison(Before.NOTHING, IF_ICMPEQ)),
+          Map.entry("I32_NE", new Comparison(Before.NOTHING, IF_ICMPNE)),
+          Map.entry("I32_LT_S", new Comparison(Before.NOTHING, IF_ICMPLT)),
+          Map.entry("I32_GT_S", new Comparison(Before.NOTHING, IF_ICMPGT)),
+          Map.entry("I32_LE_S", new Comparison(Before.NOTHING, IF_ICMPLE)),
+          Map.entry("I32_GE_S", new Comparison(Before.NOTHING, IF_ICMPGE)),
+          Map.entry("I32_LT_U", new Comparison(Before.FLIP_INTS, IF_ICMPGT)),
+          Map.entry("I32_GT_U", new Comparison(Before.FLIP_INTS, IF_ICMPLT)),
+          Map.entry("I32_LE_U", new Comparison(Before.FLIP_INTS, IF_ICMPGE)),
+          Map.entry("I32_GE_U", new Comparison(Before.FLIP_INTS, IF_ICMPLE)),
+          Map.entry("I64_EQ", new Comparison(Before.COMPARE_LONGS, IFEQ)),
+          Map.entry("I64_NE", new Comparison(Before.COMPARE_LONGS, IFNE)),
+          Map.entry("I64_LT_S", new Comparison(Before.COMPARE_LONGS, IFLT)),
+          Map.entry("I64_GT_S", new Comparison(Before.COMPARE_LONGS, IFGT)),
+          Map.entry("I64_LE_S", new Comparison(Before.COMPARE_LONGS, IFLE)),
+          Map.entry("I64_GE_S", new Comparison(Before.COMPARE_LONGS, IFGE)),
+          Map.entry("I64_LT_U", new Comparison(Before.FLIP_LONGS, IFGT)),
+          Map.entry("I64_GT_U", new Comparison(Before.FLIP_LONGS, IFLT)),
+          Map.entry("I64_LE_U", new Comparison(Before.FLIP_LONGS, IFGE)),
+          Map.entry("I64_GE_U", new Comparison(Before.FLIP_LONGS, IFLE)),
+          Map.entry("F32_EQ", new Comparison(Before.COMPARE_FLOATS_OR_LESS, IFEQ)),
+          Map.entry("F32_NE", new Comparison(Before.COMPARE_FLOATS_OR_LESS, IFNE)),
+          Map.entry("F32_LT", new Comparison(Before.COMPARE_FLOATS_OR_GREATER, IFLT)),
+          Map.entry("F32_GT", new Comparison(Before.COMPARE_FLOATS_OR_LESS, IFGT)),
+          Map.entry("F32_LE", new Comparison(Before.COMPARE_FLOATS_OR_GREATER, IFLE)),
+          Map.entry("F32_GE", new Comparison(Before.COMPARE_FLOATS_OR_LESS, IFGE)),
+          Map.entry("F64_EQ", new Comparison(Before.COMPARE_DOUBLES_OR_LESS, IFEQ)),
+          Map.entry("F64_NE", new Comparison(Before.COMPARE_DOUBLES_OR_LESS, IFNE)),
+          Map.entry("F64_LT", new Comparison(Before.COMPARE_DOUBLES_OR_GREATER, IFLT)),
+          Map.entry("F64_GT", new Comparison(Before.COMPARE_DOUBLES_OR_LESS, IFGT)),
+          Map.entry("F64_LE", new Comparison(Before.COMPARE_DOUBLES_OR_GREATER, IFLE)),
+          Map.entry("F64_GE", new Comparison(Before.COMPARE_DOUBLES_OR_LESS, IFGE)));
+
+  private Operators() {}
+
+  /** Goes backwards, so that a negation is part of the branch when what it negates is looked at. */
+  static void adapt(MethodNode method) {
+    InsnList code = method.instructions;
+    for (AbstractInsnNode each = code.getLast(), previous; each != null; each = previous) {
+      previous = each.getPrevious();
+      if (each instanceof MethodInsnNode call
+          && (call.owner.equals(OPERATORS) || GeneratedCode.isHelper(call.owner))) {
+        adapt(code, call);
+      }
+    }
+    method.maxStack += 4;
+  }
+
+  private static void adapt(InsnList code, MethodInsnNode call) {
+    Comparison comparison = COMPARISONS.get(call.name.toUpperCase(java.util.Locale.ROOT));
+    if (comparison != null) {
+      branch(code, call, comparison);
+      return;
+    }
+    switch (call.name) {
+      case "I32_ROTL" -> replaceBy(call, INTEGER, "rotateLeft");
+      case "I32_ROTR" -> replaceBy(call, INTEGER, "rotateRight");
+      case "I64_ROTL" -> rotateLong(code, call, "rotateLeft");
+      case "I64_ROTR" -> rotateLong(code, call, "rotateRight");
+      default -> {}
+    }
+  }
+
+  private static void replaceBy(MethodInsnNode call, String owner, String name) {
+    call.owner = owner;
+    call.name = name;
+  }
+
+  private static void rotateLong(InsnList code, MethodInsnNode call, String name) {
+    code.insertBefore(call, new InsnNode(L2I));
+    replaceBy(call, LONG, name);
+    call.desc = "(JI)J";
+  }
+
+  /** Joins a comparison with the branch that follows it, if one does. */
+  private static void branch(InsnList code, MethodInsnNode call, Comparison comparison) {
+    if (call.getNext() instanceof JumpInsnNode jump
+        && (jump.getOpcode() == IFNE || jump.getOpcode() == IFEQ)) {
+      code.insertBefore(call, before(comparison.before()));
+      code.remove(call);
+      boolean whenTrue = jump.getOpcode() == IFNE;
+      jump.setOpcode(whenTrue ? comparison.jump() : opposite(comparison.jump()));
+    }
+  }
+
+  private static InsnList before(Before before) {
+    InsnList code = new InsnList();
+    switch (before) {
+      case NOTHING -> {}
+      case FLIP_INTS -> {
+        code.add(new LdcInsnNode(Integer.MIN_VALUE));
+        code.add(new InsnNode(IXOR));
+        code.add(new InsnNode(SWAP));
+        code.add(new LdcInsnNode(Integer.MIN_VALUE));
+        code.add(new InsnNode(IXOR));
+      }
+      case COMPARE_LONGS -> code.add(new InsnNode(LCMP));
+      case FLIP_LONGS -> {
+        code.add(new LdcInsnNode(Long.MIN_VALUE));
+        code.add(new InsnNode(LXOR));
+        code.add(new InsnNode(DUP2_X2));
+        code.add(new InsnNode(POP2));
+        code.add(new LdcInsnNode(Long.MIN_VALUE));
+        code.add(new InsnNode(LXOR));
+        code.add(new InsnNode(LCMP));
+      }
+      case COMPARE_FLOATS_OR_LESS -> code.add(new InsnNode(FCMPL));
+      case COMPARE_FLOATS_OR_GREATER -> code.add(new InsnNode(FCMPG));
+      case COMPARE_DOUBLES_OR_LESS -> code.add(new InsnNode(DCMPL));
+      case COMPARE_DOUBLES_OR_GREATER -> code.add(new InsnNode(DCMPG));
+    }
+    return code;
+  }
+
+  /** The jump that is taken exactly when another is not: opcodes come in pairs, odd and even. */
+  private static int opposite(int jump) {
+    return (jump + 1 ^ 1) - 1;
+  }
+}
