@@ -1,5 +1,6 @@
 package dev.witloof.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
@@ -7,11 +8,11 @@ import org.openjdk.jmh.runner.RunnerException;
 /** What {@code benchmarks/compare} starts: one part of the table of figures. */
 public final class Compare {
   private static final String USAGE =
-      "usage: benchmarks/compare kernels|guests|calls|deadlines [--quick] [NAME...]";
+      "usage: benchmarks/compare kernels|guests|calls|loading|memory|deadlines [--quick] [NAME...]";
 
   private Compare() {}
 
-  public static void main(String[] args) throws RunnerException {
+  public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of(args));
     boolean quick = words.remove("--quick");
     if (words.isEmpty()) {
@@ -22,6 +23,8 @@ public final class Compare {
       case "kernels" -> KernelFigures.print(options);
       case "guests" -> GuestFigures.print(options);
       case "calls" -> CallFigures.print(options);
+      case "loading" -> LoadFigures.print(options);
+      case "memory" -> MemoryFigures.print(options);
       case "deadlines" -> DeadlineFigures.print(options);
       default -> throw new IllegalArgumentException("no part " + words.get(0) + "; " + USAGE);
     }

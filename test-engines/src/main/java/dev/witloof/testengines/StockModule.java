@@ -36,6 +36,11 @@ record StockModule(byte[] bytes, CoreModuleType type, Engine.Mode mode, boolean 
   }
 
   @Override
+  public boolean fromCache() {
+    return false;
+  }
+
+  @Override
   public CoreInstance instantiate(Store store, List<CoreExtern> imports) {
     WasmModule parsed = Parser.parse(bytes);
     Instance.Builder builder =

@@ -25,9 +25,14 @@ final class StockStore implements Store {
     pending = fuel;
   }
 
+  @Override
+  public void exit() {
+    // An entry is what was used since it began: there is nothing to undo.
+  }
+
   /** Fuel is 0 when the engine does not count; the rest always. */
   @Override
-  public CallUsage leave() {
+  public CallUsage lastUsage() {
     return new CallUsage(used + pending, Duration.ZERO, 0);
   }
 

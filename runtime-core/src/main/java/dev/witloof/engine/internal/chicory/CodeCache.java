@@ -1,6 +1,5 @@
 package dev.witloof.engine.internal.chicory;
 
-import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.internal.cache.CacheEntry;
 import dev.witloof.engine.internal.cache.CacheKey;
 import dev.witloof.engine.internal.cache.CorruptEntry;
@@ -23,7 +22,7 @@ final class CodeCache {
 
   private final DiskCache cache;
   private final Map<String, Object> versions;
-  private final InFlight<List<CoreModule>> inFlight = new InFlight<>();
+  private final InFlight<List<ChicoryModule>> inFlight = new InFlight<>();
 
   /**
    * @param threshold from which on functions are cut
@@ -34,12 +33,21 @@ final class CodeCache {
   }
 
   /** The modules from the cache; or else compiled, and stored. */
-  List<CoreModule> prepare(List<OwnModule> modules, Supplier<List<Prepared>> compile) {
+  List<ChicoryModule> prepare(List<OwnModule> modules, Supplier<List<Prepared>> compile) {
     CacheKey key = CacheKey.of(KIND, versions, modules.stream().map(OwnModule::digest).toList());
     return inFlight.once(key, () -> find(key, modules).orElseGet(() -> stored(key, compile.get())));
   }
 
-  private Optional<List<CoreModule>> find(CacheKey key, List<OwnModule> modules) {
+  /** The modules from the cache, if they are there. */
+  Optional<List<ChicoryModule>> find(List<OwnModule> modules) {
+    return find(key(modules), modules);
+  }
+
+  private CacheKey key(List<OwnModule> modules) {
+    return CacheKey.of(KIND, versions, modules.stream().map(OwnModule::digest).toList());
+  }
+
+  private Optional<List<ChicoryModule>> find(CacheKey key, List<OwnModule> modules) {
     Optional<CacheEntry> entry = cache.find(key);
     if (entry.isEmpty()) {
       return Optional.empty();
@@ -55,30 +63,26 @@ final class CodeCache {
     return Optional.empty();
   }
 
-  private static List<CoreModule> load(List<OwnModule> modules, List<StoredModule> stored)
+  private static List<ChicoryModule> load(List<OwnModule> modules, List<StoredModule> stored)
       throws CorruptEntry {
     if (stored.size() != modules.size()) {
       throw new CorruptEntry(
           "it has %d modules in place of %d".formatted(stored.size(), modules.size()));
     }
-    List<CoreModule> loaded = new ArrayList<>();
+    List<ChicoryModule> loaded = new ArrayList<>();
     for (int i = 0; i < stored.size(); i++) {
       OwnModule module = modules.get(i);
       StoredModule code = stored.get(i);
       loaded.add(
-          new ChicoryModule(
-              module.decoded().withoutBytes(),
-              module.type(),
-              code.parse(),
-              code.machines(),
-              code.interpreted().size(),
-              true));
+          ChicoryModule.of(
+              module,
+              new ModuleCode(code.parse(), code.machines(), code.interpreted().size(), true)));
     }
     return List.copyOf(loaded);
   }
 
-  private List<CoreModule> stored(CacheKey key, List<Prepared> compiled) {
+  private List<ChicoryModule> stored(CacheKey key, List<Prepared> compiled) {
     cache.store(key, StoredModule.write(compiled.stream().map(StoredModule::of).toList()));
-    return compiled.stream().<CoreModule>map(Prepared::module).toList();
+    return compiled.stream().map(Prepared::module).toList();
   }
 }

@@ -1,0 +1,40 @@
+package dev.witloof.engine.internal.chicory;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.WasmModule;
+import dev.witloof.engine.internal.outline.OutlinedModule;
+import dev.witloof.engine.internal.rewrite.Skeleton;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+
+/**
+ * What instances of a module run. Immutable; shared by threads.
+ *
+ * @param parsed the metered module, with the bodies that are interpreted
+ * @param machines makes an instance's machine
+ * @param interpretedFunctions how many functions of compiled code have none; 0 when nothing is
+ *     compiled
+ * @param fromCache whether the code comes from the cache
+ */
+record ModuleCode(
+    WasmModule parsed,
+    Function<Instance, Machine> machines,
+    int interpretedFunctions,
+    boolean fromCache) {
+
+  static ModuleCode interpreted(byte[] metered) {
+    return new ModuleCode(ModuleParser.parse(metered), InterpreterMachine::new, 0, false);
+  }
+
+  /** Loads the classes of a module, which then needs its other bodies no longer. */
+  static ModuleCode compiled(OutlinedModule module, CompiledCode code) {
+    Skeleton skeleton = Skeleton.of(module.bytes(), module.importedFunctions(), code.interpreted());
+    return new ModuleCode(
+        ModuleParser.parse(skeleton.module(), ByteBuffer.wrap(skeleton.data()), code.interpreted()),
+        code.load(),
+        code.interpreted().size(),
+        false);
+  }
+}
