@@ -78,7 +78,7 @@ class MeteredClassesTest {
 
   @Test
   void aFunctionThatWouldNotFitStaysAsItIs() {
-    MethodNode fits = onlyMethod(MeteredClasses.adapt(GROUP, comparisons(3_000)));
+    MethodNode fits = onlyMethod(MeteredClasses.adapt(GROUP, comparisons(2_000)));
     MethodNode large = onlyMethod(MeteredClasses.adapt(GROUP, comparisons(7_000)));
 
     assertTrue(compares(fits));
