@@ -21,9 +21,9 @@ import java.util.function.Supplier;
  *
  * @param decoded the original module's structure, without its bytes
  * @param type its imports and exports
- * @param code what instances run from now on; may be another later
+ * @param codes what instances run from now on; may be another later
  */
-record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> code)
+record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> codes)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;
@@ -49,13 +49,18 @@ record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<Module
   }
 
   @Override
+  public Code code() {
+    return codes.get().kind();
+  }
+
+  @Override
   public int interpretedFunctions() {
-    return code.get().interpretedFunctions();
+    return codes.get().interpretedFunctions();
   }
 
   @Override
   public boolean fromCache() {
-    return code.get().fromCache();
+    return codes.get().fromCache();
   }
 
   @Override
@@ -87,7 +92,7 @@ record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<Module
             : decoded.memories().stream().skip(decoded.imported(Kind.MEMORY)).iterator();
     Iterator<CoreType.Table> definedTables =
         decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
-    ModuleCode current = code.get();
+    ModuleCode current = codes.get();
     return Instance.builder(current.parsed())
         .withImportValues(values)
         .withMachineFactory(current.machines())

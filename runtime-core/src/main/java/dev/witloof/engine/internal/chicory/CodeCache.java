@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
+import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.internal.cache.CacheEntry;
 import dev.witloof.engine.internal.cache.CacheKey;
 import dev.witloof.engine.internal.cache.CorruptEntry;
@@ -76,7 +77,12 @@ final class CodeCache {
       loaded.add(
           ChicoryModule.of(
               module,
-              new ModuleCode(code.parse(), code.machines(), code.interpreted().size(), true)));
+              new ModuleCode(
+                  code.parse(),
+                  CoreModule.Code.COMPILED,
+                  code.machines(),
+                  code.interpreted().size(),
+                  true)));
     }
     return List.copyOf(loaded);
   }
