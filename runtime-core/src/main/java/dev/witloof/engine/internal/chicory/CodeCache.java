@@ -81,7 +81,8 @@ final class CodeCache {
                   code.parse(),
                   CoreModule.Code.COMPILED,
                   code.machines(),
-                  code.interpreted().size(),
+                  InterpretedFunctions.named(module.decoded().bytes(), code.interpretedOrigins()),
+                  LargeMethods.slow(code.largeMethods()),
                   true)));
     }
     return List.copyOf(loaded);
