@@ -13,6 +13,7 @@ import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.CoreModules;
 import dev.witloof.engine.Engine;
+import dev.witloof.engine.EngineOptions;
 import dev.witloof.engine.Engines;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.Store;
@@ -138,7 +139,9 @@ class CodeCacheTest {
     assertFalse(prepare(engine, module(6)).fromCache());
     assertFalse(engine.prepare(List.of(module(5), module(6))).get(0).fromCache());
     assertFalse(engine.prepare(List.of(module(6), module(5))).get(0).fromCache());
-    Engine other = new ChicoryEngine(Engine.Mode.COMPILER, OutlineThreshold.TINY, cache());
+    Engine other =
+        new ChicoryEngine(
+            EngineOptions.of(Engine.Mode.COMPILER).withCache(cache()), OutlineThreshold.TINY);
     assertFalse(prepare(other, module(5)).fromCache());
     assertTrue(prepare(other, module(5)).fromCache());
     assertEquals(9, run(other, prepare(other, module(5)), "f", 4).result());
