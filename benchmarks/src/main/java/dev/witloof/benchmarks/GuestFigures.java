@@ -69,6 +69,7 @@ final class GuestFigures {
       throws RunnerException {
     List<String> jvm = new ArrayList<>(flags);
     jvm.add("-Xmx3g");
+    jvm.add("-Xbatch");
     jvm.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     Collection<RunResult> results =
         new Runner(

@@ -91,10 +91,8 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private static String line(CompileReport report) {
-    String interpreted =
-        report.interpretedFunctions() == 0
-            ? ""
-            : "; functions that stay interpreted: " + report.interpretedFunctions();
+    int count = report.compiled().interpreted().size();
+    String interpreted = count == 0 ? "" : "; functions that stay interpreted: " + count;
     return "%-13s %s: %d core modules, %s, in %s%s%n"
         .formatted(
             report.fromCache() ? "was there" : "compiled",
@@ -114,7 +112,8 @@ final class CompileCommand implements Callable<Integer> {
           .put("core-modules", report.coreModules().size())
           .put("bytes", report.moduleBytes())
           .put("from-cache", report.fromCache())
-          .put("interpreted-functions", report.interpretedFunctions())
+          .put("interpreted-functions", report.compiled().interpreted().size())
+          .put("slow-methods", report.compiled().slowMethods())
           .put("elapsed", report.elapsed().toMillis());
     }
     root.putObject("cache")

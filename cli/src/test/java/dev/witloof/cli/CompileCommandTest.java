@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 class CompileCommandTest {
   private static final Path MANIFEST =
       Path.of("").toAbsolutePath().getParent().resolve("examples/earthquakes/connector.toml");
+
+  private static final String[] INSPECT = {
+    "inspect",
+    MANIFEST.toString(),
+    "--grant",
+    "http=earthquake.usgs.gov",
+    "--grant",
+    "config",
+    "--grant",
+    "log"
+  };
 
   @TempDir Path folder;
 
@@ -35,27 +48,20 @@ class CompileCommandTest {
     assertTrue(again.lines().get(0).startsWith("was there     earthquakes: "), again.out());
     assertTrue(again.lines().get(1).startsWith("cache         " + folder), again.out());
 
-    Invocation inspected = run("inspect", MANIFEST.toString(), "--grant", "http=*", "--json");
-    assertEquals(
-        ExitCode.REFUSED, inspected.exitCode(), "a grant that is none of the manifest's hosts");
-    Invocation loaded = run("inspect", MANIFEST.toString(), "--grant", "http=earthquake.usgs.gov");
+    Invocation loaded = run(INSPECT);
+    assertEquals(ExitCode.DONE, loaded.exitCode(), loaded.err());
     assertTrue(loaded.out().contains("compiler, with code from the cache"), loaded.out());
   }
 
   @Test
   void withoutACacheNothingIsKept() throws IOException {
-    Invocation loaded =
-        Invocation.run(
-            folder,
-            "inspect",
-            MANIFEST.toString(),
-            "--grant",
-            "http=earthquake.usgs.gov",
-            "--no-cache");
+    String[] arguments = Arrays.copyOf(INSPECT, INSPECT.length + 1);
+    arguments[INSPECT.length] = "--no-cache";
+    Invocation loaded = Invocation.run(folder, arguments);
     assertEquals(ExitCode.DONE, loaded.exitCode(), loaded.err());
     assertFalse(loaded.out().contains("cache"), loaded.out());
     try (var files = Files.list(folder)) {
-      assertEquals(0, files.count());
+      assertEquals(List.of(), files.toList());
     }
   }
 
@@ -89,7 +95,7 @@ class CompileCommandTest {
   }
 
   private Invocation run(String... arguments) {
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--cache-dir";
     all[arguments.length + 1] = folder.resolve("cache").toString();
     return Invocation.run(folder, all);

@@ -44,6 +44,11 @@ final class ProgramRun {
     String behaviour() {
       return outcome + "; " + state;
     }
+
+    /** What every mode promises: where exactly fuel runs out may differ in what is not seen. */
+    String metered() {
+      return ranOut() ? outcome + "; " + fuel : behaviour() + "; " + fuel;
+    }
   }
 
   private final Program program;

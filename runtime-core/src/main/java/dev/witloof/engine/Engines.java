@@ -1,9 +1,20 @@
 package dev.witloof.engine;
 
 import dev.witloof.engine.internal.chicory.ChicoryEngine;
+import java.util.List;
 
 /** Creates engines. */
 public final class Engines {
+  /**
+   * Options of HotSpot under which it compiles large methods, and well: at its default it leaves
+   * methods of more than 8000 bytes to its interpreter.
+   */
+  public static final List<String> LARGE_METHOD_FLAGS =
+      List.of(
+          "-XX:-DontCompileHugeMethods",
+          "-XX:MaxNodeLimit=240000",
+          "-XX:NodeLimitFudgeFactor=8000");
+
   private Engines() {}
 
   /**

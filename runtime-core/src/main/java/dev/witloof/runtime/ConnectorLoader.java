@@ -74,7 +74,7 @@ final class ConnectorLoader {
         files.manifest().name(),
         MemoryNeeds.modules(component),
         compilation.fromCache(),
-        compilation.interpretedFunctions(),
+        LoadReport.Compiled.of(compilation.coreModules()),
         Duration.ofNanos(System.nanoTime() - start));
   }
 

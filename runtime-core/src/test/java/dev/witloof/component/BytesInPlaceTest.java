@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.witloof.component.internal.abi.GuestBytes;
-import dev.witloof.component.internal.abi.HostBytes;
-import dev.witloof.component.internal.instance.ReadableFunction;
+import dev.witloof.component.loan.GuestBytes;
+import dev.witloof.component.loan.HostBytes;
+import dev.witloof.component.loan.ReadableFunction;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;

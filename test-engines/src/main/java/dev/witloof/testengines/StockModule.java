@@ -17,6 +17,7 @@ import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.Engine;
+import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.Store;
 import java.util.List;
@@ -29,9 +30,14 @@ import java.util.function.Function;
 record StockModule(byte[] bytes, CoreModuleType type, Engine.Mode mode, boolean counts)
     implements CoreModule {
 
-  /** Always 0: what falls back to the interpreter is Chicory's affair. */
+  /** Always none: what falls back to the interpreter is Chicory's affair. */
   @Override
-  public int interpretedFunctions() {
+  public List<InterpretedFunction> interpretedFunctions() {
+    return List.of();
+  }
+
+  @Override
+  public int slowMethods() {
     return 0;
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -75,9 +76,14 @@ public final class RunWast {
   }
 
   private int run(Options options, Collection<Path> files) {
-    Engine engine = options.engine().create();
+    Engine engine = options.engine().create(options.outlineThreshold());
     Optional<Comparison> comparison =
-        options.rival().map(rival -> new Comparison(out, engine, rival.create(), options.limits()));
+        options
+            .rival()
+            .map(
+                rival ->
+                    new Comparison(
+                        out, engine, rival.create(OptionalInt.empty()), options.limits()));
     Tally tally = new Tally(out);
     boolean unreadable = false;
     for (Path file : files) {

@@ -1,6 +1,6 @@
 package dev.witloof.runtime.internal;
 
-import dev.witloof.component.internal.abi.GuestBytes;
+import dev.witloof.component.loan.GuestBytes;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.TableSchema;

@@ -3,7 +3,7 @@ package dev.witloof.runtime.internal;
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.GuestResource;
-import dev.witloof.component.internal.instance.ReadableFunction;
+import dev.witloof.component.loan.ReadableFunction;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;

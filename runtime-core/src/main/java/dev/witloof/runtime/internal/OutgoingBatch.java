@@ -1,6 +1,6 @@
 package dev.witloof.runtime.internal;
 
-import dev.witloof.component.internal.abi.HostBytes;
+import dev.witloof.component.loan.HostBytes;
 import dev.witloof.connector.RecordBatch;
 
 /** A batch on its way into a guest: encoded straight into the guest's memory. */

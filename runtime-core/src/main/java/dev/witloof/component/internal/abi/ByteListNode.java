@@ -1,8 +1,9 @@
 package dev.witloof.component.internal.abi;
 
 import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
+import dev.witloof.component.loan.HostBytes;
 import dev.witloof.engine.CoreMemory;
-import dev.witloof.engine.internal.InPlaceMemory;
+import dev.witloof.engine.loan.InPlaceMemory;
 
 /**
  * {@code list<u8>}: one bulk copy in either direction, or none of its own where the other side
@@ -20,7 +21,7 @@ final class ByteListNode extends RangeNode {
     ListNode.checkRange(cx, address, length, 1, 1);
     cx.meter().lifted(length);
     if (cx.peer() == Peer.READER) {
-      return new GuestBytes(cx.memory(), address, (int) length, cx);
+      return new LentBytes(cx.memory(), address, (int) length, cx);
     }
     byte[] bytes = new byte[(int) length];
     cx.memory().read(address, bytes, 0, bytes.length);

@@ -26,7 +26,7 @@ public final class LiftLowerContext {
     /** Gets plain Java objects. */
     HOST,
     /**
-     * Gets plain Java objects, but for lists of bytes, which it reads in place: {@link GuestBytes}.
+     * Gets plain Java objects, but for lists of bytes, which it reads in place: {@link LentBytes}.
      */
     READER,
     /** Gets what it needs to lower exactly as the specification says, see {@link GuestString}. */

@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
+import dev.witloof.component.loan.ReadableFunction;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Store;

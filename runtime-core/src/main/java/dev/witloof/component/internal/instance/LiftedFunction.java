@@ -74,7 +74,7 @@ final class LiftedFunction implements EntryGuard.Work<Object[], @Nullable Object
 
   /**
    * As {@link #run}, but lets {@code reader} see the result before post-return runs. Lists of bytes
-   * are {@link dev.witloof.component.internal.abi.GuestBytes} in it.
+   * are {@link dev.witloof.component.loan.GuestBytes} in it.
    *
    * @return what the reader returned; what it throws ends the instance
    */

@@ -137,7 +137,7 @@ public final class RunningInstance implements ComponentInstance {
     return guard.enter(limits, function(lift, arguments), arguments);
   }
 
-  /** See {@link ReadableFunction}. */
+  /** See {@link dev.witloof.component.loan.ReadableFunction}. */
   @Nullable Object callReading(
       int lift, CallLimits limits, Function<@Nullable Object, ?> reader, Object[] arguments) {
     LiftedFunction function = function(lift, arguments);

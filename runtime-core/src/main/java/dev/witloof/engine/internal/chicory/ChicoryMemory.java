@@ -2,7 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import dev.witloof.engine.CoreMemory;
 import dev.witloof.engine.Trap;
-import dev.witloof.engine.internal.InPlaceMemory;
+import dev.witloof.engine.loan.InPlaceMemory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

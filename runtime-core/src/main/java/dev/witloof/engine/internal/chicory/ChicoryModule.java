@@ -7,6 +7,7 @@ import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
+import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
@@ -49,8 +50,13 @@ record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<Module
   }
 
   @Override
-  public int interpretedFunctions() {
+  public List<InterpretedFunction> interpretedFunctions() {
     return code.get().interpretedFunctions();
+  }
+
+  @Override
+  public int slowMethods() {
+    return code.get().slowMethods();
   }
 
   @Override

@@ -76,7 +76,12 @@ final class CodeCache {
       loaded.add(
           ChicoryModule.of(
               module,
-              new ModuleCode(code.parse(), code.machines(), code.interpreted().size(), true)));
+              new ModuleCode(
+                  code.parse(),
+                  code.machines(),
+                  InterpretedFunctions.named(module.decoded().bytes(), code.interpretedOrigins()),
+                  LargeMethods.slow(code.largeMethods()),
+                  true)));
     }
     return List.copyOf(loaded);
   }

@@ -67,7 +67,9 @@ final class ComponentCompiler {
 
   private static Prepared loaded(CheckedModule module, OutlinedModule cut, CompiledCode code) {
     return new Prepared(
-        ChicoryModule.of(module, ModuleCode.compiled(cut, code)), cut.bytes(), code);
+        ChicoryModule.of(module, ModuleCode.compiled(module.decoded().bytes(), cut, code)),
+        cut.bytes(),
+        code);
   }
 
   private <T> List<T> each(

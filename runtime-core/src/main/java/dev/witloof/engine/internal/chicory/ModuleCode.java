@@ -4,9 +4,11 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.internal.outline.OutlinedModule;
 import dev.witloof.engine.internal.rewrite.Skeleton;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -14,27 +16,34 @@ import java.util.function.Function;
  *
  * @param parsed the metered module, with the bodies that are interpreted
  * @param machines makes an instance's machine
- * @param interpretedFunctions how many functions of compiled code have none; 0 when nothing is
- *     compiled
+ * @param interpretedFunctions what stays interpreted although the rest is compiled
+ * @param slowMethods how many methods of compiled code the JVM interprets
  * @param fromCache whether the code comes from the cache
  */
 record ModuleCode(
     WasmModule parsed,
     Function<Instance, Machine> machines,
-    int interpretedFunctions,
+    List<InterpretedFunction> interpretedFunctions,
+    int slowMethods,
     boolean fromCache) {
 
   static ModuleCode interpreted(byte[] metered) {
-    return new ModuleCode(ModuleParser.parse(metered), InterpreterMachine::new, 0, false);
+    return new ModuleCode(
+        ModuleParser.parse(metered), InterpreterMachine::new, List.of(), 0, false);
   }
 
-  /** Loads the classes of a module, which then needs its other bodies no longer. */
-  static ModuleCode compiled(OutlinedModule module, CompiledCode code) {
+  /**
+   * Loads the classes of a module, which then needs its other bodies no longer.
+   *
+   * @param original its bytes before it was metered and cut
+   */
+  static ModuleCode compiled(byte[] original, OutlinedModule module, CompiledCode code) {
     Skeleton skeleton = Skeleton.of(module.bytes(), module.importedFunctions(), code.interpreted());
     return new ModuleCode(
         ModuleParser.parse(skeleton.module(), ByteBuffer.wrap(skeleton.data()), code.interpreted()),
         code.load(),
-        code.interpreted().size(),
+        InterpretedFunctions.named(original, code.interpretedOrigins()),
+        LargeMethods.slow(code.largeMethods()),
         false);
   }
 }

@@ -90,6 +90,11 @@ final class ModuleTranslation {
 
   /** The classes, once there are no tasks left. */
   CompiledCode code() {
-    return new CompiledCode(Compiler.DEFAULT_CLASS_NAME, classes, interpreted.stream().toList());
+    return new CompiledCode(
+        Compiler.DEFAULT_CLASS_NAME,
+        classes,
+        interpreted.stream().toList(),
+        interpreted.stream().map(module.outlined()::origin).distinct().sorted().toList(),
+        LargeMethods.count(classes.values()));
   }
 }

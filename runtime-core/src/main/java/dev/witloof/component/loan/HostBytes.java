@@ -1,4 +1,4 @@
-package dev.witloof.component.internal.abi;
+package dev.witloof.component.loan;
 
 /**
  * A {@code list<u8>} of the host that writes itself, once and straight, into the memory that the

@@ -1,4 +1,4 @@
-package dev.witloof.component.internal.instance;
+package dev.witloof.component.loan;
 
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.engine.CallLimits;
@@ -10,7 +10,7 @@ public interface ReadableFunction extends ComponentFunction {
 
   /**
    * As {@link #call}, but gives the result to {@code reader}, with each {@code list<u8>} in it as
-   * {@link dev.witloof.component.internal.abi.GuestBytes}, before the guest may free it.
+   * {@link dev.witloof.component.loan.GuestBytes}, before the guest may free it.
    *
    * @param reader what it throws ends the instance as a trap does; what is owned in the result is
    *     its caller's once this returns

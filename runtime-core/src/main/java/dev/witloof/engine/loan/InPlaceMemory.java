@@ -1,4 +1,4 @@
-package dev.witloof.engine.internal;
+package dev.witloof.engine.loan;
 
 /**
  * A linear memory that this library's own code may use where it lies, without a copy in between.
