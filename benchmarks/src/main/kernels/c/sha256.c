@@ -38,7 +38,8 @@ static NOINLINE void compress(u32 state[8], const u8 *block) {
 
 RUN(i32 n) {
   u32 seed = 1;
-  for (u32 i = 0; i < INPUT; i++) input[i] = (u8)next_random(&seed);
+  if (input[0] == 0)
+    for (u32 i = 0; i < INPUT; i++) input[i] = (u8)next_random(&seed) | 1;
   u32 state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                   0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   while (n-- > 0)

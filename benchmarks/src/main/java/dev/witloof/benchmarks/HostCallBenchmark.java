@@ -12,9 +12,6 @@ import dev.witloof.component.value.RecordValue;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +72,7 @@ public class HostCallBenchmark {
 
   @Setup
   public void link() {
-    WitWorld world = WitWorld.read(resource("calls-wit.wasm"), "host");
+    WitWorld world = WitWorld.read(Resources.read("calls-wit.wasm"), "host");
     HostInterface points =
         HostInterface.builder(POINTS)
             .function("add", (call, args) -> (Long) args[0] + (Long) args[1])
@@ -89,7 +86,7 @@ public class HostCallBenchmark {
   private static ComponentInstance instance(WitWorld world, HostInterface points) {
     return new Linker(Engines.create(Engine.Mode.COMPILER), world)
         .define(points)
-        .link(Component.read(resource("calls.wasm")))
+        .link(Component.read(Resources.read("calls.wasm")))
         .instantiate(new InstanceConfig(1 << 20, 16, LIMITS, List.of()));
   }
 
@@ -131,14 +128,5 @@ public class HostCallBenchmark {
 
   private ComponentFunction function(String name) {
     return Objects.requireNonNull(dynamic, "link was not called").export(FORWARD, name);
-  }
-
-  private static byte[] resource(String name) {
-    String path = "/dev/witloof/benchmarks/" + name;
-    try (InputStream in = HostCallBenchmark.class.getResourceAsStream(path)) {
-      return Objects.requireNonNull(in, path).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

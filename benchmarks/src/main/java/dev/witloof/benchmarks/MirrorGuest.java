@@ -13,9 +13,6 @@ import dev.witloof.connector.TableSchema;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -29,8 +26,8 @@ final class MirrorGuest implements AutoCloseable {
 
   MirrorGuest(byte[] batch) {
     Engine engine = Engines.create(Engine.Mode.COMPILER);
-    WitWorld world = WitWorld.read(resource("/witloof/connector.wasm"), "host");
-    Component component = Component.read(resource("/dev/witloof/benchmarks/mirror.wasm"));
+    WitWorld world = WitWorld.read(Resources.read("/witloof/connector.wasm"), "host");
+    Component component = Component.read(Resources.read("mirror.wasm"));
     instance =
         new Linker(engine, world)
             .link(component)
@@ -76,13 +73,5 @@ final class MirrorGuest implements AutoCloseable {
   @Override
   public void close() {
     instance.close();
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = MirrorGuest.class.getResourceAsStream(name)) {
-      return Objects.requireNonNull(in, name).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

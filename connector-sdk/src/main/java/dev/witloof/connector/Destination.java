@@ -4,7 +4,7 @@ package dev.witloof.connector;
  * Writes tables in two phases: batches are staged, then committed together. Every method may throw
  * a {@link ConnectorException}; after any of them the caller calls {@link #abort()} or closes.
  *
- * <p>Confined to one thread at a time.
+ * <p>Confined to one thread at a time, but for {@link #cancel()}.
  */
 public interface Destination extends AutoCloseable {
 
@@ -35,6 +35,13 @@ public interface Destination extends AutoCloseable {
 
   /** Discards everything staged since the last commit; does nothing when nothing is. */
   void abort();
+
+  /**
+   * Ends, from any thread, the call that is running on this destination, which then fails as {@link
+   * ConnectorException.Transient}, and all that come later: it can only be closed. A connector that
+   * cannot be interrupted, the default, does nothing.
+   */
+  default void cancel() {}
 
   /**
    * Discards what is staged and releases everything; the second call does nothing. Never throws a

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A position in one table. After a failed call the handle is unusable: close it and open another at
  * the last committed cursor.
  *
- * <p>Confined to one thread at a time.
+ * <p>Confined to one thread at a time, but for {@link #cancel()}.
  */
 public interface ReadHandle extends AutoCloseable {
 
@@ -23,6 +23,13 @@ public interface ReadHandle extends AutoCloseable {
    * gives what {@link #next()} would give, no row less.
    */
   Cursor cursor();
+
+  /**
+   * Ends, from any thread, the call that is running on this handle, which then fails as {@link
+   * ConnectorException.Transient}, and all that come later: it can only be closed. A connector that
+   * cannot be interrupted, the default, does nothing.
+   */
+  default void cancel() {}
 
   /**
    * Releases everything; the second call does nothing.

@@ -7,7 +7,8 @@ import java.util.Optional;
  * Reads tables. Every method may throw a {@link ConnectorException}, whose kind says what the
  * caller should do; anything else that is thrown is a defect of the connector.
  *
- * <p>Confined to one thread at a time, together with the handles it opened.
+ * <p>Confined to one thread at a time, together with the handles it opened, but for {@link
+ * #cancel()} and where an implementation says otherwise.
  */
 public interface Source extends AutoCloseable {
 
@@ -28,6 +29,13 @@ public interface Source extends AutoCloseable {
    * @throws ConnectorException.Permanent when the table is unknown or the cursor is not one of ours
    */
   ReadHandle open(String table, Optional<Cursor> cursor);
+
+  /**
+   * Ends, from any thread, the call that is running on this source and on handles it opened, which
+   * then fails as {@link ConnectorException.Transient}, and all that come later: it can only be
+   * closed. A connector that cannot be interrupted, the default, does nothing.
+   */
+  default void cancel() {}
 
   /**
    * Releases everything; the second call does nothing. Never throws a {@link ConnectorException}.

@@ -37,8 +37,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,6 +224,32 @@ class LinkedGuestTest {
                       .export(SOURCE, "[method]read-handle.next")
                       .call(limits(Duration.ofMillis(500)), handle));
       assertEquals(LimitExceeded.Limit.DEADLINE, limit.limit());
+    }
+    assertEquals(0, usage.httpInFlight());
+  }
+
+  @Test
+  void aGuestThatWaitsForAServerIsCancelledFromAnotherThread() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    server.createContext(
+        "/numbers/0",
+        exchange -> {
+          asked.countDown();
+          try {
+            assertTrue(end.await(1, TimeUnit.MINUTES));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    try (ComponentInstance instance = instance(rust, "127.0.0.1")) {
+      GuestResource handle = open(instance, "numbers@" + authority);
+      Future<Object> waiting = threads.submit(() -> next(instance, handle));
+      assertTrue(asked.await(1, TimeUnit.MINUTES));
+      instance.cancel();
+      LimitExceeded cancelled =
+          assertInstanceOf(
+              LimitExceeded.class, assertThrows(ExecutionException.class, waiting::get).getCause());
+      assertEquals(LimitExceeded.Limit.CANCELLED, cancelled.limit());
     }
     assertEquals(0, usage.httpInFlight());
   }

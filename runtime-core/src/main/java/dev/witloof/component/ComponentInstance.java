@@ -55,7 +55,8 @@ public interface ComponentInstance extends AutoCloseable {
   CallUsage lastUsage();
 
   /**
-   * Ends the running call, if there is one, as its deadline would. May be called from any thread.
+   * Ends the running call, as its deadline would, and every later one at its start. May be called
+   * from any thread. Instantiation is cancelled by {@link InstanceConfig#cancellation()}.
    */
   void cancel();
 

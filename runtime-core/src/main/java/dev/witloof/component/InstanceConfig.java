@@ -10,9 +10,14 @@ import java.util.List;
  * @param maxHandles resource handles that all tables of the instance may hold at a time
  * @param instantiation limits of the instantiation itself
  * @param state objects of the embedder that host functions find by class, see {@link HostCall}
+ * @param cancellation cancels the instance, its instantiation included
  */
 public record InstanceConfig(
-    long memoryBudget, int maxHandles, CallLimits instantiation, List<Object> state) {
+    long memoryBudget,
+    int maxHandles,
+    CallLimits instantiation,
+    List<Object> state,
+    Cancellation cancellation) {
   public InstanceConfig {
     if (memoryBudget < 0) {
       throw new IllegalArgumentException("memoryBudget is negative: " + memoryBudget);
@@ -21,5 +26,11 @@ public record InstanceConfig(
       throw new IllegalArgumentException("maxHandles is negative: " + maxHandles);
     }
     state = List.copyOf(state);
+  }
+
+  /** With a cancellation that nobody else has. */
+  public InstanceConfig(
+      long memoryBudget, int maxHandles, CallLimits instantiation, List<Object> state) {
+    this(memoryBudget, maxHandles, instantiation, state, new Cancellation());
   }
 }

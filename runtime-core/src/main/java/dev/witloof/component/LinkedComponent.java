@@ -2,6 +2,7 @@ package dev.witloof.component;
 
 import dev.witloof.component.internal.instance.LinkedPlan;
 import dev.witloof.engine.CoreModule;
+import java.util.List;
 
 /** A component that is compiled and whose imports are satisfied. Immutable; shared by threads. */
 public final class LinkedComponent {
@@ -11,12 +12,9 @@ public final class LinkedComponent {
     this.plan = plan;
   }
 
-  /**
-   * How many functions of the core modules run interpreted although the engine compiles, because
-   * they are too large for the JVM.
-   */
-  public int interpretedFunctions() {
-    return plan.modules().stream().mapToInt(CoreModule::interpretedFunctions).sum();
+  /** The core modules, compiled, in the order in which they are defined or bound. */
+  public List<CoreModule> coreModules() {
+    return plan.modules();
   }
 
   /**

@@ -125,9 +125,9 @@ public final class Linker {
    * What compiling a component's core modules came to.
    *
    * @param fromCache whether the engine's cache had them
-   * @param interpretedFunctions as of {@link LinkedComponent#interpretedFunctions}
+   * @param coreModules the modules, compiled
    */
-  public record Compilation(boolean fromCache, int interpretedFunctions) {}
+  public record Compilation(boolean fromCache, List<CoreModule> coreModules) {}
 
   /**
    * Compiles the core modules of a component as {@link #link} would, for the engine's cache to have
@@ -146,8 +146,6 @@ public final class Linker {
               + "; it can only be compiled when it is linked");
     }
     List<CoreModule> modules = LinkedPlan.prepare(engine, plan);
-    return new Compilation(
-        modules.stream().allMatch(CoreModule::fromCache),
-        modules.stream().mapToInt(CoreModule::interpretedFunctions).sum());
+    return new Compilation(modules.stream().allMatch(CoreModule::fromCache), modules);
   }
 }

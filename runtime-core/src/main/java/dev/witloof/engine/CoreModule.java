@@ -7,10 +7,18 @@ public interface CoreModule {
   CoreModuleType type();
 
   /**
-   * How many functions are too large for the JVM's method size and run interpreted, 90 to 250 times
-   * slower than the others; 0 in interpreter mode, where all are.
+   * The functions that are too large for the JVM's method size, cannot be cut and run interpreted,
+   * 90 to 250 times slower than the others, in the order of their indices; none in interpreter
+   * mode, where all are.
    */
-  int interpretedFunctions();
+  List<InterpretedFunction> interpretedFunctions();
+
+  /**
+   * How many methods of the compiled code this JVM leaves to its own interpreter because they are
+   * large, as HotSpot does at its default flags: they run some ten times slower than the others. 0
+   * in interpreter mode. {@link Engines#LARGE_METHOD_FLAGS} has the flags that cure it.
+   */
+  int slowMethods();
 
   /** Whether the code was compiled before and comes from a {@link CompileCache}. */
   boolean fromCache();

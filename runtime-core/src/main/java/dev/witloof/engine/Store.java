@@ -43,7 +43,10 @@ public interface Store {
   /** Nanoseconds left until the deadline, never negative; Long.MAX_VALUE outside an entry. */
   long remainingNanos();
 
-  /** Ends the running entry from any thread, as the deadline would. */
+  /**
+   * Ends the running entry from any thread, as the deadline would, and every later one as soon as
+   * guest code runs in it: a cancellation that comes between two entries is not lost.
+   */
   void cancel();
 
   /**

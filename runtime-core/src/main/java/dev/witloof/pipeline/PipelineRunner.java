@@ -33,11 +33,12 @@ import java.util.stream.Collectors;
  * the two repeats rows, which a primary key makes harmless. After a transient failure source and
  * destination are closed and opened anew, and reading goes on from the committed cursor.
  *
- * <p>One run at a time; {@link #cancel()} may come from any thread.
+ * <p>One run at a time; {@link #cancel()} and {@link #abort()} may come from any thread.
  */
 public final class PipelineRunner {
   private final Builder setup;
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final RunningConnectors running = new RunningConnectors();
 
   private PipelineRunner(Builder setup) {
     this.setup = setup;
@@ -83,6 +84,15 @@ public final class PipelineRunner {
     cancelled.countDown();
   }
 
+  /**
+   * Ends the run at once: as {@link #cancel()} does, but the call that is running is cancelled too,
+   * and what was read since the last commit is discarded.
+   */
+  public void abort() {
+    cancel();
+    running.cancel();
+  }
+
   boolean isCancelled() {
     return cancelled.getCount() == 0;
   }
@@ -106,7 +116,7 @@ public final class PipelineRunner {
 
   private List<TableSchema> discover() {
     try (Source source = setup.source.get()) {
-      return source.discover();
+      return running.during(source::cancel, source::discover);
     }
   }
 
@@ -120,7 +130,7 @@ public final class PipelineRunner {
 
   private TableProgress readTable(TableSchema table) {
     Failures failures = new Failures(setup.retry);
-    TableReader reader = new TableReader(setup, table, this::isCancelled, failures::reset);
+    TableReader reader = new TableReader(setup, table, running, this::isCancelled, failures::reset);
     retrying(table.name(), failures, reader::read);
     return reader.committed();
   }
@@ -131,6 +141,9 @@ public final class PipelineRunner {
       try {
         return Optional.of(attempt.get());
       } catch (ConnectorException.Transient | ConnectorException.RateLimited failure) {
+        if (running.isCancelled()) {
+          return Optional.empty();
+        }
         Duration delay = failures.next(failure, setup.random);
         setup.listener.on(
             new PipelineEvent.Retrying(

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 final class TableReader {
   private final PipelineRunner.Builder setup;
   private final TableSchema table;
+  private final RunningConnectors running;
   private final BooleanSupplier cancelled;
   private final Runnable progressed;
   private TableProgress committed = TableProgress.NONE;
@@ -22,10 +23,12 @@ final class TableReader {
   TableReader(
       PipelineRunner.Builder setup,
       TableSchema table,
+      RunningConnectors running,
       BooleanSupplier cancelled,
       Runnable progressed) {
     this.setup = setup;
     this.table = table;
+    this.running = running;
     this.cancelled = cancelled;
     this.progressed = progressed;
   }
@@ -39,15 +42,24 @@ final class TableReader {
   TableProgress read() {
     try (Source source = setup.source.get();
         Destination destination = setup.destination.get()) {
-      destination.prepare(table);
-      Optional<Cursor> from = load(destination);
-      setup.listener.on(new PipelineEvent.TableStarted(table.name(), from));
-      try (ReadHandle handle = source.open(table.name(), from)) {
-        copy(handle, destination, from);
-      } catch (RuntimeException | Error failure) {
-        abort(destination, failure);
-        throw failure;
-      }
+      Runnable cancel =
+          () -> {
+            source.cancel();
+            destination.cancel();
+          };
+      return running.during(cancel, () -> read(source, destination));
+    }
+  }
+
+  private TableProgress read(Source source, Destination destination) {
+    destination.prepare(table);
+    Optional<Cursor> from = load(destination);
+    setup.listener.on(new PipelineEvent.TableStarted(table.name(), from));
+    try (ReadHandle handle = source.open(table.name(), from)) {
+      copy(handle, destination, from);
+    } catch (RuntimeException | Error failure) {
+      abort(destination, failure);
+      throw failure;
     }
     return committed;
   }

@@ -9,15 +9,14 @@ import java.util.List;
  * @param connector name of the connector
  * @param coreModules the core modules inside the component, in order
  * @param fromCache whether the compile cache had all of it already
- * @param interpretedFunctions functions that run interpreted all the same, because they are too
- *     large for the JVM
+ * @param compiled what could not be compiled as it should be
  * @param elapsed time that reading, validating and compiling took
  */
 public record CompileReport(
     String connector,
     List<LoadReport.Module> coreModules,
     boolean fromCache,
-    int interpretedFunctions,
+    LoadReport.Compiled compiled,
     Duration elapsed) {
   public CompileReport {
     coreModules = List.copyOf(coreModules);

@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Loads connectors and keeps track of those that are open. */
-final class ConnectorLoader implements AutoCloseable {
+final class ConnectorLoader {
   private final Engine engine;
   private final Optional<CompileCache> cache;
   private final List<HostImports> providers;
   private final ConnectorLimits defaults;
   private final LogSink log;
+  private final PoolSetup pools;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
@@ -26,12 +27,14 @@ final class ConnectorLoader implements AutoCloseable {
       Optional<CompileCache> cache,
       List<HostImports> providers,
       ConnectorLimits defaults,
-      LogSink log) {
+      LogSink log,
+      PoolSetup pools) {
     this.engine = engine;
     this.cache = cache;
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
+    this.pools = pools;
   }
 
   /**
@@ -47,6 +50,7 @@ final class ConnectorLoader implements AutoCloseable {
             report,
             linked,
             new InstanceState(providers, report, options, log),
+            pools,
             open::remove);
     open.add(loaded);
     return loaded;
@@ -70,13 +74,24 @@ final class ConnectorLoader implements AutoCloseable {
         files.manifest().name(),
         MemoryNeeds.modules(component),
         compilation.fromCache(),
-        compilation.interpretedFunctions(),
+        LoadReport.Compiled.of(compilation.coreModules()),
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  @Override
-  public void close() {
-    Closing.all(List.copyOf(open));
+  /** Closes every connector; all of them together may take that long to drain. */
+  void close(Duration drain) {
+    long start = System.nanoTime();
+    try {
+      Closing.all(
+          open.stream().<AutoCloseable>map(c -> () -> c.close(left(drain, start))).toList());
+    } finally {
+      pools.close();
+    }
+  }
+
+  private static Duration left(Duration drain, long start) {
+    Duration left = drain.minusNanos(System.nanoTime() - start);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private LoadAttempt attempt(ConnectorFiles files, LoadOptions options) {

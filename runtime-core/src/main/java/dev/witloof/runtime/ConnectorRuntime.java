@@ -5,6 +5,7 @@ import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -37,7 +38,8 @@ public final class ConnectorRuntime implements AutoCloseable {
             builder.cache,
             builder.imports,
             builder.limits,
-            builder.log);
+            builder.log,
+            new PoolSetup(builder.pool, builder.poolListener));
   }
 
   /**
@@ -95,10 +97,20 @@ public final class ConnectorRuntime implements AutoCloseable {
     return loader.compile(ConnectorFiles.read(manifestOrWasm));
   }
 
-  /** Closes every connector that this runtime loaded and that is still open. */
+  /** Closes it as {@link #close(Duration)} does, without waiting. */
   @Override
   public void close() {
-    loader.close();
+    close(Duration.ZERO);
+  }
+
+  /**
+   * Closes every connector that this runtime loaded and that is still open.
+   *
+   * @param drain how long to wait, in all, for what is open of them: see {@link
+   *     LoadedConnector#close(Duration)}
+   */
+  public void close(Duration drain) {
+    loader.close(drain);
   }
 
   /** How a runtime is set up; each setting has a default. */
@@ -107,6 +119,8 @@ public final class ConnectorRuntime implements AutoCloseable {
     private ConnectorLimits limits = ConnectorLimits.defaults();
     private LogSink log = LogSink.discard();
     private Optional<CompileCache> cache = Optional.empty();
+    private PoolSettings pool = PoolSettings.defaults();
+    private PoolListener poolListener = PoolListener.none();
     private List<HostImports> imports = List.of();
     private boolean importsGiven;
 
@@ -136,6 +150,18 @@ public final class ConnectorRuntime implements AutoCloseable {
      */
     public Builder compileCache(CompileCache compileCache) {
       cache = Optional.of(compileCache);
+      return this;
+    }
+
+    /** How many instances each connector may have; {@link PoolSettings#defaults()} unless set. */
+    public Builder pool(PoolSettings settings) {
+      pool = settings;
+      return this;
+    }
+
+    /** Hears what happens in the pools of instances; nobody does unless set. */
+    public Builder poolListener(PoolListener hears) {
+      poolListener = hears;
       return this;
     }
 

@@ -38,9 +38,14 @@ final class InstanceState {
     return state;
   }
 
+  /** Whether the connector was granted a configuration. */
+  boolean takesConfig() {
+    return given().contains(Capability.CONFIG);
+  }
+
   /** Whether a configuration may be given to the connector. */
   void checkConfig(Map<String, String> config) {
-    if (!config.isEmpty() && !given().contains(Capability.CONFIG)) {
+    if (!config.isEmpty() && !takesConfig()) {
       throw new IllegalArgumentException(
           "connector '"
               + report.connector()

@@ -14,7 +14,6 @@ import dev.witloof.runtime.internal.ContractCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,9 +82,7 @@ final class LoadAttempt {
         limits,
         engine.mode(),
         origin(),
-        linked == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(linked.component().interpretedFunctions()),
+        Optional.ofNullable(linked).map(l -> LoadReport.Compiled.of(l.component().coreModules())),
         problems);
   }
 

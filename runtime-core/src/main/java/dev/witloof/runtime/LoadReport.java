@@ -1,9 +1,11 @@
 package dev.witloof.runtime;
 
+import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
+import dev.witloof.engine.InterpretedFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What a connector is, what it wants and what it gets: made at load, also when loading is refused.
@@ -19,8 +21,7 @@ import java.util.OptionalInt;
  * @param limits the limits in force
  * @param engine how guest code runs
  * @param code where the compiled code comes from; empty when the component was not compiled
- * @param interpretedFunctions functions that run interpreted although the engine compiles, because
- *     they are too large for the JVM; empty when the component was not compiled
+ * @param compiled how the engine prepared the core modules; empty when it did not come to that
  * @param problems why loading is refused; empty when it is not
  */
 public record LoadReport(
@@ -34,7 +35,7 @@ public record LoadReport(
     ConnectorLimits limits,
     Engine.Mode engine,
     Optional<Origin> code,
-    OptionalInt interpretedFunctions,
+    Optional<Compiled> compiled,
     List<LoadProblem> problems) {
 
   public LoadReport {
@@ -90,6 +91,39 @@ public record LoadReport(
       return capability.key() + value.map(v -> "=" + v).orElse("");
     }
   }
+
+  /**
+   * What the engine could not compile as it should be.
+   *
+   * @param interpreted functions that run interpreted although the engine compiles, because they
+   *     are too large for the JVM and cannot be cut
+   * @param slowMethods methods of the compiled code that this JVM does not compile in turn, because
+   *     they are large; {@link dev.witloof.engine.Engines#LARGE_METHOD_FLAGS} changes that
+   */
+  public record Compiled(List<Interpreted> interpreted, int slowMethods) {
+    public Compiled {
+      interpreted = List.copyOf(interpreted);
+    }
+
+    static Compiled of(List<CoreModule> modules) {
+      List<Interpreted> interpreted = new ArrayList<>();
+      for (int i = 0; i < modules.size(); i++) {
+        for (InterpretedFunction function : modules.get(i).interpretedFunctions()) {
+          interpreted.add(new Interpreted(i, function.index(), function.name()));
+        }
+      }
+      return new Compiled(interpreted, modules.stream().mapToInt(CoreModule::slowMethods).sum());
+    }
+  }
+
+  /**
+   * A function that runs interpreted.
+   *
+   * @param coreModule position of its module
+   * @param function index in the module
+   * @param name the guest's own text, if it names the function
+   */
+  public record Interpreted(int coreModule, int function, Optional<String> name) {}
 
   /**
    * One core module.

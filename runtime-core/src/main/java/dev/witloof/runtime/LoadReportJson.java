@@ -3,6 +3,7 @@ package dev.witloof.runtime;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.witloof.engine.Engines;
 import java.util.Locale;
 
 /** A load report for programs. Sizes are in bytes, durations in milliseconds. */
@@ -48,9 +49,7 @@ public final class LoadReportJson {
     root.set("limits", limits(report.limits()));
     root.put("engine", lower(report.engine()));
     report.code().ifPresent(origin -> root.put("code", lower(origin)));
-    if (report.interpretedFunctions().isPresent()) {
-      root.put("interpreted-functions", report.interpretedFunctions().getAsInt());
-    }
+    report.compiled().ifPresent(compiled -> compiled(root, compiled));
     ArrayNode problems = root.putArray("problems");
     for (LoadProblem problem : report.problems()) {
       problems
@@ -61,6 +60,22 @@ public final class LoadReportJson {
           .put("remedy", problem.remedy());
     }
     return root;
+  }
+
+  private static void compiled(ObjectNode root, LoadReport.Compiled compiled) {
+    ArrayNode interpreted = root.putArray("interpreted-functions");
+    for (LoadReport.Interpreted function : compiled.interpreted()) {
+      interpreted
+          .addObject()
+          .put("core-module", function.coreModule())
+          .put("function", function.function())
+          .put("name", function.name().orElse(null));
+    }
+    root.put("slow-methods", compiled.slowMethods());
+    ArrayNode flags = root.putArray("slow-methods-cure");
+    if (compiled.slowMethods() > 0) {
+      Engines.LARGE_METHOD_FLAGS.forEach(flags::add);
+    }
   }
 
   private static ObjectNode limits(ConnectorLimits limits) {

@@ -1,5 +1,6 @@
 package dev.witloof.runtime;
 
+import dev.witloof.engine.Engines;
 import dev.witloof.runtime.LoadReport.Request;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** A load report for people: a few lines, the names in it made safe for a terminal. */
 public final class LoadReportText {
+  private static final int MOST_INTERPRETED = 20;
+
   private LoadReportText() {}
 
   /** Everything, one thing a line; ends with a line feed. */
@@ -33,6 +36,7 @@ public final class LoadReportText {
     line(text, "memory", "at least " + Amounts.bytes(report.minimumMemory()));
     line(text, "limits", limits(report.limits()));
     line(text, "engine", engine(report));
+    report.compiled().ifPresent(compiled -> compiled(text, compiled));
     if (report.loadable()) {
       line(text, "loads", "yes");
     }
@@ -54,21 +58,42 @@ public final class LoadReportText {
   }
 
   private static String engine(LoadReport report) {
-    String mode =
-        report.engine().name().toLowerCase(Locale.ROOT)
-            + report
-                .code()
-                .map(
-                    origin ->
-                        switch (origin) {
-                          case COMPILED -> "";
-                          case CACHE -> ", with code from the cache";
-                        })
-                .orElse("");
-    int interpreted = report.interpretedFunctions().orElse(0);
-    return interpreted == 0
-        ? mode
-        : "%s; functions too large for it, which run interpreted: %d".formatted(mode, interpreted);
+    return report.engine().name().toLowerCase(Locale.ROOT)
+        + report
+            .code()
+            .map(
+                origin ->
+                    switch (origin) {
+                      case COMPILED -> "";
+                      case CACHE -> ", with code from the cache";
+                    })
+            .orElse("");
+  }
+
+  private static void compiled(StringBuilder text, LoadReport.Compiled compiled) {
+    List<LoadReport.Interpreted> interpreted = compiled.interpreted();
+    interpreted.stream()
+        .limit(MOST_INTERPRETED)
+        .forEach(
+            function ->
+                line(
+                    text,
+                    "interpreted",
+                    "function %d of core module %d%s: too large to be compiled"
+                        .formatted(
+                            function.function(),
+                            function.coreModule(),
+                            function.name().map(n -> " " + GuestText.quote(n)).orElse(""))));
+    if (interpreted.size() > MOST_INTERPRETED) {
+      line(text, "interpreted", interpreted.size() - MOST_INTERPRETED + " more functions");
+    }
+    if (compiled.slowMethods() > 0) {
+      line(
+          text,
+          "slow",
+          "%d methods that this JVM does not compile; it does with %s"
+              .formatted(compiled.slowMethods(), String.join(" ", Engines.LARGE_METHOD_FLAGS)));
+    }
   }
 
   private static String limits(ConnectorLimits limits) {

@@ -1,16 +1,19 @@
 package dev.witloof.runtime;
 
-import dev.witloof.component.LinkedComponent;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Source;
 import dev.witloof.runtime.internal.Closing;
 import dev.witloof.runtime.internal.ContractCheck;
+import dev.witloof.runtime.internal.GuestInstance;
 import dev.witloof.runtime.internal.GuestSession;
 import dev.witloof.runtime.internal.InstanceFactory;
+import dev.witloof.runtime.internal.InstanceKey;
+import dev.witloof.runtime.internal.InstancePool;
 import dev.witloof.runtime.internal.LimitStrikes;
 import dev.witloof.runtime.internal.WasmDestination;
 import dev.witloof.runtime.internal.WasmSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,17 +22,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * A wasm connector that was read, checked, linked and compiled. Shared by threads; each source and
- * destination it opens has a component instance of its own and is confined to one thread.
+ * A wasm connector that was read, checked, linked and compiled. Shared by threads.
+ *
+ * <p>The instances of its component come from a pool ({@link PoolSettings}): each is made for one
+ * source or destination and closed with it at the latest. A source may be used by several threads:
+ * each of its calls and open read handles has an instance of its own, and an instance that is free
+ * again serves the source's next call. A read handle and a destination serve one thread at a time.
  */
 public final class LoadedConnector implements Connector {
   private final ConnectorManifest manifest;
   private final LoadReport report;
-  private final LinkedComponent component;
   private final ContractCheck.Outcome contract;
   private final InstanceState state;
+  private final InstancePool<InstanceKey, GuestInstance> pool;
   private final Consumer<LoadedConnector> onClose;
-  private final LimitStrikes strikes;
   private final Set<GuestSession> sessions = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -38,14 +44,27 @@ public final class LoadedConnector implements Connector {
       LoadReport report,
       LoadAttempt.Linked linked,
       InstanceState state,
+      PoolSetup pools,
       Consumer<LoadedConnector> onClose) {
     this.manifest = manifest;
     this.report = report;
-    this.component = linked.component();
     this.contract = linked.contract();
     this.state = state;
     this.onClose = onClose;
-    this.strikes = new LimitStrikes(report.connector());
+    this.pool =
+        pools.newPool(
+            report.connector(),
+            new InstanceFactory(
+                linked.component()::instantiate,
+                report.limits(),
+                new LimitStrikes(report.connector()),
+                state::create));
+    if (!state.takesConfig()) {
+      contract
+          .source()
+          .or(contract::destination)
+          .ifPresent(export -> pool.expect(new InstanceKey(export, Map.of())));
+    }
   }
 
   @Override
@@ -76,9 +95,11 @@ public final class LoadedConnector implements Connector {
   /**
    * {@inheritDoc}
    *
-   * <p>The component is instantiated by the first call on the source, and again after a trap or a
-   * limit hit. Of a limit hit the third in a row on the same call is permanent; the count is kept
-   * here, so that a source opened for another attempt does not begin anew.
+   * <p>The first call on the source takes an instance, and so does the next one after a trap or a
+   * limit hit. When all instances of the pool are in use, a call waits its turn, and fails as
+   * transient when that does not come in time. Of a limit hit the third in a row on the same call
+   * is permanent; the count is kept here, so that a source opened for another attempt does not
+   * begin anew.
    */
   @Override
   public Source source(Map<String, String> config) {
@@ -92,32 +113,58 @@ public final class LoadedConnector implements Connector {
         open(contract.destination(), "destination", config), report.limits());
   }
 
+  /** What the pool of instances holds and has done so far. */
+  public PoolMetrics pool() {
+    return pool.metrics();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It ends every source and destination that is open now; those opened later are not affected.
+   */
   @Override
   public void cancel() {
     sessions.forEach(GuestSession::cancel);
   }
 
+  /** Closes it as {@link #close(Duration)} does, without waiting. */
   @Override
   public void close() {
+    close(Duration.ZERO);
+  }
+
+  /**
+   * Closes it and everything that is open of it. From now on nothing new begins: calls of sources
+   * and destinations fail and say that the connector is closed, but for those that run and those on
+   * read handles and destinations that are open; what is still open after a while is cancelled and
+   * closed. The second call does nothing.
+   *
+   * @param drain how long to wait for what is open; zero: not at all
+   */
+  public void close(Duration drain) {
     closed = true;
     onClose.accept(this);
+    pool.close(drain);
     Closing.all(List.copyOf(sessions));
   }
 
   private GuestSession open(Optional<String> exportName, String what, Map<String, String> config) {
-    if (closed) {
-      throw new IllegalStateException("connector '" + name() + "' is closed");
-    }
+    requireOpen();
     String export =
         exportName.orElseThrow(
             () -> new IllegalStateException("connector '" + name() + "' is no " + what));
     state.checkConfig(config);
-    Map<String, String> settings = Map.copyOf(config);
-    InstanceFactory factory =
-        new InstanceFactory(
-            component::instantiate, export, report.limits(), strikes, () -> state.create(settings));
-    GuestSession session = new GuestSession(factory, sessions::remove);
+    InstanceKey key = new InstanceKey(export, config);
+    pool.expect(key);
+    GuestSession session = new GuestSession(pool, key, sessions::remove);
     sessions.add(session);
     return session;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("connector '" + name() + "' is closed");
+    }
   }
 }

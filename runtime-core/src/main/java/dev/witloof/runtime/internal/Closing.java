@@ -3,6 +3,7 @@ package dev.witloof.runtime.internal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Closes several things although some of them fail to close. */
 public final class Closing {
@@ -26,6 +27,14 @@ public final class Closing {
    * @throws IllegalStateException with every failure, after all were tried
    */
   public static void all(List<? extends AutoCloseable> all) {
+    Optional<RuntimeException> failed = failure(all);
+    if (failed.isPresent()) {
+      throw failed.get();
+    }
+  }
+
+  /** Closes all, from first to last; every failure in one, if there is any. */
+  static Optional<RuntimeException> failure(List<? extends AutoCloseable> all) {
     IllegalStateException failed = null;
     for (AutoCloseable closeable : all) {
       try {
@@ -38,8 +47,6 @@ public final class Closing {
         }
       }
     }
-    if (failed != null) {
-      throw failed;
-    }
+    return Optional.ofNullable(failed);
   }
 }

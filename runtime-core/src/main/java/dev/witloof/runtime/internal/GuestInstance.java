@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of a connector component with the host state that belongs to it. A trap or a limit
- * hit ends it: it is closed at once and says why to whoever still holds it.
+ * hit ends it: it is closed at once and says why to whoever still holds it. One call at a time,
+ * from whatever thread; {@link #cancel()} and {@link #close()} may come from any.
  */
-final class GuestInstance implements AutoCloseable {
+public final class GuestInstance implements AutoCloseable {
   private final ComponentInstance instance;
   private final String exportName;
   private final List<AutoCloseable> state;
   private final LimitStrikes strikes;
   private final Map<String, ComponentFunction> functions = new HashMap<>();
-  private @Nullable String ended;
+  private volatile @Nullable String ended;
+  private boolean running;
+  private boolean closing;
 
   GuestInstance(
       ComponentInstance instance,
@@ -101,15 +104,27 @@ final class GuestInstance implements AutoCloseable {
         });
   }
 
-  /** Ends the running call from any thread, as its deadline would. */
+  /** Ends the running call, as its deadline would, or the next one at its start. */
   void cancel() {
     instance.cancel();
   }
 
-  /** Closes the instance, then the state in reverse order of its making. */
+  /**
+   * Closes the instance, then the state in reverse order of its making. A call that is running is
+   * cancelled and does that itself when it ends.
+   */
   @Override
   public void close() {
-    end("it was closed");
+    if (isLeftToTheCall()) {
+      cancel();
+    } else {
+      end("it was closed");
+    }
+  }
+
+  private synchronized boolean isLeftToTheCall() {
+    closing = running;
+    return running;
   }
 
   private interface Entry {
@@ -117,9 +132,7 @@ final class GuestInstance implements AutoCloseable {
   }
 
   private Object guarded(GuestCall call, Entry entry) {
-    if (ended != null) {
-      throw new IllegalStateException("the connector's instance has ended: " + ended);
-    }
+    begin();
     try {
       Object result = entry.run();
       strikes.passed(call);
@@ -130,6 +143,30 @@ final class GuestInstance implements AutoCloseable {
       throw ending(Traps.toException(call, trap));
     } catch (RuntimeException fault) {
       throw ending(fault);
+    } finally {
+      finish();
+    }
+  }
+
+  private synchronized void begin() {
+    if (ended != null) {
+      throw new IllegalStateException("the connector's instance has ended: " + ended);
+    }
+    if (running) {
+      throw new IllegalStateException(
+          "another thread is calling this; a read handle or a destination serves one at a time");
+    }
+    running = true;
+  }
+
+  private void finish() {
+    boolean close;
+    synchronized (this) {
+      running = false;
+      close = closing;
+    }
+    if (close) {
+      end("it was closed");
     }
   }
 
@@ -143,10 +180,12 @@ final class GuestInstance implements AutoCloseable {
   }
 
   private void end(String why) {
-    if (ended != null) {
-      return;
+    synchronized (this) {
+      if (ended != null) {
+        return;
+      }
+      ended = why;
     }
-    ended = why;
     Closing.all(instance, state);
   }
 }

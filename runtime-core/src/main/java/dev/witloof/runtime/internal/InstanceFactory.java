@@ -1,5 +1,6 @@
 package dev.witloof.runtime.internal;
 
+import dev.witloof.component.Cancellation;
 import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.InstanceConfig;
 import dev.witloof.connector.ConnectorException;
@@ -7,31 +8,27 @@ import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
 import dev.witloof.runtime.ConnectorLimits;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Instantiates a connector's component with fresh host state. */
-public final class InstanceFactory {
+public final class InstanceFactory implements InstancePool.Factory<InstanceKey, GuestInstance> {
   private final Function<InstanceConfig, ComponentInstance> component;
-  private final String exportName;
   private final ConnectorLimits limits;
   private final LimitStrikes strikes;
-  private final Supplier<List<Object>> newState;
+  private final Function<Map<String, String>, List<Object>> newState;
 
   /**
    * @param component instantiates the linked component
-   * @param exportName the exported interface whose functions are called
-   * @param newState makes the host state of one instance
+   * @param newState makes the host state of one instance, with its configuration
    */
   public InstanceFactory(
       Function<InstanceConfig, ComponentInstance> component,
-      String exportName,
       ConnectorLimits limits,
       LimitStrikes strikes,
-      Supplier<List<Object>> newState) {
+      Function<Map<String, String>, List<Object>> newState) {
     this.component = component;
-    this.exportName = exportName;
     this.limits = limits;
     this.strikes = strikes;
     this.newState = newState;
@@ -42,9 +39,10 @@ public final class InstanceFactory {
    *
    * @throws ConnectorException when the guest traps or hits a limit while it starts
    */
-  GuestInstance create() {
+  @Override
+  public GuestInstance create(InstanceKey key, Cancellation cancellation) {
     GuestCall call = new GuestCall("instantiate", Optional.empty(), Budgets.call(limits));
-    List<Object> state = newState.get();
+    List<Object> state = newState.apply(key.settings());
     List<AutoCloseable> closeable =
         state.stream()
             .filter(AutoCloseable.class::isInstance)
@@ -54,8 +52,9 @@ public final class InstanceFactory {
       GuestInstance instance =
           new GuestInstance(
               component.apply(
-                  new InstanceConfig(limits.memory(), limits.handles(), call.limits(), state)),
-              exportName,
+                  new InstanceConfig(
+                      limits.memory(), limits.handles(), call.limits(), state, cancellation)),
+              key.exportName(),
               closeable,
               strikes);
       strikes.passed(call);

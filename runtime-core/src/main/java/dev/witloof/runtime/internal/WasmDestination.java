@@ -20,6 +20,7 @@ public final class WasmDestination implements Destination {
   private final GuestSession session;
   private final ConnectorLimits limits;
   private final Map<String, TableSchema> prepared = new LinkedHashMap<>();
+  private @Nullable Lease<GuestInstance> lease;
   private @Nullable GuestInstance preparedIn;
   private @Nullable String failure;
 
@@ -62,17 +63,37 @@ public final class WasmDestination implements Destination {
   }
 
   @Override
+  public void cancel() {
+    session.cancel();
+  }
+
+  @Override
   public void close() {
     session.close();
   }
 
   private GuestInstance instance() {
-    GuestInstance instance = session.instance();
+    GuestInstance instance = leased().instance();
     if (instance != preparedIn) {
       prepared.values().forEach(schema -> prepare(instance, schema));
       preparedIn = instance;
     }
     return instance;
+  }
+
+  /** What is written is in the instance, so it is kept as long as it has not ended. */
+  private Lease<GuestInstance> leased() {
+    Lease<GuestInstance> current = lease;
+    if (current != null && current.instance().ended().isPresent()) {
+      lease = null;
+      session.release(current);
+      current = null;
+    }
+    if (current == null) {
+      current = session.acquire();
+      lease = current;
+    }
+    return current;
   }
 
   private void prepare(GuestInstance instance, TableSchema schema) {

@@ -20,21 +20,25 @@ final class WasmReadHandle implements ReadHandle {
   private final GuestResource resource;
   private final TableSchema schema;
   private final ConnectorLimits limits;
+  private final Runnable onClose;
   private boolean exhausted;
   private boolean closed;
   private @Nullable String failure;
 
+  /** {@code onClose} is told once the handle is closed. */
   WasmReadHandle(
       String connector,
       GuestInstance instance,
       GuestResource resource,
       TableSchema schema,
-      ConnectorLimits limits) {
+      ConnectorLimits limits,
+      Runnable onClose) {
     this.connector = connector;
     this.instance = instance;
     this.resource = resource;
     this.schema = schema;
     this.limits = limits;
+    this.onClose = onClose;
   }
 
   @Override
@@ -81,12 +85,26 @@ final class WasmReadHandle implements ReadHandle {
   /** Runs the guest's destructor, unless the instance has ended and everything in it with it. */
   @Override
   public void close() {
-    if (closed) {
-      return;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
     }
-    closed = true;
-    if (instance.ended().isEmpty()) {
-      instance.drop(new GuestCall("drop", table(), Budgets.call(limits)), resource);
+    try {
+      if (instance.ended().isEmpty()) {
+        instance.drop(new GuestCall("drop", table(), Budgets.call(limits)), resource);
+      }
+    } finally {
+      onClose.run();
+    }
+  }
+
+  /** Not after it is closed: the instance may serve another call of the source by then. */
+  @Override
+  public synchronized void cancel() {
+    if (!closed) {
+      instance.cancel();
     }
   }
 

@@ -13,12 +13,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A component that exports {@code witloof:connector/source}, as a {@link Source}. */
+/**
+ * A component that exports {@code witloof:connector/source}, as a {@link Source}. Thread-safe:
+ * calls and open handles have an instance each, which goes from one to the next.
+ */
 public final class WasmSource implements Source {
   private final String connector;
   private final GuestSession session;
   private final ConnectorLimits limits;
-  private @Nullable List<TableSchema> discovered;
+  private volatile @Nullable List<TableSchema> discovered;
 
   /**
    * Closes the session when it is closed.
@@ -33,21 +36,45 @@ public final class WasmSource implements Source {
 
   @Override
   public List<TableSchema> discover() {
+    Lease<GuestInstance> lease = session.acquire();
+    try {
+      return discover(lease.instance());
+    } finally {
+      session.release(lease);
+    }
+  }
+
+  private List<TableSchema> discover(GuestInstance instance) {
     GuestCall call = new GuestCall("discover", Optional.empty(), Budgets.discover(limits));
-    Object schemas = session.instance().callFallible(call).orElseThrow();
-    List<TableSchema> tables = SchemaReader.readAll(schemas);
+    List<TableSchema> tables = SchemaReader.readAll(instance.callFallible(call).orElseThrow());
     discovered = tables;
     return tables;
   }
 
   @Override
   public ReadHandle open(String table, Optional<Cursor> cursor) {
-    TableSchema schema = schemaOf(table);
-    GuestInstance instance = session.instance();
-    GuestCall call = new GuestCall("open", Optional.of(table), Budgets.call(limits));
-    Object handle =
-        instance.callFallible(call, table, cursor.map(Cursor::toByteArray)).orElseThrow();
-    return new WasmReadHandle(connector, instance, (GuestResource) handle, schema, limits);
+    Lease<GuestInstance> lease = session.acquire();
+    try {
+      TableSchema schema = schemaOf(table, lease.instance());
+      GuestCall call = new GuestCall("open", Optional.of(table), Budgets.call(limits));
+      Object handle =
+          lease.instance().callFallible(call, table, cursor.map(Cursor::toByteArray)).orElseThrow();
+      return new WasmReadHandle(
+          connector,
+          lease.instance(),
+          (GuestResource) handle,
+          schema,
+          limits,
+          () -> session.release(lease));
+    } catch (RuntimeException | Error failure) {
+      session.release(lease);
+      throw failure;
+    }
+  }
+
+  @Override
+  public void cancel() {
+    session.cancel();
   }
 
   @Override
@@ -55,8 +82,9 @@ public final class WasmSource implements Source {
     session.close();
   }
 
-  private TableSchema schemaOf(String table) {
-    List<TableSchema> tables = discovered != null ? discovered : discover();
+  private TableSchema schemaOf(String table, GuestInstance instance) {
+    List<TableSchema> known = discovered;
+    List<TableSchema> tables = known != null ? known : discover(instance);
     return tables.stream()
         .filter(schema -> schema.name().equals(table))
         .findFirst()

@@ -84,12 +84,12 @@ class WasmDestinationTest {
     InstanceFactory factory =
         new InstanceFactory(
             guest::instantiate,
-            "witloof:connector/destination@0.1.0",
             ConnectorLimits.defaults(),
             new LimitStrikes("fake"),
-            List::of);
+            settings -> List.of());
     return new WasmDestination(
-        new GuestSession(factory, session -> {}), ConnectorLimits.defaults());
+        TestPools.session(factory, "witloof:connector/destination@0.1.0"),
+        ConnectorLimits.defaults());
   }
 
   private static RecordBatch emptyBatch() {

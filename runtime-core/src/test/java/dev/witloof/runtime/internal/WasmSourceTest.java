@@ -118,15 +118,60 @@ class WasmSourceTest {
     guest.with(
         "[method]read-handle.next",
         a -> ResultValue.err(VariantValue.of("transient", "connection reset")));
-    try (WasmSource source = source();
-        ReadHandle handle = source.open("t", Optional.empty())) {
+    try (WasmSource source = source()) {
+      ReadHandle handle = source.open("t", Optional.empty());
       assertThrows(ConnectorException.Transient.class, handle::next);
       IllegalStateException unusable = assertThrows(IllegalStateException.class, handle::next);
       assertTrue(unusable.getMessage().contains("connection reset"), unusable.getMessage());
       assertThrows(IllegalStateException.class, handle::cursor);
+      handle.close();
       source.discover();
     }
     assertTrue(guest.calls.stream().noneMatch(call -> call.startsWith("2:")), "one instance");
+  }
+
+  @Test
+  void anOpenHandleHasItsInstanceForItself() {
+    try (WasmSource source = source();
+        ReadHandle handle = source.open("t", Optional.empty())) {
+      source.discover();
+      assertTrue(handle.next().isEmpty());
+    }
+    assertEquals(
+        List.of("1:discover", "1:open", "2:discover", "1:next", "drop", "1:close", "2:close"),
+        guest.calls.stream().sorted(WasmSourceTest::closesLast).toList());
+  }
+
+  private static int closesLast(String a, String b) {
+    return a.endsWith("close") && b.endsWith("close")
+        ? a.compareTo(b)
+        : Boolean.compare(a.endsWith("close"), b.endsWith("close"));
+  }
+
+  @Test
+  void aCancelledSourceCanOnlyBeClosed() {
+    try (WasmSource source = source()) {
+      ReadHandle handle = source.open("t", Optional.empty());
+      source.cancel();
+      assertEquals("1:cancel", guest.calls.get(guest.calls.size() - 1));
+      ConnectorException cancelled =
+          assertThrows(ConnectorException.Transient.class, source::discover);
+      assertTrue(cancelled.getMessage().contains("was cancelled"), cancelled.getMessage());
+      handle.close();
+      assertEquals("1:close", guest.calls.get(guest.calls.size() - 1));
+    }
+  }
+
+  @Test
+  void aClosedHandleCancelsNothing() {
+    try (WasmSource source = source()) {
+      ReadHandle handle = source.open("t", Optional.empty());
+      handle.cancel();
+      handle.close();
+      handle.cancel();
+      source.discover();
+    }
+    assertEquals(1, guest.calls.stream().filter("1:cancel"::equals).count());
   }
 
   @Test
@@ -226,13 +271,11 @@ class WasmSourceTest {
     AutoCloseable state = () -> closedState.add("state");
     InstanceFactory factory =
         new InstanceFactory(
-            guest::instantiate,
-            "witloof:connector/source@0.1.0",
-            ConnectorLimits.defaults(),
-            strikes,
-            () -> List.of(state));
+            guest::instantiate, ConnectorLimits.defaults(), strikes, settings -> List.of(state));
     return new WasmSource(
-        "test", new GuestSession(factory, session -> {}), ConnectorLimits.defaults());
+        "test",
+        TestPools.session(factory, "witloof:connector/source@0.1.0"),
+        ConnectorLimits.defaults());
   }
 
   private static byte[] batch(long... ids) {

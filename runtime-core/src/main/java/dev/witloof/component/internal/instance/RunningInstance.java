@@ -43,6 +43,7 @@ public final class RunningInstance implements ComponentInstance {
 
   static RunningInstance start(LinkedPlan linked, InstanceConfig config) {
     RunningInstance instance = new RunningInstance(linked, config);
+    config.cancellation().onCancel(instance::cancel);
     Instantiation instantiation =
         new Instantiation(
             linked,

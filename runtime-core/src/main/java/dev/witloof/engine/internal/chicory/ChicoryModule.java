@@ -2,39 +2,29 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.CoreExtern;
 import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
+import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A module ready to run.
  *
  * @param decoded the original module's structure, without its bytes
  * @param type its imports and exports
- * @param parsed the rewritten module
- * @param machines makes an instance's machine
- * @param interpretedFunctions how many functions are too large for the JVM and stay interpreted; 0
- *     in interpreter mode
- * @param fromCache whether the code comes from the cache
+ * @param code what instances run from now on; may be another later
  */
-record ChicoryModule(
-    DecodedModule decoded,
-    CoreModuleType type,
-    WasmModule parsed,
-    Function<Instance, Machine> machines,
-    int interpretedFunctions,
-    boolean fromCache)
+record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> code)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;
@@ -48,6 +38,31 @@ record ChicoryModule(
   /** What the rewriter gives a module without memories. */
   private static final CoreType.Memory ONLY_FOR_CHARGES =
       new CoreType.Memory(0, OptionalLong.of(0), false, false);
+
+  /** A module that runs that code for good. */
+  static ChicoryModule of(OwnModule module, ModuleCode code) {
+    return of(module, () -> code);
+  }
+
+  /** A module that runs the code that there is at a time. */
+  static ChicoryModule of(OwnModule module, Supplier<ModuleCode> code) {
+    return new ChicoryModule(module.decoded().withoutBytes(), module.type(), code);
+  }
+
+  @Override
+  public List<InterpretedFunction> interpretedFunctions() {
+    return code.get().interpretedFunctions();
+  }
+
+  @Override
+  public int slowMethods() {
+    return code.get().slowMethods();
+  }
+
+  @Override
+  public boolean fromCache() {
+    return code.get().fromCache();
+  }
 
   @Override
   public CoreInstance instantiate(Store store, List<CoreExtern> imports) {
@@ -78,9 +93,10 @@ record ChicoryModule(
             : decoded.memories().stream().skip(decoded.imported(Kind.MEMORY)).iterator();
     Iterator<CoreType.Table> definedTables =
         decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
-    return Instance.builder(parsed)
+    ModuleCode current = code.get();
+    return Instance.builder(current.parsed())
         .withImportValues(values)
-        .withMachineFactory(machines)
+        .withMachineFactory(current.machines())
         .withMemoryFactory(limits -> new LinearMemory(store, definedMemories.next()).newView())
         .withTableFactory(
             (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))

@@ -13,8 +13,16 @@ import java.util.function.Function;
  * @param mainClass the name of the class that is the module's machine
  * @param classes the bytes of every class by name, as the JVM shall load them
  * @param interpreted the indices of the functions that have no code in them, ascending
+ * @param interpretedOrigins the indices of the original module's functions that those are, or are
+ *     parts of, ascending
+ * @param largeMethods how many methods HotSpot does not compile at its default flags
  */
-record CompiledCode(String mainClass, Map<String, byte[]> classes, List<Integer> interpreted) {
+record CompiledCode(
+    String mainClass,
+    Map<String, byte[]> classes,
+    List<Integer> interpreted,
+    List<Integer> interpretedOrigins,
+    int largeMethods) {
 
   /** Loads and verifies every class; all instances of the module share them. */
   Function<Instance, Machine> load() {

@@ -31,22 +31,21 @@ final class FuelTank {
 
   void open(CallLimits limits) {
     budget = Math.min(MOST, limits.fuel());
-    issued = Math.min(SLICE, budget);
+    // Without a slice, the first charge of a cancelled store finds that it is.
+    issued = cancelled ? 0 : Math.min(SLICE, budget);
     slice = issued;
     started = System.nanoTime();
     deadlineNanos = saturatedNanos(limits.deadline());
-    cancelled = false;
     open = true;
   }
 
   /** Opens on what is left in the tank of a caller; what is used counts as the caller's. */
   void openWithin(FuelTank outer) {
     budget = outer.budget;
-    slice = Math.max(0, Math.min(SLICE, budget - outer.used()));
+    slice = cancelled ? 0 : Math.max(0, Math.min(SLICE, budget - outer.used()));
     issued = outer.used() + slice;
     started = outer.started;
     deadlineNanos = outer.deadlineNanos;
-    cancelled = false;
     caller = outer;
     open = true;
   }

@@ -30,15 +30,19 @@ import java.util.function.Function;
  * @param mainClass the name of the class that is the module's machine
  * @param classes the bytes of every class by binary name
  * @param interpreted the indices of the functions that have no code in them, ascending
+ * @param interpretedOrigins as of {@link CompiledCode}
+ * @param largeMethods as of {@link CompiledCode}
  */
 record StoredModule(
     ByteBuffer skeleton,
     ByteBuffer data,
     String mainClass,
     Map<String, ByteBuffer> classes,
-    List<Integer> interpreted) {
+    List<Integer> interpreted,
+    List<Integer> interpretedOrigins,
+    int largeMethods) {
   /** Changes with how modules are written to an entry. Part of the entry's key. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static StoredModule of(Prepared prepared) {
     CompiledCode code = prepared.code();
@@ -53,7 +57,9 @@ record StoredModule(
         ByteBuffer.wrap(skeleton.data()),
         code.mainClass(),
         classes,
-        code.interpreted());
+        code.interpreted(),
+        code.interpretedOrigins(),
+        code.largeMethods());
   }
 
   WasmModule parse() {
@@ -87,13 +93,19 @@ record StoredModule(
 
   private void write(DataOutputStream out) throws IOException {
     out.writeUTF(mainClass);
-    out.writeInt(interpreted.size());
-    for (int function : interpreted) {
-      out.writeInt(function);
-    }
+    write(out, interpreted);
+    write(out, interpretedOrigins);
+    out.writeInt(largeMethods);
     out.writeInt(classes.size());
     for (String name : classes.keySet()) {
       out.writeUTF(name);
+    }
+  }
+
+  private static void write(DataOutputStream out, List<Integer> functions) throws IOException {
+    out.writeInt(functions.size());
+    for (int function : functions) {
+      out.writeInt(function);
     }
   }
 
@@ -123,16 +135,23 @@ record StoredModule(
   private static StoredModule read(DataInputStream in, Iterator<ByteBuffer> parts)
       throws IOException {
     String mainClass = in.readUTF();
-    List<Integer> interpreted = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      interpreted.add(in.readInt());
-    }
+    List<Integer> interpreted = readFunctions(in);
+    List<Integer> origins = readFunctions(in);
+    int largeMethods = in.readInt();
     ByteBuffer skeleton = parts.next();
     ByteBuffer data = parts.next();
     Map<String, ByteBuffer> classes = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       classes.put(in.readUTF(), parts.next());
     }
-    return new StoredModule(skeleton, data, mainClass, classes, List.copyOf(interpreted));
+    return new StoredModule(skeleton, data, mainClass, classes, interpreted, origins, largeMethods);
+  }
+
+  private static List<Integer> readFunctions(DataInputStream in) throws IOException {
+    List<Integer> functions = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      functions.add(in.readInt());
+    }
+    return List.copyOf(functions);
   }
 }

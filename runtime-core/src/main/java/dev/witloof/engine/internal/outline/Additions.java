@@ -27,7 +27,7 @@ final class Additions {
   private final Map<CoreType.Func, Integer> typeIndices = new HashMap<>();
   private final List<NewFunction> functions = new ArrayList<>();
   private final List<CoreType.Val> globals = new ArrayList<>();
-  private final Map<CoreType.Val, List<Integer>> transports = new EnumMap<>(CoreType.Val.class);
+  private final Map<CoreType.Val, Integer> carriers = new EnumMap<>(CoreType.Val.class);
 
   Additions(MeteredModule module) {
     this.module = module;
@@ -75,16 +75,16 @@ final class Additions {
   }
 
   /**
-   * The global through which a function returns its n-th result of that type besides the one that
-   * it returns directly. All functions share them: a result is read right behind the call.
+   * The global in which an operand of that type that a branch takes along leaves a new function.
+   * All functions share it: it is read right behind the call.
    */
-  int transport(CoreType.Val type, int n) {
-    List<Integer> indices = transports.computeIfAbsent(type, t -> new ArrayList<>());
-    while (indices.size() <= n) {
-      indices.add(module.globalCount() + globals.size());
-      globals.add(type);
-    }
-    return indices.get(n);
+  int carrier(CoreType.Val type) {
+    return carriers.computeIfAbsent(
+        type,
+        added -> {
+          globals.add(added);
+          return module.globalCount() + globals.size() - 1;
+        });
   }
 
   List<NewFunction> functions() {

@@ -6,10 +6,11 @@ import dev.witloof.engine.internal.binary.WasmOutput;
 import java.util.List;
 
 /**
- * Writes what takes a region's place: the call of its function, the results from their globals, and
+ * Writes what takes a region's place: the call of its function, its results into their locals, and
  * the branch that the exit's number stands for.
  */
 final class CallWriter {
+  private final Additions module;
   private final Code code;
   private final Region region;
   private final Passing passing;
@@ -19,7 +20,9 @@ final class CallWriter {
   /** Where the region is: how many labels there are outside of it. */
   private final int depth;
 
-  CallWriter(Code code, Region region, Passing passing, int function, WasmOutput out) {
+  CallWriter(
+      Additions module, Code code, Region region, Passing passing, int function, WasmOutput out) {
+    this.module = module;
     this.code = code;
     this.region = region;
     this.passing = passing;
@@ -53,17 +56,12 @@ final class CallWriter {
       out.u8(LOCAL_GET).u32(region.locals()[k]);
     }
     out.u8(CALL).u32(function);
-    for (int k = region.results().length - 1; k >= 0; k--) {
-      if (!passing.isDirect(k)) {
-        out.u8(GLOBAL_GET).u32(passing.global(k));
-      }
-      out.u8(LOCAL_SET).u32(region.results()[k]);
-    }
+    passing.takeBack(out, code.locals.size());
   }
 
   private void branch(int exit, int inside) {
     if (code.arityOf(exit) == 1) {
-      out.u8(GLOBAL_GET).u32(passing.carrier(exit));
+      out.u8(GLOBAL_GET).u32(module.carrier(code.labelTypeOf(exit)));
     }
     out.u8(BR).u32(label(exit) + inside);
   }

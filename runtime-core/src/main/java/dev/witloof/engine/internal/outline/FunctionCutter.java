@@ -1,6 +1,8 @@
 package dev.witloof.engine.internal.outline;
 
+import dev.witloof.engine.CoreType;
 import dev.witloof.engine.internal.binary.WasmOutput;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,11 @@ final class FunctionCutter {
 
   private Code cut(Code code, List<Region> regions, int origin) {
     WasmOutput body = new WasmOutput(code.end[code.count - 1] - code.start[0]);
-    LocalDeclarations.write(body, code.locals, code.type.params().size());
+    List<CoreType.Val> locals = new ArrayList<>(code.locals);
+    if (regions.stream().anyMatch(region -> new Passing(code, region).isPacked())) {
+      locals.add(CoreType.Val.I64);
+    }
+    LocalDeclarations.write(body, locals, code.type.params().size());
     Iterator<Region> rest = regions.iterator();
     Region next = rest.next();
     for (int i = 0; i < code.count; ) {
@@ -58,10 +64,10 @@ final class FunctionCutter {
         code.copy(i, body);
         i++;
       } else {
-        Passing passing = new Passing(code, next, module);
-        byte[] cutOut = RegionWriter.write(code, next, passing);
+        Passing passing = new Passing(code, next);
+        byte[] cutOut = RegionWriter.write(module, code, next, passing);
         int function = module.add(passing.type(), origin, cutOut);
-        new CallWriter(code, next, passing, function, body).write();
+        new CallWriter(module, code, next, passing, function, body).write();
         i = next.run().end();
         next = rest.hasNext() ? rest.next() : null;
       }

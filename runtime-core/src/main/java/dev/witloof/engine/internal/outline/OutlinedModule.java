@@ -15,4 +15,10 @@ import java.util.BitSet;
  *     if with parameters
  */
 public record OutlinedModule(
-    byte[] bytes, int importedFunctions, int[] codeSizes, int[] origins, BitSet blockParameters) {}
+    byte[] bytes, int importedFunctions, int[] codeSizes, int[] origins, BitSet blockParameters) {
+
+  /** The index of the function of the original module whose code a defined function has. */
+  public int origin(int function) {
+    return origins[function - importedFunctions];
+  }
+}

@@ -1,51 +1,35 @@
 package dev.witloof.engine.internal.outline;
 
+import static dev.witloof.engine.internal.binary.Opcodes.*;
+
 import dev.witloof.engine.CoreType;
+import dev.witloof.engine.internal.binary.WasmOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * How a region's function and its caller hand values over. The function returns one value: the
- * number of the exit if there are several, otherwise the last result. All others go through
- * globals: Chicory would make an array for several results.
+ * How a region's function and its caller hand values over. Back come the number of the exit, if
+ * there are several, and the results. Compiled code makes an array when a function returns several
+ * values; for two of 32 bits, which are frequent, one of 64 takes its place.
  */
 final class Passing {
+  private static final int I64_OR = 0x84;
+  private static final int I64_SHL = 0x86;
+  private static final int I64_SHR_U = 0x88;
+  private static final int I64_EXTEND_I32_U = 0xad;
+
   private final Code code;
   private final Region region;
-  private final Additions module;
-  private final int[] globals;
-  private final Map<CoreType.Val, Integer> used = new EnumMap<>(CoreType.Val.class);
+  private final List<CoreType.Val> returned = new ArrayList<>();
 
-  Passing(Code code, Region region, Additions module) {
+  Passing(Code code, Region region) {
     this.code = code;
     this.region = region;
-    this.module = module;
-    this.globals = new int[region.results().length];
-    for (int k = 0; k < globals.length; k++) {
-      if (!isDirect(k)) {
-        CoreType.Val type = code.locals.get(region.results()[k]);
-        globals[k] = module.transport(type, used.merge(type, 1, Integer::sum) - 1);
-      }
+    if (region.isCoded()) {
+      returned.add(CoreType.Val.I32);
     }
-  }
-
-  /** Whether the function returns its result of that position itself. */
-  boolean isDirect(int result) {
-    return !region.isCoded() && result == region.results().length - 1;
-  }
-
-  /** The global of a result that is not returned directly. */
-  int global(int result) {
-    return globals[result];
-  }
-
-  /** The global for the operand that a branch to the exit takes along. */
-  int carrier(int exit) {
-    CoreType.Val type = code.labelTypeOf(exit);
-    return module.transport(type, used.getOrDefault(type, 0));
+    Arrays.stream(region.results()).forEach(local -> returned.add(code.locals.get(local)));
   }
 
   /** The type of the function. */
@@ -54,13 +38,49 @@ final class Passing {
     Arrays.stream(region.locals())
         .limit(region.parameters())
         .forEach(local -> parameters.add(code.locals.get(local)));
-    int results = region.results().length;
-    List<CoreType.Val> result = List.of();
-    if (region.isCoded()) {
-      result = List.of(CoreType.Val.I32);
-    } else if (results > 0) {
-      result = List.of(code.locals.get(region.results()[results - 1]));
+    return new CoreType.Func(parameters, isPacked() ? List.of(CoreType.Val.I64) : returned);
+  }
+
+  /** Whether two values come back in one, for which the caller needs a local. */
+  boolean isPacked() {
+    return returned.size() == 2 && returned.stream().allMatch(type -> type == CoreType.Val.I32);
+  }
+
+  /**
+   * At the function's end, with the exit's number on the stack: leaves what it returns.
+   *
+   * @param locals where the results are in the function
+   */
+  void giveBack(WasmOutput out, int[] locals) {
+    for (int k = 0; k < locals.length; k++) {
+      if (isPacked() && k == locals.length - 1) {
+        out.u8(I64_EXTEND_I32_U).u8(I64_CONST).signed(Integer.SIZE).u8(I64_SHL);
+      }
+      out.u8(LOCAL_GET).u32(locals[k]);
     }
-    return new CoreType.Func(parameters, result);
+    if (isPacked()) {
+      out.u8(I64_EXTEND_I32_U).u8(I64_OR);
+    }
+  }
+
+  /**
+   * Behind the call: stores the results, and leaves the exit's number on the stack.
+   *
+   * @param packed an i64 local of the caller
+   */
+  void takeBack(WasmOutput out, int packed) {
+    int[] results = region.results();
+    if (!isPacked()) {
+      for (int k = results.length - 1; k >= 0; k--) {
+        out.u8(LOCAL_SET).u32(results[k]);
+      }
+      return;
+    }
+    out.u8(LOCAL_TEE).u32(packed).u8(I32_WRAP_I64);
+    out.u8(LOCAL_SET).u32(results[results.length - 1]);
+    out.u8(LOCAL_GET).u32(packed).u8(I64_CONST).signed(Integer.SIZE).u8(I64_SHR_U).u8(I32_WRAP_I64);
+    if (!region.isCoded()) {
+      out.u8(LOCAL_SET).u32(results[0]);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static dev.witloof.engine.internal.binary.Opcodes.*;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,6 @@ final class RegionAnalysis implements Liveness.Visitor {
   /** Parameters that a new function may have; the JVM passes 255 words. */
   private static final int MOST_PARAMETERS = 100;
 
-  /** Results, nearly all of which go through globals. */
   private static final int MOST_RESULTS = 60;
 
   private static final int MOST_EXITS = 5_000;
@@ -87,7 +87,10 @@ final class RegionAnalysis implements Liveness.Visitor {
       Arrays.fill(liveBehind, 0);
     }
     exits.forEach(exit -> liveness.addLabel(exit, liveBehind));
-    locals.sort(null);
+    // By type first, so that few different function types come of it.
+    locals.sort(
+        Comparator.comparing((Integer local) -> code.locals.get(local))
+            .thenComparing(local -> local));
     int[] results =
         locals.stream()
             .mapToInt(Integer::intValue)

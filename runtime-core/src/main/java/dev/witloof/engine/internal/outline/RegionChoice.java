@@ -40,6 +40,6 @@ final class RegionChoice {
 
   /** What a call costs when it runs, in about the time of moving a value. */
   private static double cost(Region region) {
-    return 8 + region.parameters() + 6.0 * region.results().length + 2 * region.exits().size();
+    return 8 + region.parameters() + 4.0 * region.results().length + 2 * region.exits().size();
   }
 }

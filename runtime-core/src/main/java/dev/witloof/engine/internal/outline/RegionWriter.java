@@ -26,13 +26,14 @@ import java.util.Map;
  *   end
  *   i32.const 2
  * end
- * … the results to their globals …
+ * … the results …
  * end
  * </pre>
  *
- * <p>An operand that a branch takes along goes through a global, too.
+ * <p>An operand that a branch takes along goes through a global.
  */
 final class RegionWriter {
+  private final Additions module;
   private final Code code;
   private final Region region;
   private final Passing passing;
@@ -40,7 +41,8 @@ final class RegionWriter {
   private final Map<Integer, Integer> exitNumbers = new HashMap<>();
   private final WasmOutput out;
 
-  private RegionWriter(Code code, Region region, Passing passing) {
+  private RegionWriter(Additions module, Code code, Region region, Passing passing) {
+    this.module = module;
     this.code = code;
     this.region = region;
     this.passing = passing;
@@ -54,8 +56,8 @@ final class RegionWriter {
   }
 
   /** The body of the new function, local declarations included. */
-  static byte[] write(Code code, Region region, Passing passing) {
-    RegionWriter writer = new RegionWriter(code, region, passing);
+  static byte[] write(Additions module, Code code, Region region, Passing passing) {
+    RegionWriter writer = new RegionWriter(module, code, region, passing);
     writer.body();
     return writer.out.toByteArray();
   }
@@ -72,7 +74,7 @@ final class RegionWriter {
       closeBlocks();
     }
     if (region.falls() || !region.exits().isEmpty()) {
-      results();
+      passing.giveBack(out, Arrays.stream(region.results()).map(newLocals::get).toArray());
     }
     out.u8(NOP).u8(END);
   }
@@ -94,7 +96,7 @@ final class RegionWriter {
     for (int k = 0; k < exits; k++) {
       out.u8(END);
       if (code.arityOf(region.exits().get(k)) == 1) {
-        out.u8(GLOBAL_SET).u32(passing.carrier(region.exits().get(k)));
+        out.u8(GLOBAL_SET).u32(module.carrier(code.labelTypeOf(region.exits().get(k))));
       }
       leave(region.codeOf(k), exits - 1 - k);
     }
@@ -107,15 +109,6 @@ final class RegionWriter {
     }
     if (label > 0) {
       out.u8(BR).u32(label);
-    }
-  }
-
-  private void results() {
-    for (int k = 0; k < region.results().length; k++) {
-      out.u8(LOCAL_GET).u32(newLocals.get(region.results()[k]));
-      if (!passing.isDirect(k)) {
-        out.u8(GLOBAL_SET).u32(passing.global(k));
-      }
     }
   }
 

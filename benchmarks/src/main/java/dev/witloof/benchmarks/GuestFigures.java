@@ -1,0 +1,93 @@
+package dev.witloof.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs {@link GuestBenchmark} at HotSpot's defaults and with the launcher's flags. */
+final class GuestFigures {
+  /** What {@code launch.sh} starts the JVM with, so that HotSpot compiles large methods. */
+  static final List<String> LAUNCHER_FLAGS =
+      List.of(
+          "-XX:-DontCompileHugeMethods",
+          "-XX:MaxNodeLimit=240000",
+          "-XX:NodeLimitFudgeFactor=8000");
+
+  private static final double RUST_GOAL = 1.5;
+  private static final double LAUNCHER_GOAL = 4;
+  private static final double DEFAULT_GOAL = 15;
+
+  private GuestFigures() {}
+
+  /** Milliseconds a batch. */
+  private record Next(double ours, double wasmtime) {
+    double ratio() {
+      return ours / wasmtime;
+    }
+  }
+
+  static void print(Options options) throws RunnerException {
+    List<Guest> guests =
+        Stream.of(Guest.values())
+            .filter(guest -> options.wants(guest.label()) || options.wants(guest.name()))
+            .toList();
+    Map<Guest, Next> launcher = run(guests, LAUNCHER_FLAGS, options.quick());
+    Map<Guest, Next> defaults = run(guests, List.of(), options.quick());
+    System.out.println();
+    System.out.println(
+        "| `next` of | launcher flags, ms | wasmtime | ratio | default flags, ms | wasmtime | ratio |");
+    System.out.println("|---|---|---|---|---|---|---|");
+    Figures figures = new Figures();
+    for (Guest guest : guests) {
+      Next fast = launcher.get(guest);
+      Next slow = defaults.get(guest);
+      System.out.printf(
+          "| %s | %.3f | %.3f | %.2f | %.3f | %.3f | %.2f |%n",
+          guest.label(),
+          fast.ours,
+          fast.wasmtime,
+          fast.ratio(),
+          slow.ours,
+          slow.wasmtime,
+          slow.ratio());
+      double goal = guest == Guest.RUST ? RUST_GOAL : LAUNCHER_GOAL;
+      String what = "`next` over wasmtime, " + guest.label();
+      figures.atMost(what + ", launcher flags", fast.ratio(), goal, "");
+      figures.atMost(what + ", default flags", slow.ratio(), DEFAULT_GOAL, "");
+    }
+    figures.print();
+  }
+
+  private static Map<Guest, Next> run(List<Guest> guests, List<String> flags, boolean quick)
+      throws RunnerException {
+    List<String> jvm = new ArrayList<>(flags);
+    jvm.add("-Xmx3g");
+    jvm.add("-Xbatch");
+    jvm.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include(GuestBenchmark.class.getName() + ".next")
+                    .param("guest", guests.stream().map(Guest::name).toArray(String[]::new))
+                    .jvmArgsAppend(jvm.toArray(String[]::new))
+                    .param("warmUpSeconds", quick ? "20" : "60")
+                    .measurementIterations(quick ? 10 : 20)
+                    .shouldFailOnError(true)
+                    .build())
+            .run();
+    Map<Guest, Next> nexts = new TreeMap<>();
+    for (RunResult result : results) {
+      nexts.put(
+          Guest.valueOf(result.getParams().getParam("guest")),
+          new Next(Lowest.sample(result), Lowest.counter(result, "wasmtime")));
+    }
+    return nexts;
+  }
+}

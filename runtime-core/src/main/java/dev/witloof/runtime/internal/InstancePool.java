@@ -1,0 +1,434 @@
+package dev.witloof.runtime.internal;
+
+import dev.witloof.component.Cancellation;
+import dev.witloof.connector.ConnectorException;
+import dev.witloof.connector.LimitHit;
+import dev.witloof.runtime.Amounts;
+import dev.witloof.runtime.PoolEvent;
+import dev.witloof.runtime.PoolEvent.Reason;
+import dev.witloof.runtime.PoolListener;
+import dev.witloof.runtime.PoolMetrics;
+import dev.witloof.runtime.PoolSettings;
+import dev.witloof.runtime.internal.PoolPlaces.Place;
+import dev.witloof.runtime.internal.PooledLease.State;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out fresh instances, at most so many at once, and makes some ahead. Thread-safe.
+ *
+ * <p>Libraries of pools, such as commons-pool and Stormpot, are about objects that come back and
+ * are lent again. Here none does: what is shared are places, first come, first served, and a
+ * borrower that rests can lose its place to one that waits.
+ *
+ * @param <K> what an instance is made for; one that is made ahead serves only who asks for the same
+ * @param <T> an instance; closed once, by the pool
+ */
+public final class InstancePool<K, T extends AutoCloseable> {
+
+  /** Makes instances. */
+  @FunctionalInterface
+  public interface Factory<K, T> {
+    /** May be ended from another thread by the cancellation. */
+    T create(K key, Cancellation cancellation);
+  }
+
+  private final String connector;
+  private final PoolSettings settings;
+  private final Factory<K, T> factory;
+  private final ScheduledExecutorService background;
+  private final PoolListener listener;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition left = lock.newCondition();
+  private final Deque<Waiter<K, T>> waiters = new ArrayDeque<>();
+  private final PoolPlaces<K, T, Cancellation> places;
+  private final PoolTally tally = new PoolTally();
+  private boolean preparationFailed;
+  private @Nullable Future<?> sweep;
+  private boolean closed;
+
+  private static final class Waiter<K, T> {
+    private final K key;
+    private final Condition changed;
+    private @Nullable Place<T> place;
+    private boolean cancelled;
+
+    Waiter(K key, Condition changed) {
+      this.key = key;
+      this.changed = changed;
+    }
+  }
+
+  /**
+   * @param connector for messages and events
+   * @param background makes instances ahead and closes idle ones; outlives the pool
+   */
+  public InstancePool(
+      String connector,
+      PoolSettings settings,
+      Factory<K, T> factory,
+      ScheduledExecutorService background,
+      PoolListener listener) {
+    this.connector = connector;
+    this.settings = settings;
+    this.factory = factory;
+    this.background = background;
+    this.listener = listener;
+    this.places = new PoolPlaces<>(settings);
+  }
+
+  /** Makes instances ahead for {@code key}, and no longer for another. */
+  public void expect(K key) {
+    lock.lock();
+    try {
+      places.expect(key);
+      tend();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * An instance that nobody had before, once there is a place for it.
+   *
+   * @throws ConnectorException.Transient when none becomes free in time, or the borrower is
+   *     cancelled or interrupted while it waits
+   * @throws IllegalStateException when the pool is closed
+   */
+  Lease<T> borrow(K key, Cancellation cancellation) {
+    long start = System.nanoTime();
+    Place<T> place = place(key, cancellation);
+    if (place == null) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      listener.on(new PoolEvent.TimedOut(connector, settings.maximum(), waited));
+      throw timedOut(waited);
+    }
+    discard(place.displaced(), Reason.DISPLACED);
+    if (place.instance().isPresent()) {
+      return new PooledLease<>(this, place.instance().get());
+    }
+    try {
+      return new PooledLease<>(this, create(key, cancellation, false));
+    } catch (RuntimeException | Error failure) {
+      leave();
+      throw failure;
+    }
+  }
+
+  /** What it holds and has done. */
+  public PoolMetrics metrics() {
+    lock.lock();
+    try {
+      return tally.with(places.idle(), places.inUse(), waiters.size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Closes: who waits or comes later is turned away, what is idle is closed, and those in use may
+   * go on for a while.
+   *
+   * @param drain how long to wait for them
+   * @return whether none is in use any more
+   */
+  public boolean close(Duration drain) {
+    List<T> idle;
+    List<Cancellation> begun;
+    lock.lock();
+    try {
+      closed = true;
+      begun = places.preparations();
+      idle = places.clear();
+      waiters.forEach(waiter -> waiter.changed.signal());
+      if (sweep != null) {
+        sweep.cancel(false);
+      }
+    } finally {
+      lock.unlock();
+    }
+    begun.forEach(Cancellation::cancel);
+    discard(idle, Reason.CLOSED);
+    return drained(drain);
+  }
+
+  private boolean drained(Duration drain) {
+    lock.lock();
+    try {
+      long nanos = drain.toNanos();
+      while (places.inUse() > 0 && nanos > 0) {
+        nanos = left.awaitNanos(nanos);
+      }
+      return places.inUse() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return places.inUse() == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Null when none becomes free in time. */
+  private @Nullable Place<T> place(K key, Cancellation cancellation) {
+    lock.lock();
+    try {
+      requireOpen();
+      Place<T> place = waiters.isEmpty() ? places.take(key) : null;
+      if (place == null) {
+        place = await(new Waiter<>(key, lock.newCondition()), cancellation);
+      }
+      places.expect(key);
+      preparationFailed = false;
+      tend();
+      return place;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Place<T> await(Waiter<K, T> waiter, Cancellation cancellation) {
+    tally.waits();
+    waiters.add(waiter);
+    cancellation.onCancel(() -> cancel(waiter));
+    long nanos = settings.patience().toNanos();
+    try {
+      while (waiter.place == null) {
+        requireOpen();
+        if (waiter.cancelled) {
+          throw cancelled();
+        }
+        if (nanos <= 0) {
+          tally.timedOut();
+          break;
+        }
+        nanos = waiter.changed.awaitNanos(nanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      if (waiter.place == null) {
+        throw cancelled();
+      }
+    } finally {
+      waiters.remove(waiter);
+    }
+    return waiter.place;
+  }
+
+  private void cancel(Waiter<K, T> waiter) {
+    lock.lock();
+    try {
+      waiter.cancelled = true;
+      waiter.changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps the instance of a lease, unless somebody waits for its place. */
+  boolean rest(PooledLease<T> lease) {
+    lock.lock();
+    try {
+      if (lease.state() != State.IN_USE || closed || !waiters.isEmpty()) {
+        return false;
+      }
+      places.rest(lease, System.nanoTime());
+      left.signalAll();
+      tend();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the instance of a resting lease is still there; if so, it is in use again. */
+  boolean wake(PooledLease<T> lease) {
+    lock.lock();
+    try {
+      boolean there = lease.state() == State.RESTING;
+      if (there) {
+        places.wake(lease, System.nanoTime());
+      }
+      return there;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes the instance, then frees its place, so that there never is one more than may be. */
+  void end(PooledLease<T> lease) {
+    if (isFirstToEnd(lease)) {
+      Optional<RuntimeException> failure;
+      try {
+        failure = closed(lease.instance(), Reason.USED);
+      } finally {
+        leave();
+      }
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    }
+  }
+
+  /** Its place counts as in use until the instance is closed. */
+  private boolean isFirstToEnd(PooledLease<T> lease) {
+    lock.lock();
+    try {
+      State before = lease.state();
+      if (before == State.RESTING) {
+        places.wake(lease, 0);
+      }
+      lease.become(State.GONE, 0);
+      return before != State.GONE;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      places.leave();
+      left.signalAll();
+      tend();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** After any change: who waits comes first, then instances ahead, then idle ones. */
+  private void tend() {
+    if (closed) {
+      return;
+    }
+    while (!waiters.isEmpty()) {
+      Waiter<K, T> first = waiters.element();
+      first.place = places.take(first.key);
+      if (first.place == null) {
+        break;
+      }
+      waiters.remove();
+      first.changed.signal();
+    }
+    Optional<K> expected = places.expected();
+    while (!preparationFailed && expected.isPresent() && places.wantsMore()) {
+      Cancellation cancellation = new Cancellation();
+      places.begin(cancellation);
+      background.execute(() -> prepare(expected.get(), cancellation));
+    }
+    if (places.canExpire() && sweep == null) {
+      sweep = background.schedule(this::sweep, settings.idle().toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void prepare(K key, Cancellation cancellation) {
+    try {
+      T instance = create(key, cancellation, true);
+      if (!offered(key, instance, cancellation)) {
+        discard(List.of(instance), Reason.CLOSED);
+      }
+    } catch (RuntimeException | Error failure) {
+      lock.lock();
+      try {
+        places.failed(cancellation);
+        preparationFailed = true;
+        tend();
+      } finally {
+        lock.unlock();
+      }
+      RuntimeException cause =
+          failure instanceof RuntimeException thrown ? thrown : new IllegalStateException(failure);
+      listener.on(new PoolEvent.PreparationFailed(connector, cause));
+    }
+  }
+
+  private boolean offered(K key, T instance, Cancellation cancellation) {
+    lock.lock();
+    try {
+      if (closed) {
+        places.failed(cancellation);
+      } else {
+        places.done(cancellation, key, instance, System.nanoTime());
+        tend();
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void sweep() {
+    List<T> idle;
+    lock.lock();
+    try {
+      idle = places.expire(System.nanoTime());
+      sweep = null;
+      tend();
+    } finally {
+      lock.unlock();
+    }
+    discard(idle, Reason.IDLE);
+  }
+
+  private T create(K key, Cancellation cancellation, boolean ahead) {
+    long start = System.nanoTime();
+    T instance = factory.create(key, cancellation);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    lock.lock();
+    try {
+      tally.created(took);
+    } finally {
+      lock.unlock();
+    }
+    listener.on(new PoolEvent.Created(connector, took, ahead));
+    return instance;
+  }
+
+  /** Closes instances that nobody has; only the listener is there to hear that this failed. */
+  private void discard(List<T> instances, Reason reason) {
+    instances.forEach(instance -> closed(instance, reason));
+  }
+
+  private Optional<RuntimeException> closed(T instance, Reason reason) {
+    lock.lock();
+    try {
+      tally.discarded();
+    } finally {
+      lock.unlock();
+    }
+    Optional<RuntimeException> failure = Closing.failure(List.of(instance));
+    listener.on(new PoolEvent.Discarded(connector, reason, failure));
+    return failure;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("connector '" + connector + "' is closed");
+    }
+  }
+
+  private ConnectorException cancelled() {
+    return new ConnectorException.Transient(
+        "waiting for an instance of connector '" + connector + "' was cancelled");
+  }
+
+  private ConnectorException timedOut(Duration waited) {
+    int maximum = settings.maximum();
+    return new ConnectorException.Transient(
+        "connector '%s' has no free instance: all %d of its pool stayed in use for %s;"
+                .formatted(connector, maximum, Amounts.duration(waited))
+            + " close sources and read handles that are done with, or raise the pool's maximum or"
+            + " its patience",
+        null,
+        new LimitHit("instances", maximum, maximum + 1L, "instances"));
+  }
+}
