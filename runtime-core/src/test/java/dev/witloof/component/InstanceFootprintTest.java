@@ -18,8 +18,7 @@ class InstanceFootprintTest {
   private static final long MOST = 32 << 10;
   private static final CallLimits LIMITS =
       new CallLimits(2_000_000, Duration.ofSeconds(30), 1 << 20);
-  private static final InstanceConfig CONFIG =
-      new InstanceConfig(16 << 20, 16, LIMITS, List.of());
+  private static final InstanceConfig CONFIG = new InstanceConfig(16 << 20, 16, LIMITS, List.of());
 
   private static LinkedComponent link(byte[] component) {
     return new Linker(Engines.create(Engine.Mode.COMPILER)).link(Component.read(component));
