@@ -60,8 +60,7 @@ class ReadmeTest {
     Path guest = ROOT.resolve("conformance-tests/src/test/resources/guests/c-zig-source.wasm");
     assertEquals(
         Optional.of(LoadReport.Origin.COMPILED), Embedding.loadKept(guest, directory).code());
-    assertEquals(
-        Optional.of(LoadReport.Origin.CACHE), Embedding.loadKept(guest, directory).code());
+    assertEquals(Optional.of(LoadReport.Origin.CACHE), Embedding.loadKept(guest, directory).code());
   }
 
   @Test
