@@ -1,12 +1,13 @@
 ;; Keeps the bytes that it was given once and returns them on every call, so that a call of
-;; `batch` costs nothing but the crossing. Built by build.sh.
+;; `batch` costs nothing but the crossing; takes bytes to one place and forgets them, so that a call
+;; of `take` does. Built by build.sh.
 (component
   (core module $guest
     (memory (export "memory") 1)
     (global $free (mut i32) (i32.const 16))
 
-    ;; A bump allocator: only `keep` asks, once.
-    (func (export "realloc") (param $old i32) (param $old-size i32) (param $align i32)
+    ;; A bump allocator: only `keep` asks, once, and the first `take`.
+    (func $realloc (export "realloc") (param $old i32) (param $old-size i32) (param $align i32)
         (param $size i32) (result i32)
       (local $at i32)
       (local $missing i32)
@@ -31,13 +32,28 @@
       (i32.store (i32.const 4) (local.get $length)))
 
     (func (export "batch") (result i32)
-      (i32.const 0)))
+      (i32.const 0))
+
+    ;; The place for `take`, as large as it was first needed.
+    (func $place (export "place") (param $old i32) (param $old-size i32) (param $align i32)
+        (param $size i32) (result i32)
+      (if (i32.eqz (i32.load (i32.const 8)))
+        (then
+          (i32.store (i32.const 8)
+            (call $realloc (local.get $old) (local.get $old-size) (local.get $align)
+              (local.get $size)))))
+      (i32.load (i32.const 8)))
+
+    (func (export "take") (param $at i32) (param $length i32)))
 
   (core instance $instance (instantiate $guest))
   (alias core export $instance "memory" (core memory $memory))
   (alias core export $instance "realloc" (core func $realloc))
+  (alias core export $instance "place" (core func $place))
 
   (func (export "keep") (param "bytes" (list u8))
     (canon lift (core func $instance "keep") (memory $memory) (realloc $realloc)))
+  (func (export "take") (param "bytes" (list u8))
+    (canon lift (core func $instance "take") (memory $memory) (realloc $place)))
   (func (export "batch") (result (list u8))
     (canon lift (core func $instance "batch") (memory $memory))))

@@ -2,7 +2,7 @@
 # Rebuilds the scripts and their modules from the .wast files. Needs wasm-tools on the PATH.
 set -eu
 cd "$(dirname "$0")"
-for folder in pass fail skip; do
+for folder in pass fail skip cut; do
   (
     cd "$folder"
     rm -f ./*.json ./*.wasm ./*.wat

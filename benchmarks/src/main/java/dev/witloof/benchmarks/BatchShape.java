@@ -6,6 +6,7 @@ import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.Float8Vector;
@@ -46,7 +47,7 @@ public enum BatchShape {
 
   BatchShape(int rows, List<Field> fields) {
     this.rows = rows;
-    this.schema = new TableSchema("batch", fields, List.of());
+    this.schema = new TableSchema(name().toLowerCase(Locale.ROOT), fields, List.of());
   }
 
   abstract void fill(VectorSchemaRoot root, int row, SplittableRandom random);

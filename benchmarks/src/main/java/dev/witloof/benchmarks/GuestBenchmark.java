@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 20, time = GuestBenchmark.TURN, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED"})
+    jvmArgsAppend = {"-Xmx3g", "-Xbatch", "--add-opens=java.base/java.nio=ALL-UNNAMED"})
 @State(Scope.Benchmark)
 public class GuestBenchmark {
   static final int TURN = 500;
@@ -59,7 +59,7 @@ public class GuestBenchmark {
 
   @Setup
   public void load() {
-    runtime = ConnectorRuntime.create();
+    runtime = SharedCache.runtime(SharedCache.folder());
     connector = guest.load(runtime);
     source = connector.source(Map.of());
     WarmUp.run(this::readOnce, Duration.ofSeconds(warmUpSeconds));

@@ -34,7 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = KernelBenchmark.TURN, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 20, time = KernelBenchmark.TURN, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx1g", "-Xbatch"})
 @State(Scope.Benchmark)
 public class KernelBenchmark {
   static final int TURN = 100;

@@ -16,6 +16,11 @@ final class Lowest {
     return over(result, iteration -> iteration.getPrimaryResult().getStatistics().getMin());
   }
 
+  /** The lowest score of an iteration: in single shots, its only sample. */
+  static double score(RunResult result) {
+    return over(result, iteration -> iteration.getPrimaryResult().getScore());
+  }
+
   /** The lowest value that a rival's counter had after any iteration. */
   static double counter(RunResult result, String name) {
     return over(result, iteration -> iteration.getSecondaryResults().get(name).getScore());

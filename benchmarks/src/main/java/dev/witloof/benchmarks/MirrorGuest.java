@@ -5,6 +5,11 @@ import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.InstanceConfig;
 import dev.witloof.component.Linker;
 import dev.witloof.component.WitWorld;
+import dev.witloof.component.loan.GuestBytes;
+import dev.witloof.component.loan.HostBytes;
+import dev.witloof.component.loan.ReadableFunction;
+import dev.witloof.connector.RecordBatch;
+import dev.witloof.connector.TableSchema;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
@@ -32,6 +37,37 @@ final class MirrorGuest implements AutoCloseable {
 
   byte[] batch() {
     return (byte[]) Objects.requireNonNull(instance.export("batch").call(LIMITS));
+  }
+
+  /** The batch as the runtime takes one: validated where it lies, copied once. */
+  RecordBatch crossed(TableSchema schema) {
+    ReadableFunction batch = (ReadableFunction) instance.export("batch");
+    return (RecordBatch)
+        Objects.requireNonNull(
+            batch.callReading(
+                LIMITS,
+                bytes ->
+                    ((GuestBytes) Objects.requireNonNull(bytes))
+                        .read(
+                            (memory, offset, length) ->
+                                RecordBatch.copyOfIpc(
+                                    memory,
+                                    offset,
+                                    length,
+                                    schema,
+                                    RecordBatch.DEFAULT_MEMORY_BUDGET))));
+  }
+
+  /** Gives the guest a batch, as the runtime does: written once, into the guest's memory. */
+  void take(RecordBatch batch) {
+    instance.export("take").call(LIMITS, new Outgoing(batch, batch.ipcLength()));
+  }
+
+  private record Outgoing(RecordBatch batch, int length) implements HostBytes {
+    @Override
+    public void copyTo(byte[] target, int offset) {
+      batch.copyIpc(target, offset);
+    }
   }
 
   @Override

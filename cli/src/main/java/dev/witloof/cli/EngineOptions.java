@@ -2,6 +2,7 @@ package dev.witloof.cli;
 
 import dev.witloof.engine.Engine;
 import dev.witloof.runtime.ConnectorRuntime;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How connectors run and how much is said about failures. */
@@ -19,12 +20,17 @@ final class EngineOptions {
   @Option(names = "--debug", description = "Print the stack trace of a failure.")
   private boolean debug;
 
+  @Mixin private CacheOptions cache = new CacheOptions();
+
   boolean json() {
     return json;
   }
 
   /** A runtime that logs to stderr. */
   ConnectorRuntime newRuntime(Console console) {
-    return ConnectorRuntime.builder().engine(engine).log(new ConsoleLog(console)).build();
+    ConnectorRuntime.Builder runtime =
+        ConnectorRuntime.builder().engine(engine).log(new ConsoleLog(console));
+    cache.cache(console).ifPresent(runtime::compileCache);
+    return runtime.build();
   }
 }

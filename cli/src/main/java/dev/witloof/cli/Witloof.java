@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReadCommand.class,
       DiscoverCommand.class,
-      InspectCommand.class
+      InspectCommand.class,
+      CompileCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -130,6 +130,23 @@ class ArchitectureTest {
         .check(witloof);
   }
 
+  /** What lends a guest's own memory is for the layers above, and for nobody's connectors. */
+  @ParameterizedTest
+  @CsvSource({
+    "dev.witloof.engine.loan.., dev.witloof.engine..|dev.witloof.component.internal..",
+    "dev.witloof.component.loan.., dev.witloof.component..|dev.witloof.runtime.internal..",
+  })
+  void guestMemoryIsLentToFew(String loan, String borrowers) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(borrowers.split("\\|"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(loan)
+        .allowEmptyShould(false)
+        .check(witloof);
+  }
+
   @Test
   void partsHaveNoCycles() {
     slices().matching("dev.witloof.(*)..").should().beFreeOfCycles().check(witloof);

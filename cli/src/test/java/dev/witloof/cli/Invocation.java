@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a command did: its exit code and what it said. */
 record Invocation(int exitCode, String out, String err) {
@@ -21,7 +22,7 @@ record Invocation(int exitCode, String out, String err) {
   /** Runs a command that writes to {@code out}. */
   static Invocation run(OutputStream out, Path folder, String... arguments) {
     StringWriter err = new StringWriter();
-    Console console = new Console(out, new PrintWriter(err, true), folder, false);
+    Console console = new Console(out, new PrintWriter(err, true), folder, Optional.empty(), false);
     return new Invocation(Witloof.execute(console, arguments), "", err.toString());
   }
 

@@ -89,7 +89,7 @@ class CrashTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("dev.witloof.cli.Witloof", "run", folder.toString()));
+    command.addAll(List.of("dev.witloof.cli.Witloof", "run", folder.toString(), "--no-cache"));
     Path output = folder.resolve("output.txt");
     Process process =
         new ProcessBuilder(command)

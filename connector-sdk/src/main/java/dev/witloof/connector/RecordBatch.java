@@ -2,11 +2,13 @@ package dev.witloof.connector;
 
 import dev.witloof.connector.internal.ipc.BatchContent;
 import dev.witloof.connector.internal.ipc.BatchMemory;
+import dev.witloof.connector.internal.ipc.CopiedContent;
 import dev.witloof.connector.internal.ipc.IpcContent;
 import dev.witloof.connector.internal.ipc.VectorContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
@@ -72,6 +74,23 @@ public final class RecordBatch implements AutoCloseable {
   }
 
   /**
+   * Validates one complete Arrow IPC stream, as {@link #ofIpc(byte[], TableSchema, long)} does, and
+   * copies it: the array stays the caller's. Each buffer is copied once, into the off-heap memory
+   * that the vectors lie in.
+   *
+   * @param source must not be changed while this runs
+   * @param offset index of the first byte of the stream
+   * @param length bytes of the stream
+   * @throws IndexOutOfBoundsException when the array has no such range
+   */
+  public static RecordBatch copyOfIpc(
+      byte[] source, int offset, int length, TableSchema schema, long memoryBudget) {
+    Objects.checkFromIndexSize(offset, length, source.length);
+    return new RecordBatch(
+        schema, CopiedContent.copy(source, offset, length, schema, memoryBudget));
+  }
+
+  /**
    * Builds a batch of vectors.
    *
    * @param fill sets the values and then the row count of the root, which has the schema of {@link
@@ -92,10 +111,34 @@ public final class RecordBatch implements AutoCloseable {
   /**
    * A complete Arrow IPC stream: schema, record batches, end of stream. The array is the caller's.
    * It holds the bytes that the batch was made of, if it was made of bytes.
+   *
+   * @throws IllegalArgumentException when the stream would not fit into an array
    */
   public byte[] toIpc() {
+    byte[] ipc = new byte[ipcLength()];
+    content.copyIpc(ipc, 0);
+    return ipc;
+  }
+
+  /**
+   * Bytes of the stream that {@link #toIpc} and {@link #copyIpc} give.
+   *
+   * @throws IllegalArgumentException when the stream would not fit into an array
+   */
+  public int ipcLength() {
     requireOpen();
-    return content.toIpc();
+    return content.ipcLength();
+  }
+
+  /**
+   * Writes the stream of {@link #toIpc} to an array; each buffer is copied once.
+   *
+   * @param offset index of the first byte that is written, of {@link #ipcLength} ones
+   * @throws IndexOutOfBoundsException when the array has no such range
+   */
+  public void copyIpc(byte[] target, int offset) {
+    Objects.checkFromIndexSize(offset, ipcLength(), target.length);
+    content.copyIpc(target, offset);
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -70,6 +71,54 @@ class RecordBatchTest {
       first[0] = 0;
       assertArrayEquals(built.toIpc(), read.toIpc());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 1000})
+  void theStreamIsWrittenAnywhereIntoAnArray(int rows) {
+    try (RecordBatch built = Batches.random(rows, new Random(rows))) {
+      byte[] ipc = built.toIpc();
+      assertEquals(ipc.length, built.ipcLength());
+      byte[] around = new byte[ipc.length + 8];
+      built.copyIpc(around, 5);
+      assertArrayEquals(ipc, Arrays.copyOfRange(around, 5, 5 + ipc.length));
+      assertArrayEquals(new byte[5], Arrays.copyOf(around, 5));
+      assertArrayEquals(new byte[3], Arrays.copyOfRange(around, 5 + ipc.length, around.length));
+      assertThrows(IndexOutOfBoundsException.class, () -> built.copyIpc(around, 9));
+      assertThrows(IndexOutOfBoundsException.class, () -> built.copyIpc(around, -1));
+    }
+  }
+
+  @Test
+  void aCopyNeedsNothingOfTheArrayItWasMadeOf() throws IOException {
+    try (RecordBatch first = numbers(2);
+        RecordBatch second = numbers(3)) {
+      byte[] ipc = Streams.join(first.toIpc(), second.toIpc());
+      byte[] source = ipc.clone();
+      try (RecordBatch copy =
+          RecordBatch.copyOfIpc(
+              source, 0, source.length, NUMBERS, RecordBatch.DEFAULT_MEMORY_BUDGET)) {
+        Arrays.fill(source, (byte) -1);
+        assertArrayEquals(ipc, copy.toIpc());
+        assertEquals(5, copy.rowCount());
+        List<Long> values = new ArrayList<>();
+        copy.forEach(
+            root -> {
+              for (int row = 0; row < root.getRowCount(); row++) {
+                values.add(((BigIntVector) root.getVector(0)).get(row));
+              }
+            });
+        assertEquals(List.of(0L, 1L, 0L, 1L, 2L), values);
+      }
+    }
+  }
+
+  @Test
+  void aCopyOfARangeThatIsNotThereIsRefused() {
+    byte[] source = new byte[8];
+    assertThrows(
+        IndexOutOfBoundsException.class,
+        () -> RecordBatch.copyOfIpc(source, 4, 5, NUMBERS, RecordBatch.DEFAULT_MEMORY_BUDGET));
   }
 
   @Test
@@ -169,6 +218,12 @@ class RecordBatchTest {
       ConnectorException.Transient hit =
           assertThrows(
               ConnectorException.Transient.class, () -> RecordBatch.ofIpc(ipc, NUMBERS, 1000));
+      assertEquals(
+          hit.getMessage(),
+          assertThrows(
+                  ConnectorException.Transient.class,
+                  () -> RecordBatch.copyOfIpc(ipc, 0, ipc.length, NUMBERS, 1000))
+              .getMessage());
       LimitHit limit = hit.limit().orElseThrow();
       assertEquals("batch-memory", limit.limit());
       assertEquals(1000, limit.budget());

@@ -33,6 +33,7 @@ final class SeedWriter {
       writer.binaries(Path.of(folder));
     }
     writer.generated();
+    writer.programs();
   }
 
   /** Streams as they cross the border, and programs that make them, for tables by chance. */
@@ -56,6 +57,12 @@ final class SeedWriter {
   private void abi() throws IOException {
     for (int i = 0; i < CHANCES; i++) {
       write("abi/chance-" + i, new WasmWriter().raw(chance(100 + 40 * i)));
+    }
+  }
+
+  private void programs() throws IOException {
+    for (int i = 0; i < CHANCES; i++) {
+      write("differential/chance-" + i, new WasmWriter().raw(chance(200 + 300 * i)));
     }
   }
 

@@ -51,6 +51,11 @@ class SeedsTest {
   }
 
   @Test
+  void differential() throws IOException {
+    replay("differential", DifferentialTarget::fuzzerTestOneInput);
+  }
+
+  @Test
   void module() throws IOException {
     replay("module", ModuleTarget::fuzzerTestOneInput);
   }

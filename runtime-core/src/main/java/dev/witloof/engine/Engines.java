@@ -1,6 +1,5 @@
 package dev.witloof.engine;
 
-import dev.witloof.engine.internal.cache.DiskCache;
 import dev.witloof.engine.internal.chicory.ChicoryEngine;
 import java.util.List;
 
@@ -25,7 +24,16 @@ public final class Engines {
    * bytes a call, the interpreter about a kilobyte.
    */
   public static Engine create(Engine.Mode mode) {
-    return new ChicoryEngine(mode);
+    return create(EngineOptions.of(mode));
+  }
+
+  /**
+   * An engine that is set up so; see {@link #create(Engine.Mode)}.
+   *
+   * @throws IllegalArgumentException when the cache is not one of {@link CompileCache#at}
+   */
+  public static Engine create(EngineOptions options) {
+    return new ChicoryEngine(options);
   }
 
   /**
@@ -35,6 +43,6 @@ public final class Engines {
    * @throws IllegalArgumentException when the cache is not one of {@link CompileCache#at}
    */
   public static Engine create(Engine.Mode mode, CompileCache cache) {
-    return new ChicoryEngine(mode, DiskCache.own(cache));
+    return create(EngineOptions.of(mode).withCache(cache));
   }
 }

@@ -20,7 +20,16 @@ public interface Store {
   void enterWithin(Store caller);
 
   /** Ends the innermost entry and says what it used. */
-  CallUsage leave();
+  default CallUsage leave() {
+    exit();
+    return lastUsage();
+  }
+
+  /** Ends the innermost entry. */
+  void exit();
+
+  /** What the entry that ended last used; nothing before there was one. */
+  CallUsage lastUsage();
 
   /** Burns fuel for work the host does on behalf of the guest. */
   void burn(long fuel);

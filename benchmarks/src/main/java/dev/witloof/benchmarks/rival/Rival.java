@@ -41,6 +41,7 @@ public final class Rival implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
+            "-Xbatch",
             "-cp",
             System.getProperty("java.class.path"),
             ChicoryKernel.class.getName(),

@@ -6,17 +6,18 @@ import java.time.Duration;
 
 /**
  * Runs work until HotSpot has nothing more to compile for it. A fixed time would not do: on a busy
- * machine the compiler may get to a method only after it.
+ * machine the compiler may get to a method only after it. For the same reason the JVM wants {@code
+ * -Xbatch}, by which a method that is to be compiled waits for that.
  */
 public final class WarmUp {
-  private static final Duration QUIET = Duration.ofSeconds(1);
-  private static final int CALLS = 30;
+  private static final Duration QUIET = Duration.ofMillis(500);
+  private static final int CALLS = 100;
 
   private WarmUp() {}
 
   /**
-   * Runs the work until nothing was compiled for a second and thirty calls, at most as long as
-   * given.
+   * Runs the work until nothing was compiled for half a second and a hundred calls, at most as long
+   * as given.
    */
   public static void run(Runnable work, Duration longest) {
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();

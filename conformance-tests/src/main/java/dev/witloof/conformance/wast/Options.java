@@ -1,24 +1,37 @@
 package dev.witloof.conformance.wast;
 
-import dev.witloof.engine.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the command line asks for.
  *
+ * @param rival the engine whose outcomes shall be compared with those of {@code engine}
+ * @param outlineThreshold from what size on our engine cuts functions, unless as usual
  * @param paths at least one file or folder
  */
-record Options(Engine.Mode mode, Limits limits, List<Path> paths) {
+record Options(
+    TestEngine engine,
+    Optional<TestEngine> rival,
+    OptionalInt outlineThreshold,
+    Limits limits,
+    List<Path> paths) {
   static final String USAGE =
       """
-      usage: run-wast [--engine compiled|interpreter] [--timeout SECONDS] PATH...
+      usage: run-wast [--engine ENGINE] [--against ENGINE] [--outline-threshold BYTES]
+                      [--timeout SECONDS] PATH...
 
       PATH is a .json file made by `wasm-tools json-from-wast`, with its binaries beside it, or a
       folder that is searched for them. A command may run guest code for SECONDS (60).
+      ENGINE is compiled (the default), interpreter, stock or stock-interpreter: Chicory as it
+      comes, for core modules only. --against lists what one engine passes and the other does not.
+      --outline-threshold makes our engine cut functions from that many bytes of JVM code on; 1
+      cuts wherever a function can be cut.
       """;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -33,14 +46,18 @@ record Options(Engine.Mode mode, Limits limits, List<Path> paths) {
   }
 
   static Options parse(List<String> arguments) throws UsageException {
-    Engine.Mode mode = Engine.Mode.COMPILER;
+    TestEngine engine = TestEngine.COMPILED;
+    Optional<TestEngine> rival = Optional.empty();
+    OptionalInt threshold = OptionalInt.empty();
     Duration timeout = TIMEOUT;
     List<Path> paths = new ArrayList<>();
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String[] argument = rest.next().split("=", 2);
       switch (argument[0]) {
-        case "--engine" -> mode = mode(value(argument, rest));
+        case "--engine" -> engine = engine(value(argument, rest));
+        case "--against" -> rival = Optional.of(engine(value(argument, rest)));
+        case "--outline-threshold" -> threshold = OptionalInt.of(threshold(value(argument, rest)));
         case "--timeout" -> timeout = timeout(value(argument, rest));
         default -> {
           if (argument[0].startsWith("-")) {
@@ -53,7 +70,7 @@ record Options(Engine.Mode mode, Limits limits, List<Path> paths) {
     if (paths.isEmpty()) {
       throw new UsageException("no PATH is given");
     }
-    return new Options(mode, new Limits(timeout), paths);
+    return new Options(engine, rival, threshold, new Limits(timeout), paths);
   }
 
   /** The value of an option, behind = or the next argument. */
@@ -67,12 +84,16 @@ record Options(Engine.Mode mode, Limits limits, List<Path> paths) {
     return rest.next();
   }
 
-  private static Engine.Mode mode(String name) throws UsageException {
-    return switch (name) {
-      case "compiled", "compiler" -> Engine.Mode.COMPILER;
-      case "interpreter", "interpreted" -> Engine.Mode.INTERPRETER;
-      default -> throw new UsageException("unknown engine '" + name + "'");
-    };
+  private static TestEngine engine(String name) throws UsageException {
+    return TestEngine.named(name)
+        .orElseThrow(() -> new UsageException("unknown engine '" + name + "'"));
+  }
+
+  private static int threshold(String bytes) throws UsageException {
+    if (!bytes.matches("[1-9]\\d{0,8}")) {
+      throw new UsageException("'" + bytes + "' is no number of bytes from 1 to 999999999");
+    }
+    return Integer.parseInt(bytes);
   }
 
   private static Duration timeout(String seconds) throws UsageException {

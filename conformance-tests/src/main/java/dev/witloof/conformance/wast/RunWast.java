@@ -1,7 +1,6 @@
 package dev.witloof.conformance.wast;
 
 import dev.witloof.engine.Engine;
-import dev.witloof.engine.Engines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -75,23 +76,34 @@ public final class RunWast {
   }
 
   private int run(Options options, Collection<Path> files) {
-    Engine engine = Engines.create(options.mode());
+    Engine engine = options.engine().create(options.outlineThreshold());
+    Optional<Comparison> comparison =
+        options
+            .rival()
+            .map(
+                rival ->
+                    new Comparison(
+                        out, engine, rival.create(OptionalInt.empty()), options.limits()));
     Tally tally = new Tally(out);
     boolean unreadable = false;
     for (Path file : files) {
       try {
         Script script = Script.read(file);
-        ScriptThread.run(
-            script,
-            engine,
-            options.limits(),
-            (command, outcome) -> tally.add(script.source() + ":" + command.line(), outcome));
+        comparison.ifPresentOrElse(
+            both -> both.add(script),
+            () ->
+                ScriptThread.run(
+                    script,
+                    engine,
+                    options.limits(),
+                    (command, outcome) -> tally.add(script.place(command), outcome)));
       } catch (IOException | IllegalArgumentException e) {
         tally.add(file.toString(), new Outcome.Failed("not a script: " + e.getMessage()));
         unreadable = true;
       }
     }
-    out.println(tally.summary());
-    return unreadable ? UNUSABLE : tally.hasFailures() ? SOME_FAILED : ALL_PASSED;
+    out.println(comparison.map(Comparison::summary).orElseGet(tally::summary));
+    boolean failed = tally.hasFailures() || comparison.filter(Comparison::isWorse).isPresent();
+    return unreadable ? UNUSABLE : failed ? SOME_FAILED : ALL_PASSED;
   }
 }

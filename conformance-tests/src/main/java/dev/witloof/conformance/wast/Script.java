@@ -41,6 +41,11 @@ record Script(String source, Path folder, List<Command> commands) {
     return new Script(source, file.toAbsolutePath().getParent(), parsed);
   }
 
+  /** Where a command stands, for messages. */
+  String place(Command command) {
+    return source + ":" + command.line();
+  }
+
   private static Command command(JsonNode node) {
     int line = required(node, "line").asInt();
     String type = required(node, "type").asText();

@@ -33,7 +33,7 @@ final class Tally {
     return passed + " passed, " + failed + " failed, " + skipped + " skipped";
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.replaceAll("\\s*\\R\\s*", "; ");
   }
 }

@@ -81,6 +81,31 @@ class RunWastTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"compiled", "interpreter"})
+  void rightAssertionsPassWithEveryFunctionCut(String engine) {
+    Run run = run("--engine", engine, "--outline-threshold=1", scripts("pass"), scripts("cut"));
+
+    assertEquals(List.of("127 passed, 0 failed, 0 skipped"), run.lines());
+  }
+
+  /** Stock Chicory compares type indices across modules. */
+  @ParameterizedTest
+  @ValueSource(strings = {"stock", "stock-interpreter"})
+  void whatOnlyOneEnginePassesIsListed(String stock) {
+    Run better = run("--against", stock, scripts("pass/core.json"));
+    Run worse = run("--engine", stock, "--against", "compiled", scripts("pass/core.json"));
+
+    assertEquals(2, better.lines().size(), better::toString);
+    assertTrue(better.lines().get(0).startsWith("OURS ALONE  core.wast:79: "), better::toString);
+    assertEquals(
+        "43 pass in both, 0 in neither, 1 in ours alone, 0 in the rival alone (0 refused by name)",
+        better.last());
+    assertEquals(0, better.status());
+    assertTrue(worse.lines().get(0).startsWith("RIVAL ALONE core.wast:79: "), worse::toString);
+    assertEquals(1, worse.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compiled", "interpreter"})
   void wrongAssertionsFailWithFileAndLine(String engine) {
     Run run = run("--engine=" + engine, "--timeout=1", scripts("fail"));
 
@@ -166,6 +191,7 @@ class RunWastTest {
     assertUnusable("unknown option '--fast'", "--fast", pass);
     assertUnusable("unknown engine 'steam'", "--engine", "steam", pass);
     assertUnusable("option '--engine' needs a value", pass, "--engine");
+    assertUnusable("'none' is no number of bytes", "--outline-threshold", "none", pass);
     assertUnusable("'0' is no number of seconds", "--timeout", "0", pass);
   }
 

@@ -1,13 +1,30 @@
 package dev.witloof.runtime.internal;
 
+import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.runtime.GuestText;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's variant {@code error} as the exceptions of the SDK. */
 final class GuestErrors {
   private GuestErrors() {}
+
+  /**
+   * What a call whose result is a {@code result} gave.
+   *
+   * @return the payload of ok, empty when it has none
+   * @throws ConnectorException the error, as the connector gave it
+   */
+  static Optional<Object> okOf(GuestCall call, @Nullable Object result) {
+    if (result instanceof ResultValue.Err err) {
+      throw toException(call, err.error().orElseThrow());
+    }
+    return Objects.requireNonNull((ResultValue.Ok) result).value();
+  }
 
   /** The error that a call returned; the message names the call. */
   static ConnectorException toException(GuestCall call, Object error) {

@@ -3,7 +3,7 @@ package dev.witloof.runtime.internal;
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.GuestResource;
-import dev.witloof.component.value.ResultValue;
+import dev.witloof.component.loan.ReadableFunction;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +53,28 @@ public final class GuestInstance implements AutoCloseable {
    *     limit hit means
    */
   Optional<Object> callFallible(GuestCall call, Object... arguments) {
-    ResultValue result = (ResultValue) call(call, arguments);
-    if (result instanceof ResultValue.Err err) {
-      throw GuestErrors.toException(call, err.error().orElseThrow());
-    }
-    return ((ResultValue.Ok) result).value();
+    return GuestErrors.okOf(call, call(call, arguments));
+  }
+
+  /**
+   * Calls a function and gives its result to {@code reader} while lists of bytes in it still lie in
+   * the guest's memory, see {@link ReadableFunction}. A component of another making gives plain
+   * values.
+   *
+   * @param reader what it throws ends the instance
+   */
+  void callReading(GuestCall call, Function<@Nullable Object, ?> reader, Object... arguments) {
+    guarded(
+        call,
+        () -> {
+          ComponentFunction function = function(call);
+          if (function instanceof ReadableFunction readable) {
+            readable.callReading(call.limits(), reader, arguments);
+          } else {
+            reader.apply(function.call(call.limits(), arguments));
+          }
+          return Optional.empty();
+        });
   }
 
   /** Calls a function that has a result and cannot fail but by a trap or a limit. */
@@ -64,14 +82,16 @@ public final class GuestInstance implements AutoCloseable {
     return guarded(
         call,
         () -> {
-          ComponentFunction function =
-              functions.computeIfAbsent(call.function(), name -> instance.export(exportName, name));
-          Object result = function.call(call.limits(), arguments);
+          Object result = function(call).call(call.limits(), arguments);
           if (result == null) {
             throw new IllegalStateException(call.function() + " has no result");
           }
           return result;
         });
+  }
+
+  private ComponentFunction function(GuestCall call) {
+    return functions.computeIfAbsent(call.function(), name -> instance.export(exportName, name));
   }
 
   /** Runs the destructor of a guest resource. */

@@ -42,7 +42,10 @@ public final class WasmDestination implements Destination {
 
   @Override
   public void write(String table, RecordBatch batch) {
-    guarded(() -> instance().callFallible(call("write", Optional.of(table)), table, batch.toIpc()));
+    guarded(
+        () ->
+            instance()
+                .callFallible(call("write", Optional.of(table)), table, new OutgoingBatch(batch)));
   }
 
   @Override

@@ -49,24 +49,20 @@ final class WasmReadHandle implements ReadHandle {
             return Optional.empty();
           }
           GuestCall call = call("next", Budgets.next(limits));
-          Optional<?> batch = (Optional<?>) instance.callFallible(call, resource).orElseThrow();
+          Optional<RecordBatch> batch = read(new BatchReader(connector, call, schema), call);
           exhausted = batch.isEmpty();
-          return batch.map(bytes -> validated(call, (byte[]) bytes));
+          return batch;
         });
   }
 
-  private RecordBatch validated(GuestCall call, byte[] ipc) {
+  private Optional<RecordBatch> read(BatchReader reader, GuestCall call) {
     try {
-      return RecordBatch.ofIpc(ipc, schema);
-    } catch (ConnectorException.Permanent e) {
-      throw new ConnectorException.Permanent(
-          call.subject()
-              + " returned a bad batch: "
-              + GuestText.message(String.valueOf(e.getMessage()))
-              + "; report this to the author of connector "
-              + GuestText.quote(connector),
-          e);
+      instance.callReading(call, reader, resource);
+    } catch (RuntimeException | Error failure) {
+      reader.discard();
+      throw failure;
     }
+    return reader.batch();
   }
 
   @Override

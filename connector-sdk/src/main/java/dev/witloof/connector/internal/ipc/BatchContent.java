@@ -10,8 +10,15 @@ public interface BatchContent {
 
   long byteSize();
 
-  /** A new array with a complete IPC stream. */
-  byte[] toIpc();
+  /**
+   * Bytes of the complete IPC stream.
+   *
+   * @throws IllegalArgumentException when it would not fit into an array
+   */
+  int ipcLength();
+
+  /** Copies the complete IPC stream to an array, which has room for it. */
+  void copyIpc(byte[] target, int offset);
 
   /** Off-heap bytes that a reader of {@link #open} and its consumer may take together. */
   long lendingLimit();

@@ -47,7 +47,7 @@ final class BatchReader extends ArrowReader {
 
   @Override
   protected void closeReadSource() {
-    // The loaders hold nothing.
+    // What the loaders hold is not the reader's.
   }
 
   @Override

@@ -3,8 +3,6 @@ package dev.witloof.connector.internal.ipc;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.DataType;
 import dev.witloof.connector.Field;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.IntPredicate;
 
 /**
@@ -13,15 +11,15 @@ import java.util.function.IntPredicate;
  * format, physical memory layout</a>. Walks nodes and buffers in pre-order, as they are laid out.
  */
 final class ColumnCheck {
-  private final byte[] ipc;
-  private final ByteBuffer data;
+  private static final int ROWS_AT_ONCE = 512;
+
+  private final IpcBytes ipc;
   private final BatchFrame batch;
   private int node;
   private int buffer;
 
-  ColumnCheck(byte[] ipc, BatchFrame batch) {
+  ColumnCheck(IpcBytes ipc, BatchFrame batch) {
     this.ipc = ipc;
-    this.data = ByteBuffer.wrap(ipc).order(ByteOrder.LITTLE_ENDIAN);
     this.batch = batch;
   }
 
@@ -76,10 +74,11 @@ final class ColumnCheck {
       if (nulls > 0) {
         throw fault(path, "claims %d nulls but has no validity bits".formatted(nulls));
       }
-      return new Validity(ipc, 0, false, length);
+      return new Validity(ipc.array(), 0, false, length);
     }
-    int start = requireSize(path, "validity bits", Validity.bytes(length));
-    Validity validity = new Validity(ipc, start, length > 0, length);
+    int bytes = Validity.bytes(length);
+    int start = requireSize(path, "validity bits", bytes);
+    Validity validity = new Validity(ipc.array(), ipc.index(start, bytes), length > 0, length);
     if (validity.nulls() != nulls) {
       throw fault(
           path,
@@ -105,42 +104,49 @@ final class ColumnCheck {
     }
   }
 
-  private void checkText(String path, int offsets, int bytes, int length, Validity validity) {
-    int from = bytes + offset(offsets, 0);
-    int to = bytes + offset(offsets, length);
-    // Mostly it is ASCII, and then the boundaries of values cannot matter.
-    if (Utf8.isAscii(ipc, from, to)) {
-      return;
-    }
-    // All values in one go is much faster than each by itself.
-    if (Utf8.firstInvalid(ipc, from, to) < 0 && startAtCharacters(offsets, bytes, length, to)) {
-      return;
-    }
-    // Either a value is invalid, or only what nulls stand for.
-    for (int row = 0; row < length; row++) {
-      if (validity.test(row)) {
-        int invalid =
-            Utf8.firstInvalid(ipc, bytes + offset(offsets, row), bytes + offset(offsets, row + 1));
-        if (invalid >= 0) {
-          throw fault(path, row, "is not valid UTF-8 (byte %d of the stream)".formatted(invalid));
-        }
+  /** Some thousand bytes at once, which are still in the cache when they are looked at again. */
+  private void checkText(String path, int start, int bytes, int length, Validity validity) {
+    for (int row = 0; row < length; row += ROWS_AT_ONCE) {
+      int end = Math.min(length, row + ROWS_AT_ONCE);
+      if (!isText(start, bytes, row, end)) {
+        findFault(path, start, bytes, row, end, validity);
       }
     }
   }
 
-  /** Whether no value starts inside a character; the text as a whole is valid. */
-  private boolean startAtCharacters(int offsets, int bytes, int length, int to) {
-    for (int row = 1; row < length; row++) {
-      int start = bytes + offset(offsets, row);
-      if (start < to && (ipc[start] & 0xC0) == 0x80) {
-        return false;
+  /** Whether the values of the rows are text, all in one go: each by itself takes much longer. */
+  private boolean isText(int start, int bytes, int firstRow, int endRow) {
+    int first = offset(start, firstRow);
+    int size = offset(start, endRow) - first;
+    int from = ipc.index(bytes + first, size);
+    return Utf8.isValid(ipc.array(), from, from + size)
+        && offsets(start + firstRow * Integer.BYTES, endRow - firstRow)
+            .startCharacters(from - first, from + size);
+  }
+
+  /** Either a value is invalid, or only what nulls stand for. */
+  private void findFault(
+      String path, int start, int bytes, int firstRow, int endRow, Validity validity) {
+    for (int row = firstRow; row < endRow; row++) {
+      int first = offset(start, row);
+      int size = offset(start, row + 1) - first;
+      int from = ipc.index(bytes + first, size);
+      int invalid = validity.test(row) ? Utf8.firstInvalid(ipc.array(), from, from + size) : -1;
+      if (invalid >= 0) {
+        throw fault(
+            path,
+            row,
+            "is not valid UTF-8 (byte %d of the stream)".formatted(invalid - ipc.offset()));
       }
     }
-    return true;
+  }
+
+  private Offsets offsets(int start, int length) {
+    return new Offsets(ipc.array(), ipc.index(start, (length + 1) * Integer.BYTES), length);
   }
 
   private void checkOffsets(String path, int start, int length, int limit, String what) {
-    if (length == 0) {
+    if (length == 0 || offsets(start, length).ascendWithin(limit)) {
       return;
     }
     int previous = offset(start, 0);
@@ -162,7 +168,7 @@ final class ColumnCheck {
   }
 
   private int offset(int start, int index) {
-    return data.getInt(start + index * Integer.BYTES);
+    return ipc.intAt(start + index * Integer.BYTES);
   }
 
   /** An array without values may leave out even its first offset. */

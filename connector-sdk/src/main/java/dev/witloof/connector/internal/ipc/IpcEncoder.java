@@ -4,81 +4,101 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.Arrays;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 
 /** Writes vectors as a complete IPC stream with one record batch. */
 final class IpcEncoder {
-  private static final int METADATA_ESTIMATE = 4096;
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
 
   private IpcEncoder() {}
 
   /**
-   * @param size bytes of the vectors' buffers
-   * @throws IllegalArgumentException when the stream would not fit into an array
+   * Bytes of the stream: it is encoded, and nothing is copied.
+   *
+   * @throws IllegalArgumentException when it would not fit into an array
    */
-  static byte[] encode(VectorSchemaRoot root, long size) {
-    try (ArrayChannel channel = new ArrayChannel(size + METADATA_ESTIMATE);
-        ArrowStreamWriter writer = new ArrowStreamWriter(root, null, channel)) {
+  static int length(VectorSchemaRoot root) {
+    Counter counter = new Counter();
+    encode(root, counter);
+    if (counter.length > LONGEST) {
+      throw new IllegalArgumentException(
+          "a batch of %,d bytes is too large for an array; make smaller batches"
+              .formatted(counter.length));
+    }
+    return (int) counter.length;
+  }
+
+  /**
+   * Encodes into {@code length} bytes of an array, which is what {@link #length} said; each buffer
+   * is copied once.
+   *
+   * @throws IllegalStateException when the vectors have changed since
+   */
+  static void encode(VectorSchemaRoot root, byte[] target, int offset, int length) {
+    ByteBuffer room = ByteBuffer.wrap(target, offset, length);
+    encode(root, new Writer(room));
+    if (room.hasRemaining()) {
+      throw changed();
+    }
+  }
+
+  private static IllegalStateException changed() {
+    return new IllegalStateException("the vectors of a batch changed; they are only to be read");
+  }
+
+  private static void encode(VectorSchemaRoot root, WritableByteChannel channel) {
+    try (ArrowStreamWriter writer = new ArrowStreamWriter(root, null, channel)) {
       writer.start();
       writer.writeBatch();
       writer.end();
-      return channel.toArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * A growing array; copies off-heap buffers at once where a stream would go through small chunks.
-   */
-  private static final class ArrayChannel implements WritableByteChannel {
-    private byte[] bytes;
-    private int length;
+  /** A channel that is never closed, as nothing of it outlives the encoding. */
+  private abstract static class Channel implements WritableByteChannel {
+    @Override
+    public final boolean isOpen() {
+      return true;
+    }
 
-    ArrayChannel(long capacity) {
-      bytes = new byte[checked(capacity)];
+    @Override
+    public final void close() {
+      // There is nothing to be closed.
+    }
+  }
+
+  /** Counts what is written. */
+  private static final class Counter extends Channel {
+    private long length;
+
+    @Override
+    public int write(ByteBuffer source) {
+      int count = source.remaining();
+      source.position(source.limit());
+      length += count;
+      return count;
+    }
+  }
+
+  /** Copies off-heap buffers at once where a stream would go through small chunks. */
+  private static final class Writer extends Channel {
+    private final ByteBuffer room;
+
+    Writer(ByteBuffer room) {
+      this.room = room;
     }
 
     @Override
     public int write(ByteBuffer source) {
       int count = source.remaining();
-      if (count > bytes.length - length) {
-        bytes =
-            Arrays.copyOf(
-                bytes,
-                checked(
-                    Math.max(
-                        (long) length + count,
-                        Math.min(2L * bytes.length, Integer.MAX_VALUE - 8))));
+      if (count > room.remaining()) {
+        throw changed();
       }
-      source.get(bytes, length, count);
-      length += count;
+      room.put(source);
       return count;
-    }
-
-    byte[] toArray() {
-      return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-    }
-
-    private static int checked(long capacity) {
-      if (capacity > Integer.MAX_VALUE - 8) {
-        throw new IllegalArgumentException(
-            "a batch of %,d bytes is too large for an array; make smaller batches"
-                .formatted(capacity));
-      }
-      return (int) capacity;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {
-      // The array stays.
     }
   }
 }

@@ -3,9 +3,7 @@ package dev.witloof.connector.internal.ipc;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.TableSchema;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.arrow.flatbuf.Buffer;
@@ -22,22 +20,20 @@ import org.jspecify.annotations.Nullable;
  * Reads the framing of an Arrow IPC stream: <a
  * href="https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">Arrow columnar
  * format, IPC streaming format</a>. Every length is compared with what is left of the stream, or
- * with what the schema asks for, before anything of that length is made. Flatbuffers are read from
- * a copy of the metadata alone, so that an offset in them can reach nothing else.
+ * with what the schema asks for, before anything of that length is made. Flatbuffers are read in
+ * place, from a view of the metadata alone, so that an offset in them can reach nothing else.
  */
 final class StreamParser {
   private static final int CONTINUATION = -1;
   private static final int PREFIX = 8;
 
-  private final byte[] ipc;
-  private final ByteBuffer bytes;
+  private final IpcBytes ipc;
   private final TableSchema table;
   private final ColumnLayout layout;
   private int position;
 
-  StreamParser(byte[] ipc, TableSchema table) {
+  StreamParser(IpcBytes ipc, TableSchema table) {
     this.ipc = ipc;
-    this.bytes = ByteBuffer.wrap(ipc).order(ByteOrder.LITTLE_ENDIAN);
     this.table = table;
     this.layout = ColumnLayout.of(table.fields());
   }
@@ -63,9 +59,9 @@ final class StreamParser {
       Frame next = frame;
       decode(next, () -> batches.add(readBatch(next, batches.size())));
     }
-    if (position != ipc.length) {
+    if (position != ipc.length()) {
       throw Reject.at(
-          position, "%d bytes follow the end of the stream".formatted(ipc.length - position));
+          position, "%d bytes follow the end of the stream".formatted(ipc.length() - position));
     }
     if (batches.isEmpty()) {
       throw Reject.stream("the stream holds no record batch");
@@ -76,32 +72,32 @@ final class StreamParser {
   /** The next message, or null at the end-of-stream marker. */
   private @Nullable Frame nextFrame() {
     int start = position;
-    if (start == ipc.length) {
+    if (start == ipc.length()) {
       throw Reject.at(start, "the end-of-stream marker (FFFFFFFF 00000000) is missing");
     }
-    if (ipc.length - start < PREFIX) {
+    if (ipc.length() - start < PREFIX) {
       throw Reject.at(start, "the stream is cut off within a message prefix of 8 bytes");
     }
-    if (bytes.getInt(start) != CONTINUATION) {
+    if (ipc.intAt(start) != CONTINUATION) {
       throw Reject.at(
           start,
           "a message must start with FFFFFFFF, but starts with %08X"
-              .formatted(Integer.reverseBytes(bytes.getInt(start))));
+              .formatted(Integer.reverseBytes(ipc.intAt(start))));
     }
-    int metadataLength = bytes.getInt(start + 4);
+    int metadataLength = ipc.intAt(start + 4);
     position = start + PREFIX;
     if (metadataLength == 0) {
       return null;
     }
-    if (metadataLength < 0 || metadataLength > ipc.length - position) {
+    if (metadataLength < 0 || metadataLength > ipc.length() - position) {
       throw Reject.at(
           start + 4,
           "the message claims %d bytes of metadata, but %d are left"
-              .formatted(metadataLength & 0xFFFFFFFFL, ipc.length - position));
+              .formatted(metadataLength & 0xFFFFFFFFL, ipc.length() - position));
     }
-    byte[] metadata = Arrays.copyOfRange(ipc, position, position + metadataLength);
+    ByteBuffer metadata = ipc.slice(position, metadataLength);
     position += metadataLength;
-    Message message = decode(start, () -> Message.getRootAsMessage(ByteBuffer.wrap(metadata)));
+    Message message = decode(start, () -> Message.getRootAsMessage(metadata));
     long bodyLength = decode(start, () -> bodyLength(start, message));
     Frame frame = new Frame(start, message, position, (int) bodyLength);
     position += frame.bodyLength;
@@ -115,11 +111,11 @@ final class StreamParser {
           start, "metadata version %d is not supported; write V5".formatted(version + 1));
     }
     long length = message.bodyLength();
-    if (length < 0 || length > ipc.length - position) {
+    if (length < 0 || length > ipc.length() - position) {
       throw Reject.at(
           start,
           "the message claims %s bytes of body, but %d are left"
-              .formatted(Long.toUnsignedString(length), ipc.length - position));
+              .formatted(Long.toUnsignedString(length), ipc.length() - position));
     }
     return length;
   }

@@ -12,9 +12,34 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /** Whether every byte of the range is below 128. */
-  static boolean isAscii(byte[] bytes, int from, int to) {
-    return asciiEnd(bytes, from, to) == to;
+  /** Whether the range is well-formed; quicker than to ask where it is not. */
+  static boolean isValid(byte[] bytes, int from, int to) {
+    int at = asciiEnd(bytes, from, to);
+    while (at < to) {
+      long state = Utf8Automaton.START;
+      do {
+        int end = Math.min(to, at + Long.BYTES);
+        if (end - at == Long.BYTES) {
+          // Of a fixed length, the loop is unrolled.
+          for (int i = 0; i < Long.BYTES; i++) {
+            state = Utf8Automaton.next(state, bytes[at + i]);
+          }
+        } else {
+          for (int i = at; i < end; i++) {
+            state = Utf8Automaton.next(state, bytes[i]);
+          }
+        }
+        at = end;
+        if (Utf8Automaton.state(state) == Utf8Automaton.INVALID) {
+          return false;
+        }
+      } while (Utf8Automaton.state(state) != Utf8Automaton.START && at < to);
+      if (Utf8Automaton.state(state) != Utf8Automaton.START) {
+        return false;
+      }
+      at = asciiEnd(bytes, at, to);
+    }
+    return true;
   }
 
   /** Where the first ill-formed sequence of the range starts; -1 when there is none. */
@@ -32,13 +57,35 @@ final class Utf8 {
 
   private static int asciiEnd(byte[] bytes, int from, int to) {
     int at = from;
-    while (at <= to - Long.BYTES && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
-      at += Long.BYTES;
+    // Four words a turn: the loop is then as fast as memory is.
+    while (at <= to - 4 * Long.BYTES) {
+      long first = word(bytes, at);
+      long second = word(bytes, at + Long.BYTES);
+      long third = word(bytes, at + 2 * Long.BYTES);
+      long fourth = word(bytes, at + 3 * Long.BYTES);
+      if (((first | second | third | fourth) & HIGH_BITS) != 0) {
+        int set =
+            gathered(first)
+                | gathered(second) << Byte.SIZE
+                | gathered(third) << 2 * Byte.SIZE
+                | gathered(fourth) << 3 * Byte.SIZE;
+        return at + Integer.numberOfTrailingZeros(set);
+      }
+      at += 4 * Long.BYTES;
     }
     while (at < to && bytes[at] >= 0) {
       at++;
     }
     return at;
+  }
+
+  /** The high bits of the bytes of a word, in eight bits: without a branch to find the first. */
+  private static int gathered(long word) {
+    return (int) (((word & HIGH_BITS) >>> 7) * 0x0102_0408_1020_4080L >>> 56);
+  }
+
+  private static long word(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
   }
 
   /** Length of the sequence of two to four bytes at {@code at}; 0 when ill-formed. */

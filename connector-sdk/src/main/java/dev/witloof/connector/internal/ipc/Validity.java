@@ -1,14 +1,20 @@
 package dev.witloof.connector.internal.ipc;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.function.IntPredicate;
 
 /**
  * The validity bits of a field node: bit {@code i} of byte {@code i / 8}, least significant first.
  *
- * @param start byte of the stream where the bits start; unused without {@code present}
+ * @param bytes holds the bits
+ * @param start index of the bits' first byte; unused without {@code present}
  * @param present false when the bits were left out, which makes every value valid
  */
-record Validity(byte[] ipc, int start, boolean present, int length) implements IntPredicate {
+record Validity(byte[] bytes, int start, boolean present, int length) implements IntPredicate {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   static int bytes(int length) {
     return (int) ((length + 7L) / 8);
@@ -17,19 +23,19 @@ record Validity(byte[] ipc, int start, boolean present, int length) implements I
   /** Whether a value is there; {@code index} is below the length. */
   @Override
   public boolean test(int index) {
-    return !present || (ipc[start + index / 8] & 1 << index % 8) != 0;
+    return !present || (bytes[start + index / 8] & 1 << index % 8) != 0;
   }
 
   int nulls() {
     if (!present) {
       return 0;
     }
-    int whole = length / 8;
+    int whole = length / Long.SIZE;
     int valid = 0;
     for (int i = 0; i < whole; i++) {
-      valid += Integer.bitCount(ipc[start + i] & 0xFF);
+      valid += Long.bitCount((long) LONGS.get(bytes, start + i * Long.BYTES));
     }
-    for (int i = whole * 8; i < length; i++) {
+    for (int i = whole * Long.SIZE; i < length; i++) {
       valid += test(i) ? 1 : 0;
     }
     return length - valid;

@@ -14,9 +14,12 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 
 /** Vectors that a native connector filled. */
 public final class VectorContent implements BatchContent {
+  private static final int UNKNOWN = -1;
+
   private final TableSchema schema;
   private final BufferAllocator allocator;
   private final VectorSchemaRoot root;
+  private int ipcLength = UNKNOWN;
 
   private VectorContent(TableSchema schema, BufferAllocator allocator, VectorSchemaRoot root) {
     this.schema = schema;
@@ -73,8 +76,16 @@ public final class VectorContent implements BatchContent {
   }
 
   @Override
-  public byte[] toIpc() {
-    return IpcEncoder.encode(root, byteSize());
+  public int ipcLength() {
+    if (ipcLength == UNKNOWN) {
+      ipcLength = IpcEncoder.length(root);
+    }
+    return ipcLength;
+  }
+
+  @Override
+  public void copyIpc(byte[] target, int offset) {
+    IpcEncoder.encode(root, target, offset, ipcLength());
   }
 
   @Override

@@ -1,6 +1,7 @@
 /**
  * The Arrow border: the only package that reads and writes Arrow IPC. Bytes enter through {@link
- * dev.witloof.connector.internal.ipc.IpcContent}, which validates all of them on the heap before a
+ * dev.witloof.connector.internal.ipc.IpcContent} or {@link
+ * dev.witloof.connector.internal.ipc.CopiedContent}, which validate all of them in place before a
  * single vector exists: {@code StreamParser} the framing, {@code SchemaCheck} the schema, {@code
  * ColumnCheck} the buffers.
  */

@@ -1,6 +1,14 @@
 package dev.witloof.component.internal.abi;
 
-/** {@code list<u8>}: one bulk copy in either direction. */
+import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
+import dev.witloof.component.loan.HostBytes;
+import dev.witloof.engine.CoreMemory;
+import dev.witloof.engine.loan.InPlaceMemory;
+
+/**
+ * {@code list<u8>}: one bulk copy in either direction, or none of its own where the other side
+ * reads or writes the guest's memory itself.
+ */
 final class ByteListNode extends RangeNode {
   private static final long ARRAY = 16;
 
@@ -12,6 +20,9 @@ final class ByteListNode extends RangeNode {
   Object liftRange(LiftLowerContext cx, long address, long length) {
     ListNode.checkRange(cx, address, length, 1, 1);
     cx.meter().lifted(length);
+    if (cx.peer() == Peer.READER) {
+      return new LentBytes(cx.memory(), address, (int) length, cx);
+    }
     byte[] bytes = new byte[(int) length];
     cx.memory().read(address, bytes, 0, bytes.length);
     return bytes;
@@ -19,14 +30,40 @@ final class ByteListNode extends RangeNode {
 
   @Override
   Range lowerRange(LiftLowerContext cx, Object value) {
+    if (value instanceof HostBytes source) {
+      long address = allocate(cx, source.length());
+      write(cx.memory(), address, source);
+      return new Range(address, source.length());
+    }
     if (!(value instanceof byte[] bytes)) {
       throw ValueMismatch.expected("list<u8> (byte[])", value);
     }
-    if (bytes.length > MAX_BYTES) {
-      throw new ValueMismatch("a list of " + bytes.length + " bytes is too long");
-    }
-    long address = cx.allocate(Allocation.LIST, 1, bytes.length);
+    long address = allocate(cx, bytes.length);
     cx.memory().write(address, bytes, 0, bytes.length);
     return new Range(address, bytes.length);
+  }
+
+  private static long allocate(LiftLowerContext cx, int length) {
+    if (length > MAX_BYTES) {
+      throw new ValueMismatch("a list of " + length + " bytes is too long");
+    }
+    return cx.allocate(Allocation.LIST, 1, length);
+  }
+
+  private static void write(CoreMemory memory, long address, HostBytes source) {
+    int length = source.length();
+    if (memory instanceof InPlaceMemory inPlace) {
+      inPlace.inPlace(
+          address,
+          length,
+          (bytes, offset) -> {
+            source.copyTo(bytes, offset);
+            return source;
+          });
+    } else {
+      byte[] copy = new byte[length];
+      source.copyTo(copy, 0);
+      memory.write(address, copy, 0, length);
+    }
   }
 }

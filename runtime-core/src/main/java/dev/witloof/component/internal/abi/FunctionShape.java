@@ -54,12 +54,14 @@ public final class FunctionShape {
     if (parametersSpill) {
       long address = cx.allocate(Allocation.PARAMETERS, parameters.alignment(), parameters.size());
       parameters.store(cx, arguments, address, parameterNames);
-      return new long[] {address};
+      long[] flat = cx.flat(1);
+      flat[0] = address;
+      return flat;
     }
     if (parameters.count() == 0) {
       return NOTHING;
     }
-    long[] flat = new long[parameters.flatCount()];
+    long[] flat = cx.flat(parameters.flatCount());
     parameters.lowerFlat(cx, arguments, flat, 0, parameterNames);
     return flat;
   }
@@ -112,7 +114,7 @@ public final class FunctionShape {
   private long[] lowerResult(
       LiftLowerContext cx, ValueNode node, Object value, long[] coreArguments) {
     if (!resultSpills) {
-      long[] flat = new long[node.flatCount()];
+      long[] flat = cx.flat(node.flatCount());
       node.lowerFlat(cx, value, flat, 0);
       return flat;
     }

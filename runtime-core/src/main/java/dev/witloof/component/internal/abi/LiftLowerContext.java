@@ -14,6 +14,8 @@ public final class LiftLowerContext {
   private final HandleScope handles;
   private final TransferMeter meter;
   private final Peer peer;
+  private long[] flat = {};
+  private boolean lending = true;
 
   /** Memory, allocator and encoding of a lift or lower; validation says which must be present. */
   public record MemoryOptions(
@@ -23,6 +25,10 @@ public final class LiftLowerContext {
   public enum Peer {
     /** Gets plain Java objects. */
     HOST,
+    /**
+     * Gets plain Java objects, but for lists of bytes, which it reads in place: {@link LentBytes}.
+     */
+    READER,
     /** Gets what it needs to lower exactly as the specification says, see {@link GuestString}. */
     GUEST
   }
@@ -53,6 +59,27 @@ public final class LiftLowerContext {
 
   Peer peer() {
     return peer;
+  }
+
+  /**
+   * Room for the flat values of one core call. It is the same array in each call that lowers as
+   * many of them: the engine reads it before anything else is lowered.
+   */
+  long[] flat(int count) {
+    if (flat.length != count) {
+      flat = new long[count];
+    }
+    return flat;
+  }
+
+  /** Whether what lies in the guest's memory is still there. */
+  boolean lending() {
+    return lending;
+  }
+
+  /** The guest goes on: nobody may read in its memory any more what was lifted before. */
+  public void endLending() {
+    lending = false;
   }
 
   /** A block of the guest's memory for {@code size} bytes, its alignment and bounds checked. */

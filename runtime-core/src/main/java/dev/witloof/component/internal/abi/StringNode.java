@@ -44,7 +44,7 @@ final class StringNode extends RangeNode {
     cx.memory().read(address, encoded, 0, encoded.length);
     GuestString raw = new GuestString("", cx.encoding(), tagged, (int) units);
     String text = StringDecoder.decode(encoded, raw.simpleEncoding(), address);
-    return cx.peer() == Peer.HOST
+    return cx.peer() != Peer.GUEST
         ? text
         : new GuestString(text, cx.encoding(), tagged, (int) units);
   }

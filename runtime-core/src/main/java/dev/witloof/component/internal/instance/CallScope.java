@@ -7,7 +7,7 @@ import dev.witloof.component.internal.abi.ValueMismatch;
 import dev.witloof.component.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handles that cross the border in one call of one inner instance: into it, the {@code Task} of
@@ -19,7 +19,7 @@ final class CallScope implements HandleScope {
   private final List<Handle> lent = new ArrayList<>(0);
   private final List<GuestHandle> borrowed = new ArrayList<>(0);
   private final List<Handle> taken = new ArrayList<>(0);
-  private Optional<CallScope> otherSide = Optional.empty();
+  private @Nullable CallScope otherSide;
   private int borrows;
   private int ownedByTheHost;
 
@@ -65,7 +65,9 @@ final class CallScope implements HandleScope {
     }
     Handle handle = Handle.owned(resource, hostObject((Resource.Host) resource, value));
     // The table may be full.
-    otherSide.ifPresent(giver -> giver.arrived(value));
+    if (otherSide != null) {
+      otherSide.arrived(value);
+    }
     resources.inTransit().add(handle);
     ownedByTheHost++;
     int index = instance.handles().add(handle);
@@ -116,8 +118,8 @@ final class CallScope implements HandleScope {
 
   /** What one of the scopes lifts, the other one lowers: guest code calls guest code. */
   void exchangeWith(CallScope other) {
-    otherSide = Optional.of(other);
-    other.otherSide = Optional.of(this);
+    otherSide = other;
+    other.otherSide = this;
   }
 
   private void arrived(Object object) {
@@ -130,8 +132,10 @@ final class CallScope implements HandleScope {
 
   /** The host has the objects that it was given, and drops them as it likes. */
   void handOver() {
-    taken.forEach(handle -> resources.inTransit().arrived(handle.representation()));
-    taken.clear();
+    if (!taken.isEmpty()) {
+      taken.forEach(handle -> resources.inTransit().arrived(handle.representation()));
+      taken.clear();
+    }
   }
 
   /**
@@ -163,9 +167,20 @@ final class CallScope implements HandleScope {
 
   /** Ends a call out of the instance: what it lent comes back. */
   void giveBack() {
-    lent.forEach(Handle::giveBack);
-    lent.clear();
-    borrowed.forEach(GuestHandle::endBorrow);
-    borrowed.clear();
+    if (!lent.isEmpty()) {
+      lent.forEach(Handle::giveBack);
+      lent.clear();
+    }
+    if (!borrowed.isEmpty()) {
+      borrowed.forEach(GuestHandle::endBorrow);
+      borrowed.clear();
+    }
+  }
+
+  /** Makes the scope of a call that went well one for the next call. */
+  void reuse() {
+    otherSide = null;
+    ownedByTheHost = 0;
+    taken.clear();
   }
 }

@@ -2,28 +2,26 @@ package dev.witloof.component.internal.instance;
 
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What happens when the owner of a resource drops it. */
 final class Destructors {
   private Destructors() {}
 
-  /** Calls the guest's destructor, if it has one; {@code caller} is empty for the host. */
-  static void run(Resource.Guest resource, int representation, Optional<InnerInstance> caller) {
+  /** Calls the guest's destructor, if it has one; {@code caller} is null for the host. */
+  static void run(Resource.Guest resource, int representation, @Nullable InnerInstance caller) {
     String name = "the destructor of " + resource.name();
     EntryGuard guard = resource.definedBy().guard();
-    if (caller.isPresent() && caller.get().guard() != guard) {
+    if (caller != null && caller.guard() != guard) {
       guard.enterWithin(
-          caller.get().guard().store(),
-          name,
-          () -> runWithin(resource, representation, caller, name));
+          caller.guard().store(), name, () -> runWithin(resource, representation, caller, name));
     } else {
       runWithin(resource, representation, caller, name);
     }
   }
 
   private static Resource.Guest runWithin(
-      Resource.Guest resource, int representation, Optional<InnerInstance> caller, String name) {
+      Resource.Guest resource, int representation, @Nullable InnerInstance caller, String name) {
     resource.definedBy().enterFrom(caller, name);
     resource
         .destructor()

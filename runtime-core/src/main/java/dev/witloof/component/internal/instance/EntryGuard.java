@@ -6,8 +6,6 @@ import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.Trap;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ final class EntryGuard {
   private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
-  private volatile CallUsage lastUsage = new CallUsage(0, Duration.ZERO, 0);
 
   EntryGuard(Store store) {
     this.store = store;
@@ -35,17 +32,30 @@ final class EntryGuard {
   }
 
   CallUsage lastUsage() {
-    return lastUsage;
+    // What the thread that was inside has written comes with this.
+    inside.getAcquire();
+    return store.lastUsage();
+  }
+
+  /** Guest code, and what belongs to it. */
+  interface Work<A, T extends @Nullable Object> {
+    T run(A argument);
   }
 
   /** Runs guest code, and what belongs to it, on one budget. Any failure ends the instance. */
   <T extends @Nullable Object> T enter(CallLimits limits, Supplier<T> work) {
+    return enter(limits, Supplier::get, work);
+  }
+
+  /** As {@link #enter(CallLimits, Supplier)}, without an object made for the entry. */
+  <A, T extends @Nullable Object> T enter(CallLimits limits, Work<A, T> work, A argument) {
     claim();
     try {
       checkUsable();
-      return budgeted(limits, work);
+      store.enter(limits);
+      return entered(work, argument);
     } finally {
-      inside.set(null);
+      inside.setRelease(null);
     }
   }
 
@@ -64,9 +74,9 @@ final class EntryGuard {
     try {
       checkUsable(function);
       store.enterWithin(caller);
-      return entered(work);
+      return entered(Supplier::get, work);
     } finally {
-      inside.set(null);
+      inside.setRelease(null);
     }
   }
 
@@ -78,14 +88,9 @@ final class EntryGuard {
     }
   }
 
-  private <T extends @Nullable Object> T budgeted(CallLimits limits, Supplier<T> work) {
-    store.enter(limits);
-    return entered(work);
-  }
-
-  private <T extends @Nullable Object> T entered(Supplier<T> work) {
+  private <A, T extends @Nullable Object> T entered(Work<A, T> work, A argument) {
     try {
-      return work.get();
+      return work.run(argument);
     } catch (Trap trap) {
       throw failed(store.failure(trap));
     } catch (StackOverflowError overflow) {
@@ -100,7 +105,7 @@ final class EntryGuard {
       failed(thrown);
       throw thrown;
     } finally {
-      lastUsage = store.leave();
+      store.exit();
     }
   }
 
@@ -152,13 +157,13 @@ final class EntryGuard {
       throw new IllegalStateException(
           "the component instance is closed; instantiate the LinkedComponent again");
     }
-    Optional<Throwable> first = Optional.ofNullable(failure);
-    if (first.isPresent()) {
+    Throwable first = failure;
+    if (first != null) {
       throw new IllegalStateException(
           "the component instance failed before and cannot be used any more;"
               + " close it and instantiate the LinkedComponent again; the failure was: "
-              + first.get(),
-          first.get());
+              + first,
+          first);
     }
   }
 }

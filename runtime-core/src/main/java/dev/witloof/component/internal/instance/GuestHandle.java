@@ -3,7 +3,6 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.GuestResource;
 import dev.witloof.component.internal.abi.ValueMismatch;
 import dev.witloof.engine.CallLimits;
-import java.util.Optional;
 
 /** A guest's resource outside of a handle table: in the hands of the host, or on its way. */
 final class GuestHandle implements GuestResource {
@@ -72,7 +71,7 @@ final class GuestHandle implements GuestResource {
           limits,
           () -> {
             state = State.GONE;
-            Destructors.run(resource, representation, Optional.empty());
+            Destructors.run(resource, representation, null);
             return this;
           });
     }

@@ -11,6 +11,6 @@ record GuestTarget(LiftedFunction function) implements LoweredFunction.Target {
 
   @Override
   public void call(LoweredFunction.Subtask subtask) {
-    function.call(subtask.scope(), subtask.meter(), subtask::start, subtask::resolve);
+    function.call(subtask.scope(), subtask.meter(), subtask);
   }
 }

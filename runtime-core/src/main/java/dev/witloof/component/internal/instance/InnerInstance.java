@@ -3,20 +3,20 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.AbiTrap;
 import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.engine.CoreFunction;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component instance as the specification has it: the root or one that a plan inlines
  * (CanonicalABI.md, {@code ComponentInstance}).
  */
 final class InnerInstance {
-  private final Optional<InnerInstance> parent;
+  private final @Nullable InnerInstance parent;
   private final EntryGuard guard;
   private final HandleTable handles;
   private boolean entered;
   private boolean mayLeave = true;
 
-  InnerInstance(Optional<InnerInstance> parent, EntryGuard guard, HandleQuota quota) {
+  InnerInstance(@Nullable InnerInstance parent, EntryGuard guard, HandleQuota quota) {
     this.parent = parent;
     this.guard = guard;
     this.handles = new HandleTable(quota);
@@ -33,42 +33,28 @@ final class InnerInstance {
 
   /**
    * Enters this instance and its ancestors, but for those that the caller is in already; traps when
-   * one of them is running. {@code caller} is empty for the host.
+   * one of them is running. {@code caller} is null for the host.
    */
-  void enterFrom(Optional<InnerInstance> caller, String function) {
-    forEachEntered(
-        caller,
-        instance -> {
-          if (instance.entered) {
-            throw new AbiTrap(Rule.CANNOT_ENTER, function, "it is running");
-          }
-          instance.entered = true;
-        });
-  }
-
-  /** Undoes {@link #enterFrom}. */
-  void leaveTo(Optional<InnerInstance> caller) {
-    forEachEntered(caller, instance -> instance.entered = false);
-  }
-
-  private interface Action {
-    void on(InnerInstance instance);
-  }
-
-  private void forEachEntered(Optional<InnerInstance> caller, Action action) {
-    for (Optional<InnerInstance> at = Optional.of(this); at.isPresent(); at = at.get().parent) {
-      InnerInstance instance = at.get();
-      if (caller.isPresent() && caller.get().isWithin(instance)) {
-        // All further ancestors are the caller's too.
-        return;
+  void enterFrom(@Nullable InnerInstance caller, String function) {
+    for (InnerInstance at = this; at != null && !at.contains(caller); at = at.parent) {
+      if (at.entered) {
+        throw new AbiTrap(Rule.CANNOT_ENTER, function, "it is running");
       }
-      action.on(instance);
+      at.entered = true;
     }
   }
 
-  private boolean isWithin(InnerInstance ancestor) {
-    for (Optional<InnerInstance> at = Optional.of(this); at.isPresent(); at = at.get().parent) {
-      if (at.get() == ancestor) {
+  /** Undoes {@link #enterFrom}. */
+  void leaveTo(@Nullable InnerInstance caller) {
+    for (InnerInstance at = this; at != null && !at.contains(caller); at = at.parent) {
+      at.entered = false;
+    }
+  }
+
+  /** Whether it is the caller or one of its ancestors, as all ancestors of this one are then. */
+  private boolean contains(@Nullable InnerInstance caller) {
+    for (InnerInstance at = caller; at != null; at = at.parent) {
+      if (at == this) {
         return true;
       }
     }

@@ -67,6 +67,7 @@ final class Instantiation {
         shape(step),
         function(step.function()),
         side(step.options()),
+        store,
         step.options().postReturn().map(this::function));
   }
 

@@ -5,27 +5,42 @@ import dev.witloof.component.internal.abi.LiftLowerContext;
 import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
 import dev.witloof.component.internal.abi.TransferMeter;
 import dev.witloof.engine.CoreFunction;
+import dev.witloof.engine.Store;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A core function as a component function (CanonicalABI.md, {@code canon lift}). */
-final class LiftedFunction {
+final class LiftedFunction implements EntryGuard.Work<Object[], @Nullable Object> {
   private final FunctionShape shape;
   private final CoreFunction function;
   private final CanonicalSide side;
-  private final Optional<CoreFunction> postReturn;
+  private final Store store;
+  private final @Nullable CoreFunction postReturn;
+
+  /** What calls from the host are made with: one is kept from call to call. */
+  private @Nullable HostCaller idle;
+
+  /** Who calls: gives the arguments and takes the result. */
+  interface Caller {
+    /** The arguments, once this instance is entered ({@code on_start}). */
+    Object[] start();
+
+    /** Takes the result before post-return runs ({@code on_resolve}). */
+    void resolve(@Nullable Object result);
+  }
 
   LiftedFunction(
       FunctionShape shape,
       CoreFunction function,
       CanonicalSide side,
+      Store store,
       Optional<CoreFunction> postReturn) {
     this.shape = shape;
     this.function = function;
     this.side = side;
-    this.postReturn = postReturn;
+    this.store = store;
+    this.postReturn = postReturn.orElse(null);
   }
 
   FunctionShape shape() {
@@ -36,66 +51,97 @@ final class LiftedFunction {
    * Calls into the guest for another one, within an entry.
    *
    * @param callerScope the call out of the inner instance that calls
-   * @param onStart gives the arguments once this instance is entered
-   * @param onResolve takes the result before post-return runs
    */
-  void call(
-      CallScope callerScope,
-      TransferMeter meter,
-      Supplier<Object[]> onStart,
-      Consumer<@Nullable Object> onResolve) {
+  void call(CallScope callerScope, TransferMeter meter, Caller caller) {
     CallScope scope = side.newScope();
     scope.exchangeWith(callerScope);
-    LiftLowerContext cx = side.context(scope, meter, Peer.GUEST);
-    call(Optional.of(callerScope.instance()), scope, cx, onStart, onResolve);
+    call(callerScope.instance(), scope, side.context(scope, meter, Peer.GUEST), caller);
   }
 
   /**
    * Calls into the guest for the host, within an entry. The arguments are the guest's from then on.
    */
-  @Nullable Object callFromHost(TransferMeter meter, Object[] arguments) {
-    CallScope scope = side.newScope();
-    LiftLowerContext cx = side.context(scope, meter, Peer.HOST);
-    Result result = new Result();
+  @Override
+  public @Nullable Object run(Object[] arguments) {
+    HostCaller caller = idle == null ? new HostCaller(Peer.HOST) : idle;
+    idle = null;
+    caller.arguments = arguments;
+    Object result = call(caller);
+    caller.reuse();
+    idle = caller;
+    return result;
+  }
+
+  /**
+   * As {@link #run}, but lets {@code reader} see the result before post-return runs. Lists of bytes
+   * are {@link dev.witloof.component.loan.GuestBytes} in it.
+   *
+   * @return what the reader returned; what it throws ends the instance
+   */
+  @Nullable Object runReading(Object[] arguments, Function<@Nullable Object, ?> reader) {
+    HostCaller caller = new HostCaller(Peer.READER);
+    caller.arguments = arguments;
+    caller.reader = reader;
+    return call(caller);
+  }
+
+  private @Nullable Object call(HostCaller caller) {
     try {
-      call(Optional.empty(), scope, cx, () -> arguments, result);
+      call(null, caller.scope, caller.cx, caller);
     } catch (RuntimeException | Error failure) {
-      shape.ownedArguments(arguments, scope::abandon);
+      shape.ownedArguments(caller.arguments, caller.scope::abandon);
       throw failure;
     }
-    scope.handOver();
-    return result.value();
+    caller.scope.handOver();
+    return caller.result;
   }
 
   /**
    * Flags and handles are left as they are when it fails: the component instance is not used again.
    */
   private void call(
-      Optional<InnerInstance> caller,
-      CallScope scope,
-      LiftLowerContext cx,
-      Supplier<Object[]> onStart,
-      Consumer<@Nullable Object> onResolve) {
-    side.instance().enterFrom(caller, shape.name());
-    long[] results = function.call(shape.lowerArguments(cx, onStart.get()));
+      @Nullable InnerInstance from, CallScope scope, LiftLowerContext cx, Caller caller) {
+    InnerInstance instance = side.instance();
+    instance.enterFrom(from, shape.name());
+    long[] results = function.call(shape.lowerArguments(cx, caller.start()));
     Object result = shape.liftResult(cx, results);
     scope.checkBorrowsDropped();
-    onResolve.accept(result);
-    postReturn.ifPresent(after -> side.instance().withoutLeaving(after, results));
-    side.instance().leaveTo(caller);
+    caller.resolve(result);
+    if (postReturn != null) {
+      instance.withoutLeaving(postReturn, results);
+    }
+    instance.leaveTo(from);
   }
 
-  /** A result that is looked at when the call is over. */
-  static final class Result implements Consumer<@Nullable Object> {
-    private @Nullable Object value;
+  /** The host as a caller. */
+  private final class HostCaller implements Caller {
+    private static final Object[] NOTHING = {};
 
-    @Override
-    public void accept(@Nullable Object result) {
-      value = result;
+    private final CallScope scope = side.newScope();
+    private final LiftLowerContext cx;
+    private Object[] arguments = NOTHING;
+    private @Nullable Function<@Nullable Object, ?> reader;
+    private @Nullable Object result;
+
+    HostCaller(Peer peer) {
+      cx = side.context(scope, Transfer.unpriced(store), peer);
     }
 
-    @Nullable Object value() {
-      return value;
+    @Override
+    public Object[] start() {
+      return arguments;
+    }
+
+    @Override
+    public void resolve(@Nullable Object lifted) {
+      result = reader == null ? lifted : reader.apply(lifted);
+      cx.endLending();
+    }
+
+    void reuse() {
+      scope.reuse();
+      arguments = NOTHING;
+      result = null;
     }
   }
 }

@@ -19,6 +19,9 @@ final class LoweredFunction implements HostCode {
   private final Store store;
   private final Target target;
 
+  /** The last call, when nothing is left of it: calls that go well need no new one. */
+  private @Nullable Subtask idle;
+
   /** What is called: a function of the host or of another inner instance. */
   interface Target {
     /** Who sees the arguments and gives the result. */
@@ -40,25 +43,25 @@ final class LoweredFunction implements HostCode {
     side.instance().checkMayLeave(shape.name());
     store.checkDeadline();
     store.burn(Transfer.CALL_PRICE);
-    Subtask subtask = new Subtask(coreArguments);
+    Subtask subtask = idle == null ? new Subtask() : idle;
+    idle = null;
+    subtask.coreArguments = coreArguments;
     target.call(subtask);
-    subtask.scope.giveBack();
-    return subtask.coreResults;
+    long[] results = subtask.coreResults;
+    subtask.reuse();
+    idle = subtask;
+    return results;
   }
 
-  /** One call (CanonicalABI.md, {@code Subtask}). */
-  final class Subtask {
+  /** One call (CanonicalABI.md, {@code Subtask}), and after it the next one. */
+  final class Subtask implements LiftedFunction.Caller {
     private static final long[] NOTHING = {};
 
-    private final TransferMeter meter = Transfer.priced(store);
+    private final Transfer meter = Transfer.priced(store);
     private final CallScope scope = side.newScope();
     private final LiftLowerContext cx = side.context(scope, meter, target.peer());
-    private final long[] coreArguments;
+    private long[] coreArguments = NOTHING;
     private long[] coreResults = NOTHING;
-
-    private Subtask(long[] coreArguments) {
-      this.coreArguments = coreArguments;
-    }
 
     CallScope scope() {
       return scope;
@@ -69,7 +72,8 @@ final class LoweredFunction implements HostCode {
     }
 
     /** Lifts the arguments ({@code on_start}). */
-    Object[] start() {
+    @Override
+    public Object[] start() {
       return shape.liftArguments(cx, coreArguments);
     }
 
@@ -81,7 +85,8 @@ final class LoweredFunction implements HostCode {
     }
 
     /** Lowers the result ({@code on_resolve}). */
-    void resolve(@Nullable Object result) {
+    @Override
+    public void resolve(@Nullable Object result) {
       coreResults = shape.lowerResult(cx, result, coreArguments);
     }
 
@@ -94,6 +99,14 @@ final class LoweredFunction implements HostCode {
         shape.ownedResult(result, scope::abandon);
         throw failure;
       }
+    }
+
+    private void reuse() {
+      scope.giveBack();
+      scope.reuse();
+      meter.reuse();
+      coreArguments = NOTHING;
+      coreResults = NOTHING;
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.witloof.component.internal.instance;
 
 import dev.witloof.engine.HostCode;
 import dev.witloof.engine.Store;
-import java.util.Optional;
 
 /** {@code resource.new}, {@code resource.rep} and {@code resource.drop} (CanonicalABI.md). */
 final class ResourceBuiltins {
@@ -37,7 +36,7 @@ final class ResourceBuiltins {
       if (handle.borrowScope().isPresent()) {
         handle.borrowScope().get().borrowDropped();
       } else if (resource instanceof Resource.Guest guest) {
-        Destructors.run(guest, (Integer) handle.representation(), Optional.of(instance));
+        Destructors.run(guest, (Integer) handle.representation(), instance);
       } else {
         Destructors.run((Resource.Host) resource, handle.representation());
       }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An instance of a linked plan: the inner instances, the store they share, the exports. */
@@ -67,8 +68,7 @@ public final class RunningInstance implements ComponentInstance {
       List<OptionalInt> parents, EntryGuard guard, HandleQuota quota) {
     List<InnerInstance> instances = new ArrayList<>();
     for (OptionalInt parent : parents) {
-      Optional<InnerInstance> above =
-          parent.isPresent() ? Optional.of(instances.get(parent.getAsInt())) : Optional.empty();
+      InnerInstance above = parent.isPresent() ? instances.get(parent.getAsInt()) : null;
       instances.add(new InnerInstance(above, guard, quota));
     }
     return instances;
@@ -134,11 +134,21 @@ public final class RunningInstance implements ComponentInstance {
 
   /** Calls a lifted function for the host. */
   @Nullable Object call(int lift, CallLimits limits, Object[] arguments) {
+    return guard.enter(limits, function(lift, arguments), arguments);
+  }
+
+  /** See {@link dev.witloof.component.loan.ReadableFunction}. */
+  @Nullable Object callReading(
+      int lift, CallLimits limits, Function<@Nullable Object, ?> reader, Object[] arguments) {
+    LiftedFunction function = function(lift, arguments);
+    return guard.enter(limits, () -> function.runReading(arguments, reader));
+  }
+
+  private LiftedFunction function(int lift, Object[] arguments) {
     guard.checkUsable();
     LiftedFunction function = lifts.get(lift);
     function.shape().checkCount(arguments);
-    return guard.enter(
-        limits, () -> function.callFromHost(Transfer.unpriced(guard.store()), arguments));
+    return function;
   }
 
   /**
@@ -150,10 +160,30 @@ public final class RunningInstance implements ComponentInstance {
         callerStore,
         "an exported function",
         () -> {
-          LiftedFunction.Result result = new LiftedFunction.Result();
-          lifts.get(lift).call(caller, Transfer.priced(guard.store()), () -> arguments, result);
-          return result.value();
+          Given given = new Given(arguments);
+          lifts.get(lift).call(caller, Transfer.priced(guard.store()), given);
+          return given.result;
         });
+  }
+
+  /** A caller whose arguments are there, and who looks at the result when the call is over. */
+  private static final class Given implements LiftedFunction.Caller {
+    private final Object[] arguments;
+    private @Nullable Object result;
+
+    Given(Object[] arguments) {
+      this.arguments = arguments;
+    }
+
+    @Override
+    public Object[] start() {
+      return arguments;
+    }
+
+    @Override
+    public void resolve(@Nullable Object lifted) {
+      result = lifted;
+    }
   }
 
   /** Calls a function of the host that this instance imports and exports. */

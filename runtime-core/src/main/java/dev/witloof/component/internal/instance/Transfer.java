@@ -30,13 +30,19 @@ final class Transfer implements TransferMeter {
    * A call from the host. Fuel is free: what the guest can hold is bounded by its memory, what the
    * host takes by the budget of lifted bytes.
    */
-  static TransferMeter unpriced(Store store) {
+  static Transfer unpriced(Store store) {
     return new Transfer(store, false);
   }
 
   /** A call out of the guest, which could make the host copy without end. */
-  static TransferMeter priced(Store store) {
+  static Transfer priced(Store store) {
     return new Transfer(store, true);
+  }
+
+  /** Makes the meter of a call one for the next call. */
+  void reuse() {
+    unpaid = 0;
+    unseen = 0;
   }
 
   @Override

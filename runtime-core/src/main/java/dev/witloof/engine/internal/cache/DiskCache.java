@@ -174,7 +174,10 @@ public final class DiskCache implements CompileCache {
   }
 
   private void warnOnce(AtomicBoolean said, String what, IOException cause) {
-    Level level = said.getAndSet(true) ? Level.DEBUG : Level.WARNING;
-    LOG.log(level, () -> what + ": " + given, cause);
+    if (said.getAndSet(true)) {
+      LOG.log(Level.DEBUG, what, cause);
+    } else {
+      LOG.log(Level.WARNING, "{0}: {1} ({2})", what, given, cause);
+    }
   }
 }

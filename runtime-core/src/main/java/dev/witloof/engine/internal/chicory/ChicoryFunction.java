@@ -15,7 +15,12 @@ record ChicoryFunction(ChicoryStore store, CoreType.Func type, Machine machine, 
       throw new IllegalArgumentException(
           args.length + " arguments for a function of " + type.params().size() + " parameters");
     }
-    return Failures.guarded(store, () -> callFromGuest(args));
+    store.requireEntry();
+    try {
+      return callFromGuest(args);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+      throw Failures.translate(store, e);
+    }
   }
 
   /** The call as it comes from another instance: what it throws is left to the outermost call. */

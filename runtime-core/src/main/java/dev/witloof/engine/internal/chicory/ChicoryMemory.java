@@ -2,13 +2,15 @@ package dev.witloof.engine.internal.chicory;
 
 import dev.witloof.engine.CoreMemory;
 import dev.witloof.engine.Trap;
+import dev.witloof.engine.loan.InPlaceMemory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
 /** A memory as the host sees it. */
-record ChicoryMemory(LinearMemory memory) implements CoreMemory, ChicoryStore.Stored {
+record ChicoryMemory(LinearMemory memory)
+    implements CoreMemory, InPlaceMemory, ChicoryStore.Stored {
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
   private static final VarHandle LONG = view(long[].class);
@@ -37,6 +39,12 @@ record ChicoryMemory(LinearMemory memory) implements CoreMemory, ChicoryStore.St
   public void write(long address, byte[] source, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, source.length);
     System.arraycopy(source, offset, memory.bytes(), checked(address, length), length);
+  }
+
+  @Override
+  public <T> T inPlace(long address, int length, Use<T> use) {
+    int offset = checked(address, length);
+    return use.of(memory.bytes(), offset);
   }
 
   @Override

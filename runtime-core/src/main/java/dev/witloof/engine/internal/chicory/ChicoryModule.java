@@ -2,8 +2,6 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.CoreExtern;
 import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
@@ -13,30 +11,20 @@ import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A module ready to run.
  *
  * @param decoded the original module's structure, without its bytes
  * @param type its imports and exports
- * @param parsed the rewritten module
- * @param machines makes an instance's machine
- * @param interpretedFunctions what stays interpreted although the engine compiles
- * @param slowMethods how many methods of the compiled code the JVM interprets
- * @param fromCache whether the code comes from the cache
+ * @param codes what instances run from now on; may be another later
  */
-record ChicoryModule(
-    DecodedModule decoded,
-    CoreModuleType type,
-    WasmModule parsed,
-    Function<Instance, Machine> machines,
-    List<InterpretedFunction> interpretedFunctions,
-    int slowMethods,
-    boolean fromCache)
+record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> codes)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;
@@ -50,6 +38,36 @@ record ChicoryModule(
   /** What the rewriter gives a module without memories. */
   private static final CoreType.Memory ONLY_FOR_CHARGES =
       new CoreType.Memory(0, OptionalLong.of(0), false, false);
+
+  /** A module that runs that code for good. */
+  static ChicoryModule of(OwnModule module, ModuleCode code) {
+    return of(module, () -> code);
+  }
+
+  /** A module that runs the code that there is at a time. */
+  static ChicoryModule of(OwnModule module, Supplier<ModuleCode> code) {
+    return new ChicoryModule(module.decoded().withoutBytes(), module.type(), code);
+  }
+
+  @Override
+  public Code code() {
+    return codes.get().kind();
+  }
+
+  @Override
+  public List<InterpretedFunction> interpretedFunctions() {
+    return codes.get().interpretedFunctions();
+  }
+
+  @Override
+  public int slowMethods() {
+    return codes.get().slowMethods();
+  }
+
+  @Override
+  public boolean fromCache() {
+    return codes.get().fromCache();
+  }
 
   @Override
   public CoreInstance instantiate(Store store, List<CoreExtern> imports) {
@@ -80,9 +98,10 @@ record ChicoryModule(
             : decoded.memories().stream().skip(decoded.imported(Kind.MEMORY)).iterator();
     Iterator<CoreType.Table> definedTables =
         decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
-    return Instance.builder(parsed)
+    ModuleCode current = codes.get();
+    return Instance.builder(current.parsed())
         .withImportValues(values)
-        .withMachineFactory(machines)
+        .withMachineFactory(current.machines())
         .withMemoryFactory(limits -> new LinearMemory(store, definedMemories.next()).newView())
         .withTableFactory(
             (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))

@@ -8,18 +8,21 @@ import dev.witloof.engine.LimitExceeded.Limit;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.Trap;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The store: nested entries over one {@link FuelTank} and one {@link MemoryBudget}. */
 final class ChicoryStore implements Store {
-  /** An entry: what had been used when it began. */
-  private record Entry(long fuel, long nanos) {}
-
   private final FuelTank tank = new FuelTank();
   private final MemoryBudget memory;
-  private final Deque<Entry> entries = new ArrayDeque<>();
+
+  /** What fuel and clock showed when each running entry began, two numbers an entry. */
+  private long[] begun = new long[2];
+
+  private int depth;
+  private long lastFuel;
+  private long lastNanos;
+  private long lastPeak;
   private long liftedBudget;
   private long lifted;
   private @Nullable ChicoryStore caller;
@@ -40,7 +43,7 @@ final class ChicoryStore implements Store {
   }
 
   void requireEntry() {
-    if (entries.isEmpty()) {
+    if (depth == 0) {
       throw new IllegalStateException(
           "guest code runs only within an entry: call Store.enter before and leave after");
     }
@@ -48,7 +51,9 @@ final class ChicoryStore implements Store {
 
   @Override
   public void enter(CallLimits limits) {
-    if (entries.isEmpty()) {
+    if (depth > 0) {
+      begin(System.nanoTime());
+    } else {
       if (limits.fuel() < 0 || limits.liftedBytes() < 0 || limits.deadline().isNegative()) {
         throw new IllegalArgumentException("limits must not be negative: " + limits);
       }
@@ -56,8 +61,17 @@ final class ChicoryStore implements Store {
       memory.beginEntry();
       liftedBudget = limits.liftedBytes();
       lifted = 0;
+      begin(tank.started());
     }
-    entries.push(new Entry(tank.used(), System.nanoTime()));
+  }
+
+  private void begin(long nanos) {
+    if (2 * depth == begun.length) {
+      begun = Arrays.copyOf(begun, 2 * begun.length);
+    }
+    begun[2 * depth] = tank.used();
+    begun[2 * depth + 1] = nanos;
+    depth++;
   }
 
   @Override
@@ -66,7 +80,7 @@ final class ChicoryStore implements Store {
       throw new IllegalArgumentException("the caller's store was made by another engine");
     }
     store.requireEntry();
-    if (!entries.isEmpty()) {
+    if (depth > 0) {
       throw new IllegalStateException("the store is in an entry already");
     }
     caller = store;
@@ -74,19 +88,17 @@ final class ChicoryStore implements Store {
     memory.beginEntry();
     liftedBudget = store.liftedBudget;
     lifted = store.lifted;
-    entries.push(new Entry(tank.used(), System.nanoTime()));
+    begin(System.nanoTime());
   }
 
   @Override
-  public CallUsage leave() {
+  public void exit() {
     requireEntry();
-    Entry entry = entries.pop();
-    CallUsage usage =
-        new CallUsage(
-            tank.used() - entry.fuel(),
-            Duration.ofNanos(System.nanoTime() - entry.nanos()),
-            memory.peak());
-    if (entries.isEmpty()) {
+    depth--;
+    lastFuel = tank.used() - begun[2 * depth];
+    lastNanos = System.nanoTime() - begun[2 * depth + 1];
+    lastPeak = memory.peak();
+    if (depth == 0) {
       if (caller != null) {
         caller.tank.resume(tank.used());
         caller.lifted = lifted;
@@ -94,7 +106,11 @@ final class ChicoryStore implements Store {
       }
       tank.close();
     }
-    return usage;
+  }
+
+  @Override
+  public CallUsage lastUsage() {
+    return new CallUsage(lastFuel, Duration.ofNanos(lastNanos), lastPeak);
   }
 
   @Override

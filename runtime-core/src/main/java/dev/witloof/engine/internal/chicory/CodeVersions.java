@@ -2,9 +2,11 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.wasm.Version;
 import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.outline.Outliner;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.rewrite.Skeleton;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,10 +23,18 @@ final class CodeVersions {
           "FuelSchedule", FuelSchedule.VERSION,
           "ModuleRewriter", ModuleRewriter.VERSION,
           "Outliner", Outliner.VERSION,
-          "Skeleton", Skeleton.VERSION,
           "Translator", Translator.VERSION,
           "MeteredClasses", MeteredClasses.VERSION,
+          "Skeleton", Skeleton.VERSION,
           "StoredModule", StoredModule.VERSION);
 
   private CodeVersions() {}
+
+  /** The versions, and the options that change the code. */
+  static Map<String, Object> with(OutlineThreshold threshold) {
+    Map<String, Object> parts = new HashMap<>(ALL);
+    parts.put("outline.function", threshold.function());
+    parts.put("outline.region", threshold.region());
+    return parts;
+  }
 }

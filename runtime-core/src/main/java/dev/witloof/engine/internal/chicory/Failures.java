@@ -39,7 +39,8 @@ final class Failures {
     }
   }
 
-  private static RuntimeException translate(ChicoryStore store, Throwable failure) {
+  /** What to throw for what came out of guest code. */
+  static RuntimeException translate(ChicoryStore store, Throwable failure) {
     if (failure instanceof HostFailure host && !(host.thrown() instanceof Trap)) {
       return host.thrown();
     }

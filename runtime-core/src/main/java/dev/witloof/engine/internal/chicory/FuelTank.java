@@ -18,6 +18,8 @@ final class FuelTank {
   /** More fuel than can ever be used; sums of two such numbers do not overflow. */
   private static final long MOST = Long.MAX_VALUE / 4;
 
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private boolean open;
   private long budget;
   private long issued;
@@ -62,6 +64,11 @@ final class FuelTank {
     caller = null;
     issued = 0;
     slice = 0;
+  }
+
+  /** When the entry began, by {@link System#nanoTime}. */
+  long started() {
+    return started;
   }
 
   boolean isOpen() {
@@ -136,7 +143,6 @@ final class FuelTank {
   }
 
   private static long saturatedNanos(Duration duration) {
-    Duration longest = Duration.ofNanos(Long.MAX_VALUE);
-    return duration.compareTo(longest) > 0 ? Long.MAX_VALUE : duration.toNanos();
+    return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
   }
 }

@@ -29,6 +29,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Parses rewritten modules by Chicory's parser: without its validation, since modules are valid
@@ -38,8 +39,7 @@ import java.util.Map;
 final class ModuleParser {
   /** What stands for the body of a function that is compiled; it never runs. */
   static final FunctionBody EMPTY =
-      new FunctionBody(
-          List.of(), List.of(instruction(OpCode.UNREACHABLE), instruction(OpCode.END)));
+      new FunctionBody(List.of(), List.of(instruction(OpCode.UNREACHABLE), end()));
 
   private final WasmModule.Builder module = WasmModule.builder().withValidation(false);
   private ImportSection imports = ImportSection.builder().build();
@@ -127,7 +127,7 @@ final class ModuleParser {
     ByteBuffer rest = segments.duplicate();
     DataSection.Builder all = DataSection.builder();
     for (DataSegment segment : empty.dataSegments()) {
-      byte[] content = new byte[rest.getInt()];
+      byte[] content = new byte[Objects.checkIndex(rest.getInt(), rest.remaining() + 1)];
       rest.get(content);
       all.addDataSegment(
           segment instanceof ActiveDataSegment active
@@ -138,9 +138,12 @@ final class ModuleParser {
   }
 
   private static AnnotatedInstruction instruction(OpCode opcode) {
-    Instruction instruction = new Instruction(0, opcode, new long[0]);
-    AnnotatedInstruction.Builder builder = AnnotatedInstruction.builder().from(instruction);
-    // As the parser does it: the end of a function is its own scope.
-    return (opcode == OpCode.END ? builder.withScope(instruction) : builder).build();
+    return AnnotatedInstruction.builder().from(new Instruction(0, opcode, new long[0])).build();
+  }
+
+  /** The end of a function is its own scope. */
+  private static AnnotatedInstruction end() {
+    Instruction end = new Instruction(0, OpCode.END, new long[0]);
+    return AnnotatedInstruction.builder().from(end).withScope(end).build();
   }
 }

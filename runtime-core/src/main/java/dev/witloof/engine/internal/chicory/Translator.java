@@ -1,68 +1,72 @@
 package dev.witloof.engine.internal.chicory;
 
-import com.dylibso.chicory.compiler.InterpreterFallback;
-import com.dylibso.chicory.compiler.internal.ByteClassCollector;
-import com.dylibso.chicory.compiler.internal.ClassCollector;
-import com.dylibso.chicory.compiler.internal.Compiler;
-import com.dylibso.chicory.wasm.ChicoryException;
-import com.dylibso.chicory.wasm.WasmModule;
-import dev.witloof.engine.internal.outline.OutlinedModule;
+import dev.witloof.engine.internal.chicory.PartCompiler.Result;
+import dev.witloof.engine.internal.compile.CompileJob;
+import dev.witloof.engine.internal.compile.CompileTask;
+import dev.witloof.engine.internal.compile.CompileThreads;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/**
- * Translates modules to JVM classes. Functions whose code exceeds the JVM's method size although
- * they were cut stay interpreted.
- */
+/** Translates the modules of a component to JVM classes, all parts of all of them side by side. */
 final class Translator {
-  /** Changes whenever the same module is translated to other code. Part of the cache's key. */
+  /**
+   * Changes whenever translated code does, for the same module. Part of the key of whatever caches
+   * it.
+   */
   static final int VERSION = 1;
 
-  private Translator() {}
+  private final CompileThreads threads;
+  private final int priority;
+  private final CompileJob job;
 
   /**
-   * Translates a module.
-   *
-   * <p>Which functions are too large shows only when they are compiled, one of them each time. They
-   * are looked for among the suspects alone, as the whole module would have to be compiled again
-   * for each; should that let one pass, the whole module is.
+   * @param priority of the threads that translate
    */
-  static CompiledCode translate(WasmModule module, OutlinedModule outlined) {
-    OversizeFunctions oversize = new OversizeFunctions(outlined);
-    if (oversize.arePossible()) {
-      compile(oversize.suspectsAlone(module), oversize);
-    }
-    ClassCollector compiled = compile(module, oversize);
-    Map<String, byte[]> classes = new TreeMap<>();
-    compiled
-        .classBytes()
-        .forEach((name, bytes) -> classes.put(name, MeteredClasses.adapt(name, bytes)));
-    List<Integer> interpreted = oversize.functions().stream().sorted().toList();
-    return new CompiledCode(
-        compiled.mainClassName(),
-        classes,
-        interpreted,
-        interpreted.stream().map(outlined::origin).distinct().sorted().toList(),
-        LargeMethods.count(classes.values()));
+  Translator(CompileThreads threads, int priority, CompileJob job) {
+    this.threads = threads;
+    this.priority = priority;
+    this.job = job;
   }
 
-  /** Compiles a module without its oversize functions, which it finds out. */
-  private static ClassCollector compile(WasmModule module, OversizeFunctions oversize) {
-    while (true) {
-      try {
-        // Chicory's public builder does not let classes be changed before they are loaded, and
-        // loads each twice.
-        return Compiler.builder(module)
-            .withInterpreterFallback(InterpreterFallback.FAIL)
-            .withInterpretedFunctions(oversize.functions())
-            .withClassCollectorFactory(ByteClassCollector::new)
-            .build()
-            .compile()
-            .collector();
-      } catch (ChicoryException e) {
-        oversize.add(e);
-      }
+  /**
+   * Translates modules.
+   *
+   * @return their code, in that order
+   * @throws dev.witloof.engine.internal.compile.BudgetExceeded when it takes more than the job's
+   *     budget
+   */
+  List<CompiledCode> translate(List<Translatable> modules) {
+    List<ModuleTranslation> translations =
+        modules.stream().map(module -> new ModuleTranslation(module, job)).toList();
+    boolean more = true;
+    while (more) {
+      more = round(translations);
     }
+    return translations.stream().map(ModuleTranslation::code).toList();
+  }
+
+  /** Does what there is to do; whether that was anything. */
+  private boolean round(List<ModuleTranslation> translations) {
+    List<CompileTask<Result>> all = new ArrayList<>();
+    List<Integer> ends = new ArrayList<>();
+    for (int i = 0; i < translations.size(); i++) {
+      int module = i;
+      for (CompileTask<Result> task : translations.get(i).tasks()) {
+        all.add(new CompileTask<>(task.memory(), () -> Refusals.guarded(module, task.work())));
+      }
+      ends.add(all.size());
+    }
+    if (all.isEmpty()) {
+      return false;
+    }
+    List<Result> results = threads.run(job, priority, all);
+    int start = 0;
+    for (int i = 0; i < ends.size(); i++) {
+      if (ends.get(i) > start) {
+        translations.get(i).accept(results.subList(start, ends.get(i)));
+      }
+      start = ends.get(i);
+    }
+    return true;
   }
 }

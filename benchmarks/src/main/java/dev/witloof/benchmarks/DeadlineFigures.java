@@ -1,0 +1,67 @@
+package dev.witloof.benchmarks;
+
+import dev.witloof.engine.Engine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs {@link SpinBenchmark} and {@link BlockedBenchmark}: how far deadlines are overshot. */
+final class DeadlineFigures {
+  private DeadlineFigures() {}
+
+  /** The 99th percentile beyond the deadline, in milliseconds. */
+  private record Overshoot(Engine.Mode mode, String loop, double millis) {}
+
+  static void add(Options options, Figures figures) throws RunnerException {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include(SpinBenchmark.class.getName())
+                    .include(BlockedBenchmark.class.getName())
+                    .warmupTime(TimeValue.milliseconds(options.quick() ? 500 : 1000))
+                    .measurementTime(TimeValue.milliseconds(options.quick() ? 1000 : 3000))
+                    .shouldFailOnError(true)
+                    .build())
+            .run();
+    List<Overshoot> overshoots = new ArrayList<>();
+    for (RunResult result : results) {
+      overshoots.add(
+          new Overshoot(
+              Engine.Mode.valueOf(result.getParams().getParam("mode")),
+              Optional.ofNullable(result.getParams().getParam("loop")).orElse("blocked host call"),
+              result.getPrimaryResult().getStatistics().getPercentile(99) - SpinBenchmark.MILLIS));
+    }
+    System.out.println();
+    System.out.println("| deadline overshoot, 99th percentile | mode | ms |");
+    System.out.println("|---|---|---|");
+    for (Overshoot overshoot : overshoots) {
+      System.out.printf(
+          "| %s | %s | %.2f |%n",
+          overshoot.loop, overshoot.mode.name().toLowerCase(Locale.ROOT), overshoot.millis);
+    }
+    worst(overshoots, Engine.Mode.COMPILER, 2, "compiled", figures);
+    worst(overshoots, Engine.Mode.INTERPRETER, 20, "interpreted", figures);
+  }
+
+  private static void worst(
+      List<Overshoot> overshoots, Engine.Mode mode, double goal, String how, Figures figures) {
+    Overshoot worst =
+        overshoots.stream()
+            .filter(overshoot -> overshoot.mode == mode)
+            .max(Comparator.comparingDouble(Overshoot::millis))
+            .orElseThrow();
+    figures.atMost(
+        "deadline overshoot, 99th percentile, worst loop (" + worst.loop + "), " + how,
+        worst.millis,
+        goal,
+        " ms");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.witloof.benchmarks;
+
+import dev.witloof.benchmarks.rival.Rival;
+import dev.witloof.connector.ReadHandle;
+import dev.witloof.connector.RecordBatch;
+import dev.witloof.connector.Source;
+import dev.witloof.runtime.ConnectorRuntime;
+import dev.witloof.runtime.LoadedConnector;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Loading a whole guest: for the first time ever, and from the compile cache. */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED"})
+@State(Scope.Benchmark)
+public class LoadBenchmark {
+  @Param public Guest guest = Guest.RUST;
+
+  /** Sees to it that the compile cache holds the guest. */
+  @State(Scope.Benchmark)
+  public static class Cache {
+    @Setup
+    public void fill(LoadBenchmark benchmark) {
+      try (ConnectorRuntime runtime = runtime()) {
+        benchmark.guest.load(runtime).close();
+      }
+    }
+
+    ConnectorRuntime runtime() {
+      return SharedCache.runtime(SharedCache.folder());
+    }
+  }
+
+  /** What wasmtime's compiler takes for the same file on all cores, in milliseconds. */
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class Wasmtime {
+    public double wasmtime;
+
+    @TearDown(Level.Iteration)
+    public void compile(LoadBenchmark benchmark) {
+      try (Rival rival = Rival.wasmtime("guest.py", "compile", benchmark.guest.file().toString())) {
+        wasmtime = rival.turn(0).lowest() / 1e6;
+      }
+    }
+  }
+
+  /** A JVM that has loaded nothing before, without a cache. */
+  @Benchmark
+  @Warmup(iterations = 0)
+  @Measurement(iterations = 1)
+  public LoadedConnector firstEver(Wasmtime wasmtime) {
+    try (ConnectorRuntime runtime = ConnectorRuntime.create();
+        LoadedConnector connector = guest.load(runtime)) {
+      return connector;
+    }
+  }
+
+  /** A JVM that has loaded the guest some times: from its bytes to the first batch. */
+  @Benchmark
+  @Warmup(iterations = 8)
+  @Measurement(iterations = 8)
+  public long cached(Cache cache) {
+    try (ConnectorRuntime runtime = cache.runtime();
+        LoadedConnector connector = guest.load(runtime)) {
+      return firstBatch(connector);
+    }
+  }
+
+  static long firstBatch(LoadedConnector connector) {
+    try (Source source = connector.source(Map.of());
+        ReadHandle handle = source.open("numbers", Optional.empty());
+        RecordBatch batch = handle.next().orElseThrow()) {
+      return batch.rowCount();
+    }
+  }
+}

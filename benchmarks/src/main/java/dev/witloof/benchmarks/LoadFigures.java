@@ -1,0 +1,68 @@
+package dev.witloof.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs {@link LoadBenchmark}. */
+final class LoadFigures {
+  private static final double FIRST_GOAL = 1.5;
+  private static final Map<Guest, Double> CACHED_GOALS =
+      Map.of(
+          Guest.RUST,
+          40.0,
+          Guest.QUICKJS,
+          250.0,
+          Guest.PYTHON,
+          800.0,
+          Guest.STARLINGMONKEY,
+          1000.0);
+
+  private LoadFigures() {}
+
+  static void add(Options options, Figures figures) throws RunnerException {
+    List<Guest> guests =
+        Stream.of(Guest.values()).filter(guest -> options.wants(guest.label())).toList();
+    for (RunResult result : run(guests, "firstEver", options.quick() ? 1 : 2)) {
+      double ours = Lowest.score(result);
+      double wasmtime = Lowest.counter(result, "wasmtime");
+      figures.atMost(
+          "first-ever load over wasmtime's compile, %s (%.1f s, %.1f s)"
+              .formatted(guest(result).label(), ours / 1000, wasmtime / 1000),
+          ours / wasmtime,
+          FIRST_GOAL,
+          "");
+    }
+    List<Guest> withGoal = guests.stream().filter(CACHED_GOALS::containsKey).toList();
+    for (RunResult result : run(withGoal, "cached", 1)) {
+      figures.atMost(
+          "warm-cache load to first batch, in a warmed JVM: " + guest(result).label(),
+          Lowest.score(result),
+          CACHED_GOALS.get(guest(result)),
+          " ms");
+    }
+  }
+
+  private static Guest guest(RunResult result) {
+    return Guest.valueOf(result.getParams().getParam("guest"));
+  }
+
+  private static Iterable<RunResult> run(List<Guest> guests, String method, int forks)
+      throws RunnerException {
+    if (guests.isEmpty()) {
+      return List.of();
+    }
+    return new Runner(
+            new OptionsBuilder()
+                .include(LoadBenchmark.class.getName() + "." + method)
+                .param("guest", guests.stream().map(Guest::name).toArray(String[]::new))
+                .forks(forks)
+                .shouldFailOnError(true)
+                .build())
+        .run();
+  }
+}

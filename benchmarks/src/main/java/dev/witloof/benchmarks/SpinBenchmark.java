@@ -1,0 +1,91 @@
+package dev.witloof.benchmarks;
+
+import dev.witloof.engine.CallLimits;
+import dev.witloof.engine.CoreFunction;
+import dev.witloof.engine.CoreInstance;
+import dev.witloof.engine.Engine;
+import dev.witloof.engine.Engines;
+import dev.witloof.engine.LimitExceeded;
+import dev.witloof.engine.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** How long guest code that goes on for ever runs, when it may run for {@value #MILLIS} ms. */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 1, time = 2)
+@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
+@State(Scope.Benchmark)
+public class SpinBenchmark {
+  static final int MILLIS = 5;
+
+  private static final CallLimits LIMITS =
+      new CallLimits(1L << 50, Duration.ofMillis(MILLIS), 1 << 20);
+
+  @Param({"COMPILER", "INTERPRETER"})
+  public Engine.Mode mode = Engine.Mode.COMPILER;
+
+  /** The exports of {@code spin.wat}. */
+  @Param({
+    "br",
+    "br_if",
+    "br_table",
+    "nested loops",
+    "call",
+    "call_indirect",
+    "recursion",
+    "load and store",
+    "memory.fill",
+    "memory.copy",
+    "memory.grow",
+    "table.fill",
+    "table.copy",
+    "table.grow"
+  })
+  public String loop = "br";
+
+  private @Nullable Store store;
+  private @Nullable CoreFunction spin;
+
+  @Setup(Level.Trial)
+  public void instantiate() {
+    Engine engine = Engines.create(mode);
+    Store made = engine.newStore(256 << 20);
+    made.enter(new CallLimits(1L << 50, Duration.ofSeconds(30), 1 << 20));
+    CoreInstance instance =
+        engine.prepare(List.of(Resources.read("spin.wasm"))).get(0).instantiate(made, List.of());
+    made.leave();
+    store = made;
+    spin = (CoreFunction) instance.export(loop).orElseThrow();
+  }
+
+  @Benchmark
+  public LimitExceeded untilDeadline() {
+    Store entered = Objects.requireNonNull(store);
+    entered.enter(LIMITS);
+    try {
+      Objects.requireNonNull(spin).call();
+    } catch (LimitExceeded e) {
+      return e;
+    } finally {
+      entered.leave();
+    }
+    throw new IllegalStateException(loop + " ended by itself");
+  }
+}

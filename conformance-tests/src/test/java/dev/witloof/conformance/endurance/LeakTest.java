@@ -1,0 +1,57 @@
+package dev.witloof.conformance.endurance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Opening and closing leaves nothing behind; {@link Endurance} does the same a million times. */
+class LeakTest {
+  private static final long MIB = 1 << 20;
+
+  private final Lifecycle lives = new Lifecycle(connector());
+
+  private static Path connector() {
+    try {
+      return Path.of(
+          Optional.ofNullable(LeakTest.class.getResource("/hostile/well-behaved.wasm"))
+              .orElseThrow()
+              .toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void thousandsOfInstances() {
+    leavesNothing(lives.instances(1_000, 5_000), 200);
+  }
+
+  @Test
+  void hundredsOfLoads() {
+    leavesNothing(lives.loads(50, 150), 75);
+  }
+
+  @Test
+  void dozensOfRuntimes() {
+    leavesNothing(lives.runtimes(20, 60), 30);
+  }
+
+  /**
+   * The JVM itself loads a class for the first time now and then, and unloads those of a connector
+   * some time later; each load that leaked would keep one class at least, though, and two bounds of
+   * classes here are half the number of loads.
+   */
+  private static void leavesNothing(Footprint growth, long classes) {
+    assertEquals(0, growth.arrow(), growth.toString());
+    assertTrue(growth.classes() <= classes, growth.toString());
+    assertTrue(growth.metaspace() <= 2 * MIB, growth.toString());
+    assertTrue(growth.heap() <= 4 * MIB, growth.toString());
+    assertTrue(growth.direct() <= MIB / 4, growth.toString());
+    assertTrue(growth.threads() <= 2, growth.toString());
+    assertTrue(growth.files() <= 4, growth.toString());
+  }
+}

@@ -1,0 +1,5 @@
+/** Nothing stays behind. */
+@NullMarked
+package dev.witloof.conformance.endurance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.witloof.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Is told how compilations end, each once. It is called by the thread that prepares modules, or by
+ * a background thread, after instances can use what came of it; it should return soon. What it
+ * throws is logged and has no other effect.
+ */
+@FunctionalInterface
+public interface CompileListener {
+  void finished(Outcome outcome);
+
+  /**
+   * How compiling the core modules of one component ended.
+   *
+   * @param coreModules how many there are
+   * @param time that it took
+   * @param classBytes size of the JVM classes that it made; 0 when it failed
+   * @param failure why there are none; empty when there are. An {@link InvalidModule} when the
+   *     budget was exceeded, a {@link java.util.concurrent.CancellationException} when nobody held
+   *     the modules any longer
+   */
+  record Outcome(int coreModules, Duration time, long classBytes, Optional<Throwable> failure) {}
+}

@@ -1,0 +1,61 @@
+package dev.witloof.engine.internal.chicory;
+
+import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.InvalidModule.Kind;
+import dev.witloof.engine.internal.binary.ModuleLimits;
+import dev.witloof.engine.internal.rewrite.CommonTypes;
+import dev.witloof.engine.internal.rewrite.ModuleRewriter;
+import dev.witloof.engine.internal.validate.CheckedModule;
+import dev.witloof.engine.internal.validate.EngineSupport;
+import dev.witloof.engine.internal.validate.OwnModule;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The core modules of a component, all of which the engine can run.
+ *
+ * @param types that they have in common
+ */
+record CheckedComponent(List<CheckedModule> modules, CommonTypes types) {
+
+  /**
+   * Checks modules.
+   *
+   * @throws InvalidModule when one is more than the engine supports, or all together are
+   */
+  static CheckedComponent of(List<OwnModule> own) {
+    List<CheckedModule> checked =
+        IntStream.range(0, own.size())
+            .mapToObj(i -> Refusals.placed(i, () -> supported(own.get(i))))
+            .toList();
+    requireWork(checked);
+    return new CheckedComponent(
+        checked,
+        new CommonTypes(
+            checked.stream().map(CheckedModule::decoded).toList(),
+            checked.stream().map(module -> module.uses().blockTypes()).toList()));
+  }
+
+  private static CheckedModule supported(OwnModule module) {
+    CheckedModule checked = module.checked();
+    EngineSupport.check(checked);
+    return checked;
+  }
+
+  private static void requireWork(List<CheckedModule> modules) {
+    long work = modules.stream().mapToLong(module -> module.estimate().work()).sum();
+    long bytes = modules.stream().mapToLong(CheckedModule::size).sum();
+    long limit = ModuleLimits.WORK + ModuleLimits.WORK_PER_BYTE * bytes;
+    if (work > limit) {
+      throw new InvalidModule(
+          Kind.LIMIT,
+          "the core modules would take %d units of compilation; the limit for %d bytes is %d"
+              .formatted(work, bytes, limit));
+    }
+  }
+
+  /** A module with the common types, metered. */
+  byte[] metered(int module) {
+    return ModuleRewriter.rewrite(modules.get(module).decoded(), types);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.witloof.engine.internal.chicory;
+
+import dev.witloof.engine.CompileBudget.Excess;
+import dev.witloof.engine.CompileListener;
+import dev.witloof.engine.CompileListener.Outcome;
+import dev.witloof.engine.internal.compile.CompileJob;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** Tells the embedder how compilations end: by its listener, and failures by the log, too. */
+final class CompileReporter {
+  private static final Logger LOG = System.getLogger("dev.witloof.engine");
+
+  private final CompileListener listener;
+
+  CompileReporter(CompileListener listener) {
+    this.listener = listener;
+  }
+
+  void compiled(int modules, CompileJob job) {
+    tell(new Outcome(modules, Duration.ofNanos(job.nanos()), job.retained(), Optional.empty()));
+  }
+
+  /**
+   * There is no code.
+   *
+   * @param excess what happens to the modules
+   */
+  void failed(int modules, CompileJob job, Throwable failure, Excess excess) {
+    if (excess == Excess.INTERPRET && !(failure instanceof CancellationException)) {
+      LOG.log(Level.WARNING, "a component stays interpreted: " + failure);
+    }
+    tell(new Outcome(modules, Duration.ofNanos(job.nanos()), 0, Optional.of(failure)));
+  }
+
+  private void tell(Outcome outcome) {
+    try {
+      listener.finished(outcome);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "the compile listener failed", e);
+    }
+  }
+}

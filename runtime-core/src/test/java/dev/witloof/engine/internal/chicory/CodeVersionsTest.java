@@ -1,0 +1,77 @@
+package dev.witloof.engine.internal.chicory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.dylibso.chicory.wasm.Version;
+import dev.witloof.engine.Engine;
+import dev.witloof.engine.internal.outline.OutlineThreshold;
+import dev.witloof.engine.internal.validate.ModuleValidator;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever has a version has it because cached code depends on it. */
+class CodeVersionsTest {
+  /** The validator's version is part of another key: it makes no code. */
+  private static final List<Class<?>> ELSEWHERE = List.of(ModuleValidator.class);
+
+  @Test
+  void everyVersionOfTheEngineIsPartOfTheKey() throws Exception {
+    Map<String, Object> found = new HashMap<>(Map.of("Chicory", Version.version()));
+    for (Class<?> type : engineClasses()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.getName().equals("VERSION")
+            && !Modifier.isPrivate(field.getModifiers())
+            && !ELSEWHERE.contains(type)) {
+          field.setAccessible(true);
+          found.put(type.getSimpleName(), field.get(null));
+        }
+      }
+    }
+    assertTrue(found.size() > 5, found.toString());
+    assertEquals(found, CodeVersions.ALL);
+  }
+
+  private static List<Class<?>> engineClasses() throws Exception {
+    Path classes =
+        Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path root = classes.resolve(Engine.class.getPackageName().replace('.', '/'));
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().endsWith(".class"))
+          .<Class<?>>map(file -> load(classes.relativize(file)))
+          .toList();
+    } catch (IOException e) {
+      throw new AssertionError("cannot list " + root, e);
+    }
+  }
+
+  private static Class<?> load(Path file) {
+    String name = file.toString().replace('/', '.').replace(".class", "");
+    try {
+      return Class.forName(name, false, CodeVersionsTest.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(name, e);
+    }
+  }
+
+  @Test
+  void theThresholdIsPartOfTheKey() {
+    assertEquals(
+        CodeVersions.with(OutlineThreshold.DEFAULT), CodeVersions.with(OutlineThreshold.DEFAULT));
+    assertNotEquals(
+        CodeVersions.with(OutlineThreshold.DEFAULT), CodeVersions.with(OutlineThreshold.TINY));
+    assertNotEquals(
+        CodeVersions.with(new OutlineThreshold(7_000, 100)),
+        CodeVersions.with(new OutlineThreshold(7_000, 101)));
+  }
+}
