@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class CallFigures {
   private CallFigures() {}
 
-  static void print(Options options) throws RunnerException {
+  static void add(Options options, Figures figures) throws RunnerException {
     Map<String, Double> nanos =
         run(new OptionsBuilder().include(name(CallBenchmark.class, "")), Lowest::score);
     ChainedOptionsBuilder crossing =
@@ -26,7 +26,6 @@ final class CallFigures {
       crossing.warmupTime(TimeValue.seconds(1)).measurementTime(TimeValue.seconds(1));
     }
     Map<String, Double> millis = run(crossing, Lowest::sample);
-    Figures figures = new Figures();
     figures.atMost("no-op component call, compiled", nanos.get("noop"), 150, " ns");
     figures.atMost(
         "16 MiB batch, guest memory to Arrow vectors, over `System.arraycopy` of the same bytes",
@@ -35,7 +34,6 @@ final class CallFigures {
         "");
     figures.atMost(
         "instantiate a compiled Rust component", nanos.get("instantiate") / 1e6, 0.5, " ms");
-    figures.print();
   }
 
   private static String name(Class<?> benchmark, String methods) {

@@ -3,30 +3,44 @@ package dev.witloof.benchmarks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** What {@code benchmarks/compare} starts: one part of the table of figures. */
+/** What {@code benchmarks/compare} starts: measures a part of the table of figures, or all. */
 public final class Compare {
+  private static final List<String> PARTS =
+      List.of("kernels", "guests", "calls", "loading", "memory", "deadlines");
   private static final String USAGE =
-      "usage: benchmarks/compare kernels|guests|calls|loading|memory|deadlines [--quick] [NAME...]";
+      "usage: benchmarks/compare all|" + String.join("|", PARTS) + " [--quick] [NAME...]";
 
   private Compare() {}
 
+  /** Arguments: a part or {@code all}, {@code --quick}, names of kernels or guests. */
   public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
+    Locale.setDefault(Locale.ROOT);
     List<String> words = new ArrayList<>(List.of(args));
     boolean quick = words.remove("--quick");
     if (words.isEmpty()) {
       throw new IllegalArgumentException(USAGE);
     }
     Options options = new Options(quick, List.copyOf(words.subList(1, words.size())));
-    switch (words.get(0)) {
-      case "kernels" -> KernelFigures.print(options);
-      case "guests" -> GuestFigures.print(options);
-      case "calls" -> CallFigures.print(options);
-      case "loading" -> LoadFigures.print(options);
-      case "memory" -> MemoryFigures.print(options);
-      case "deadlines" -> DeadlineFigures.print(options);
-      default -> throw new IllegalArgumentException("no part " + words.get(0) + "; " + USAGE);
+    Figures figures = new Figures();
+    for (String part : words.get(0).equals("all") ? PARTS : words.subList(0, 1)) {
+      measure(part, options, figures);
+    }
+    figures.print();
+  }
+
+  private static void measure(String part, Options options, Figures figures)
+      throws RunnerException, IOException, InterruptedException {
+    switch (part) {
+      case "kernels" -> KernelFigures.add(options, figures);
+      case "guests" -> GuestFigures.add(options, figures);
+      case "calls" -> CallFigures.add(options, figures);
+      case "loading" -> LoadFigures.add(options, figures);
+      case "memory" -> MemoryFigures.add(options, figures);
+      case "deadlines" -> DeadlineFigures.add(options, figures);
+      default -> throw new IllegalArgumentException("no part " + part + "; " + USAGE);
     }
   }
 }

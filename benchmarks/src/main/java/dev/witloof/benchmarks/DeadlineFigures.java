@@ -20,7 +20,7 @@ final class DeadlineFigures {
   /** The 99th percentile beyond the deadline, in milliseconds. */
   private record Overshoot(Engine.Mode mode, String loop, double millis) {}
 
-  static void print(Options options) throws RunnerException {
+  static void add(Options options, Figures figures) throws RunnerException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
@@ -47,10 +47,8 @@ final class DeadlineFigures {
           "| %s | %s | %.2f |%n",
           overshoot.loop, overshoot.mode.name().toLowerCase(Locale.ROOT), overshoot.millis);
     }
-    Figures figures = new Figures();
     worst(overshoots, Engine.Mode.COMPILER, 2, "compiled", figures);
     worst(overshoots, Engine.Mode.INTERPRETER, 20, "interpreted", figures);
-    figures.print();
   }
 
   private static void worst(

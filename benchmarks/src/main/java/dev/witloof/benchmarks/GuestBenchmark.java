@@ -59,7 +59,7 @@ public class GuestBenchmark {
 
   @Setup
   public void load() {
-    runtime = ConnectorRuntime.create();
+    runtime = SharedCache.runtime(SharedCache.folder());
     connector = guest.load(runtime);
     source = connector.source(Map.of());
     WarmUp.run(this::readOnce, Duration.ofSeconds(warmUpSeconds));

@@ -33,7 +33,7 @@ final class GuestFigures {
     }
   }
 
-  static void print(Options options) throws RunnerException {
+  static void add(Options options, Figures figures) throws RunnerException {
     List<Guest> guests =
         Stream.of(Guest.values())
             .filter(guest -> options.wants(guest.label()) || options.wants(guest.name()))
@@ -44,7 +44,6 @@ final class GuestFigures {
     System.out.println(
         "| `next` of | launcher flags, ms | wasmtime | ratio | default flags, ms | wasmtime | ratio |");
     System.out.println("|---|---|---|---|---|---|---|");
-    Figures figures = new Figures();
     for (Guest guest : guests) {
       Next fast = launcher.get(guest);
       Next slow = defaults.get(guest);
@@ -62,7 +61,6 @@ final class GuestFigures {
       figures.atMost(what + ", launcher flags", fast.ratio(), goal, "");
       figures.atMost(what + ", default flags", slow.ratio(), DEFAULT_GOAL, "");
     }
-    figures.print();
   }
 
   private static Map<Guest, Next> run(List<Guest> guests, List<String> flags, boolean quick)
@@ -77,8 +75,8 @@ final class GuestFigures {
                     .include(GuestBenchmark.class.getName() + ".next")
                     .param("guest", guests.stream().map(Guest::name).toArray(String[]::new))
                     .jvmArgsAppend(jvm.toArray(String[]::new))
-                    .param("warmUpSeconds", quick ? "20" : "60")
-                    .measurementIterations(quick ? 10 : 20)
+                    .param("warmUpSeconds", quick ? "10" : "45")
+                    .measurementIterations(quick ? 6 : 20)
                     .shouldFailOnError(true)
                     .build())
             .run();

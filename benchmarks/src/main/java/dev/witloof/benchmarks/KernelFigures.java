@@ -17,8 +17,8 @@ final class KernelFigures {
   private record Row(
       String kernel, double metered, double chicory, double wasmtime, double wasmtimeFuel) {}
 
-  static void print(Options options) throws RunnerException {
-    int turns = options.quick() ? 15 : 30;
+  static void add(Options options, Figures figures) throws RunnerException {
+    int turns = options.quick() ? 10 : 30;
     List<String> names = Kernel.all().stream().map(Kernel::name).filter(options::wants).toList();
     Collection<RunResult> results =
         new Runner(
@@ -40,10 +40,10 @@ final class KernelFigures {
               Lowest.counter(result, "wasmtime"),
               Lowest.counter(result, "wasmtimeFuel")));
     }
-    print(rows);
+    print(rows, figures);
   }
 
-  private static void print(List<Row> rows) {
+  private static void print(List<Row> rows, Figures figures) {
     System.out.println();
     System.out.println(
         "| kernel | metered, ms | Chicory | wasmtime | wasmtime, fuel "
@@ -67,7 +67,6 @@ final class KernelFigures {
     System.out.printf(
         "| geometric mean | | | | | %.2f | %.2f | %.2f |%n", toWasmtime, toFuel, toChicory);
     double worst = rows.stream().mapToDouble(row -> row.metered / row.wasmtime).max().orElseThrow();
-    Figures figures = new Figures();
     figures.atMost(
         "kernels, metered, geometric mean over wasmtime without fuel",
         toWasmtime,
@@ -77,7 +76,6 @@ final class KernelFigures {
     figures.atMost(
         "metered over stock unmetered Chicory with its best memory", toChicory, 0.85, "");
     figures.atMost("worst kernel over wasmtime without fuel", worst, 2.0, "");
-    figures.print();
   }
 
   private static double mean(List<Row> rows, ToDoubleFunction<Row> ratio) {

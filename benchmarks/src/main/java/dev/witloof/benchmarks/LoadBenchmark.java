@@ -4,17 +4,11 @@ import dev.witloof.benchmarks.rival.Rival;
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
-import dev.witloof.engine.CompileCache;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.LoadedConnector;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,28 +34,18 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LoadBenchmark {
   @Param public Guest guest = Guest.RUST;
 
-  /** A compile cache in a folder of its own that holds the guest. */
+  /** Sees to it that the compile cache holds the guest. */
   @State(Scope.Benchmark)
   public static class Cache {
-    private @Nullable Path folder;
-    private @Nullable CompileCache cache;
-
     @Setup
-    public void fill(LoadBenchmark benchmark) throws IOException {
-      folder = Files.createTempDirectory("witloof-benchmark");
-      cache = CompileCache.at(folder, 1L << 30);
+    public void fill(LoadBenchmark benchmark) {
       try (ConnectorRuntime runtime = runtime()) {
         benchmark.guest.load(runtime).close();
       }
     }
 
     ConnectorRuntime runtime() {
-      return ConnectorRuntime.builder().compileCache(Objects.requireNonNull(cache)).build();
-    }
-
-    @TearDown
-    public void delete() throws IOException {
-      Folders.delete(Objects.requireNonNull(folder));
+      return SharedCache.runtime(SharedCache.folder());
     }
   }
 

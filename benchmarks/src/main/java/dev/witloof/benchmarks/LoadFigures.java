@@ -24,10 +24,9 @@ final class LoadFigures {
 
   private LoadFigures() {}
 
-  static void print(Options options) throws RunnerException {
+  static void add(Options options, Figures figures) throws RunnerException {
     List<Guest> guests =
         Stream.of(Guest.values()).filter(guest -> options.wants(guest.label())).toList();
-    Figures figures = new Figures();
     for (RunResult result : run(guests, "firstEver", options.quick() ? 1 : 2)) {
       double ours = Lowest.score(result);
       double wasmtime = Lowest.counter(result, "wasmtime");
@@ -46,7 +45,6 @@ final class LoadFigures {
           CACHED_GOALS.get(guest(result)),
           " ms");
     }
-    figures.print();
   }
 
   private static Guest guest(RunResult result) {

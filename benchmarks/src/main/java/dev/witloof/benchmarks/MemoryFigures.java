@@ -16,15 +16,10 @@ final class MemoryFigures {
 
   private MemoryFigures() {}
 
-  static void print(Options options) throws IOException, InterruptedException {
-    Figures figures = new Figures();
-    Path cache = Files.createTempDirectory("witloof-benchmark");
-    try {
-      trial(3072, "load", Guest.PYTHON.name(), cache.toString()).orElseThrow();
-      heap("heap to load and run Python from the cache", 128, options, cache, figures);
-    } finally {
-      Folders.delete(cache);
-    }
+  static void add(Options options, Figures figures) throws IOException, InterruptedException {
+    Path cache = SharedCache.folder();
+    trial(3072, "load", Guest.PYTHON.name(), cache.toString()).orElseThrow();
+    heap("heap to load and run Python from the cache", 128, options, cache, figures);
     heap("heap to compile Python first", 1024, options, null, figures);
     Optional<String> each = trial(1024, "instances", "1000");
     figures.atMost(
@@ -38,7 +33,6 @@ final class MemoryFigures {
         "10,000",
         many.isPresent() ? "10,000" : "fewer",
         many.isPresent());
-    figures.print();
   }
 
   /** Quick: whether the goal will do. Otherwise the least of {@link #HEAPS} that does. */

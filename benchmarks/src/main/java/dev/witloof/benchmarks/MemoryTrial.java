@@ -7,7 +7,6 @@ import dev.witloof.component.LinkedComponent;
 import dev.witloof.component.Linker;
 import dev.witloof.component.WitWorld;
 import dev.witloof.engine.CallLimits;
-import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
 import dev.witloof.runtime.ConnectorRuntime;
@@ -44,8 +43,7 @@ final class MemoryTrial {
   }
 
   private static void load(Guest guest, Path folder) {
-    CompileCache cache = CompileCache.at(folder, 1L << 30);
-    try (ConnectorRuntime runtime = ConnectorRuntime.builder().compileCache(cache).build();
+    try (ConnectorRuntime runtime = SharedCache.runtime(folder);
         LoadedConnector connector = guest.load(runtime)) {
       System.out.println(LoadBenchmark.firstBatch(connector));
     }

@@ -4,7 +4,20 @@ import java.util.List;
 
 /** A checked, metered and (in compiler mode) compiled module. Immutable, shared by threads. */
 public interface CoreModule {
+  /** What instances of a module run. */
+  enum Code {
+    /** The interpreter: the engine's mode, or compiling has failed. */
+    INTERPRETED,
+    /** The interpreter for now: the module is being compiled in the background. */
+    COMPILING,
+    /** Compiled code, but for {@link #interpretedFunctions}. */
+    COMPILED
+  }
+
   CoreModuleType type();
+
+  /** What the next instance runs; changes once, from {@link Code#COMPILING}. */
+  Code code();
 
   /**
    * The functions that are too large for the JVM's method size, cannot be cut and run interpreted,

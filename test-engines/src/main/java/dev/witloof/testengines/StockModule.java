@@ -30,6 +30,11 @@ import java.util.function.Function;
 record StockModule(byte[] bytes, CoreModuleType type, Engine.Mode mode, boolean counts)
     implements CoreModule {
 
+  @Override
+  public Code code() {
+    return mode == Engine.Mode.COMPILER ? Code.COMPILED : Code.INTERPRETED;
+  }
+
   /** Always none: what falls back to the interpreter is Chicory's affair. */
   @Override
   public List<InterpretedFunction> interpretedFunctions() {

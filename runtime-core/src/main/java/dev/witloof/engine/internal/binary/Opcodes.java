@@ -44,6 +44,12 @@ public final class Opcodes {
   public static final int F64_CONST = 0x44;
   public static final int FIRST_NUMERIC = 0x45;
   public static final int LAST_NUMERIC = 0xc4;
+  public static final int F32_ADD = 0x92;
+  public static final int F32_MIN = 0x96;
+  public static final int F32_MAX = 0x97;
+  public static final int F64_ADD = 0xa0;
+  public static final int F64_MIN = 0xa4;
+  public static final int F64_MAX = 0xa5;
   public static final int I32_WRAP_I64 = 0xa7;
   public static final int REF_NULL = 0xd0;
   public static final int REF_IS_NULL = 0xd1;

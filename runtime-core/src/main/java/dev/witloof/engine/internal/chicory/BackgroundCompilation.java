@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Compiles modules that can run already, and gives them their code. It holds on to none of them,
@@ -37,22 +38,31 @@ final class BackgroundCompilation implements Runnable {
   @Override
   public void run() {
     CompileJob job = new CompileJob(budget, this::isUnwanted);
+    List<ChicoryModule> compiled;
     try {
-      replace(compilation.apply(job));
-      reporter.compiled(codes.size(), job);
+      compiled = compilation.apply(job);
     } catch (BudgetExceeded e) {
-      reporter.failed(codes.size(), job, e.refusal(), Excess.INTERPRET);
+      giveUp(job, e.refusal());
+      return;
     } catch (RuntimeException | Error e) {
       // Whatever it is, the modules can run; this thread has nobody else to tell.
-      reporter.failed(codes.size(), job, e, Excess.INTERPRET);
+      giveUp(job, e);
+      return;
     }
+    each((code, i) -> code.replace(compiled.get(i).codes().get()));
+    reporter.compiled(codes.size(), job);
   }
 
-  private void replace(List<ChicoryModule> compiled) {
-    for (int i = 0; i < compiled.size(); i++) {
+  private void giveUp(CompileJob job, Throwable failure) {
+    each((code, i) -> code.keep());
+    reporter.failed(codes.size(), job, failure, Excess.INTERPRET);
+  }
+
+  private void each(ObjIntConsumer<SwitchedCode> change) {
+    for (int i = 0; i < codes.size(); i++) {
       SwitchedCode code = codes.get(i).get();
       if (code != null) {
-        code.replace(compiled.get(i).code().get());
+        change.accept(code, i);
       }
     }
   }

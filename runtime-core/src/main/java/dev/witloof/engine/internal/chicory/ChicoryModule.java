@@ -22,9 +22,9 @@ import java.util.function.Supplier;
  *
  * @param decoded the original module's structure, without its bytes
  * @param type its imports and exports
- * @param code what instances run from now on; may be another later
+ * @param codes what instances run from now on; may be another later
  */
-record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> code)
+record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> codes)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;
@@ -50,18 +50,23 @@ record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<Module
   }
 
   @Override
+  public Code code() {
+    return codes.get().kind();
+  }
+
+  @Override
   public List<InterpretedFunction> interpretedFunctions() {
-    return code.get().interpretedFunctions();
+    return codes.get().interpretedFunctions();
   }
 
   @Override
   public int slowMethods() {
-    return code.get().slowMethods();
+    return codes.get().slowMethods();
   }
 
   @Override
   public boolean fromCache() {
-    return code.get().fromCache();
+    return codes.get().fromCache();
   }
 
   @Override
@@ -93,7 +98,7 @@ record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<Module
             : decoded.memories().stream().skip(decoded.imported(Kind.MEMORY)).iterator();
     Iterator<CoreType.Table> definedTables =
         decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
-    ModuleCode current = code.get();
+    ModuleCode current = codes.get();
     return Instance.builder(current.parsed())
         .withImportValues(values)
         .withMachineFactory(current.machines())

@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
+import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.internal.cache.CacheEntry;
 import dev.witloof.engine.internal.cache.CacheKey;
 import dev.witloof.engine.internal.cache.CorruptEntry;
@@ -78,6 +79,7 @@ final class CodeCache {
               module,
               new ModuleCode(
                   code.parse(),
+                  CoreModule.Code.COMPILED,
                   code.machines(),
                   InterpretedFunctions.named(module.decoded().bytes(), code.interpretedOrigins()),
                   LargeMethods.slow(code.largeMethods()),

@@ -134,9 +134,9 @@ final class FunctionCharges {
     }
   }
 
-  private static void accessMemory(AbstractInsnNode instruction) {
+  private void accessMemory(AbstractInsnNode instruction) {
     if (MemoryAccesses.isAccess(instruction)) {
-      MemoryAccesses.toMemory(instruction);
+      MemoryAccesses.toMemory(code, instruction);
     }
   }
 

@@ -52,7 +52,10 @@ final class MemoryAccesses {
   }
 
   /** Makes an access one to the memory on the stack. */
-  static void toMemory(AbstractInsnNode access) {
+  static void toMemory(InsnList code, AbstractInsnNode access) {
+    if (MemoryTypes.asksForMemory(access.getPrevious())) {
+      code.insertBefore(access, MemoryTypes.cast());
+    }
     replace((MethodInsnNode) access, GUEST_MEMORY);
   }
 

@@ -45,10 +45,21 @@ final class MemoryTypes {
   private static void adapt(MethodNode method, MethodInsnNode call) {
     if (GeneratedCode.isGenerated(call.owner)) {
       call.desc = descriptor(call.desc);
-    } else if (call.owner.equals(INSTANCE)
-        && Type.getReturnType(call.desc).getInternalName().equals(MEMORY)) {
-      method.instructions.insert(call, new TypeInsnNode(Opcodes.CHECKCAST, GUEST_MEMORY));
+    } else if (call.owner.equals(INSTANCE) && call.desc.equals("()L" + MEMORY + ";")) {
+      method.instructions.insert(call, cast());
     }
+  }
+
+  /** Whether an instruction asks an instance for one of several memories. */
+  static boolean asksForMemory(AbstractInsnNode instruction) {
+    return instruction instanceof MethodInsnNode call
+        && call.owner.equals(INSTANCE)
+        && call.desc.equals("(I)L" + MEMORY + ";");
+  }
+
+  /** Narrows a memory on the stack. */
+  static TypeInsnNode cast() {
+    return new TypeInsnNode(Opcodes.CHECKCAST, GUEST_MEMORY);
   }
 
   private static void narrow(List<Object> types) {

@@ -5,6 +5,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -22,7 +23,13 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
+
+  /** Bytes of code from which on the JVM refuses a method. */
+  private static final int METHOD_CODE = 1 << 16;
+
+  /** Instructions, labels and frames none of which becomes more than sixteen bytes on average. */
+  private static final int SURE_TO_FIT = METHOD_CODE / 16;
 
   private MeteredClasses() {}
 
@@ -48,18 +55,44 @@ final class MeteredClasses {
       return new MethodNode(Opcodes.ASM9, access, name, typed, signature, exceptions) {
         @Override
         public void visitEnd() {
-          adapt(this);
-          accept(cv);
+          MemoryTypes.adapt(this);
+          (GeneratedCode.isFunction(this) ? adapted(this) : this).accept(cv);
         }
       };
     }
 
-    private static void adapt(MethodNode method) {
-      MemoryTypes.adapt(method);
-      if (GeneratedCode.isFunction(method)) {
-        Operators.adapt(method);
-        FunctionCharges.adapt(method);
+    /** The function with all adaptations; as it is when it would be too large with them. */
+    private static MethodNode adapted(MethodNode function) {
+      if (function.instructions.size() <= SURE_TO_FIT) {
+        return adapt(function);
       }
+      MethodNode copy = copy(function);
+      return fits(adapt(copy)) ? copy : function;
+    }
+
+    private static MethodNode adapt(MethodNode function) {
+      Operators.adapt(function);
+      FunctionCharges.adapt(function);
+      return function;
+    }
+
+    private static MethodNode copy(MethodNode function) {
+      MethodNode copy =
+          new MethodNode(
+              Opcodes.ASM9,
+              function.access,
+              function.name,
+              function.desc,
+              function.signature,
+              function.exceptions.toArray(String[]::new));
+      function.accept(copy);
+      return copy;
+    }
+
+    private static boolean fits(MethodNode function) {
+      CodeSizeEvaluator size = new CodeSizeEvaluator(null);
+      function.accept(size);
+      return size.getMaxSize() < METHOD_CODE;
     }
   }
 }

@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.internal.outline.OutlinedModule;
 import dev.witloof.engine.internal.rewrite.Skeleton;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * What instances of a module run. Immutable; shared by threads.
  *
  * @param parsed the metered module, with the bodies that are interpreted
+ * @param kind what it is
  * @param machines makes an instance's machine
  * @param interpretedFunctions what stays interpreted although the rest is compiled
  * @param slowMethods how many methods of compiled code the JVM interprets
@@ -22,14 +24,23 @@ import java.util.function.Function;
  */
 record ModuleCode(
     WasmModule parsed,
+    CoreModule.Code kind,
     Function<Instance, Machine> machines,
     List<InterpretedFunction> interpretedFunctions,
     int slowMethods,
     boolean fromCache) {
 
   static ModuleCode interpreted(byte[] metered) {
-    return new ModuleCode(
-        ModuleParser.parse(metered), InterpreterMachine::new, List.of(), 0, false);
+    return interpreted(ModuleParser.parse(metered), CoreModule.Code.INTERPRETED);
+  }
+
+  private static ModuleCode interpreted(WasmModule parsed, CoreModule.Code kind) {
+    return new ModuleCode(parsed, kind, InterpreterMachine::new, List.of(), 0, false);
+  }
+
+  /** Interpreted code while better one is made, or when none could be. */
+  ModuleCode as(CoreModule.Code otherKind) {
+    return interpreted(parsed, otherKind);
   }
 
   /**
@@ -41,6 +52,7 @@ record ModuleCode(
     Skeleton skeleton = Skeleton.of(module.bytes(), module.importedFunctions(), code.interpreted());
     return new ModuleCode(
         ModuleParser.parse(skeleton.module(), ByteBuffer.wrap(skeleton.data()), code.interpreted()),
+        CoreModule.Code.COMPILED,
         code.load(),
         InterpretedFunctions.named(original, code.interpretedOrigins()),
         LargeMethods.slow(code.largeMethods()),

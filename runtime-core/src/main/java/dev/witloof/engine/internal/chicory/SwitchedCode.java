@@ -1,13 +1,17 @@
 package dev.witloof.engine.internal.chicory;
 
+import dev.witloof.engine.CoreModule;
 import java.util.function.Supplier;
 
 /** Code of a module that is replaced once better one is there. Shared by threads. */
 final class SwitchedCode implements Supplier<ModuleCode> {
   private volatile ModuleCode current;
 
+  /**
+   * @param first interpreted
+   */
   SwitchedCode(ModuleCode first) {
-    current = first;
+    current = first.as(CoreModule.Code.COMPILING);
   }
 
   @Override
@@ -17,5 +21,10 @@ final class SwitchedCode implements Supplier<ModuleCode> {
 
   void replace(ModuleCode better) {
     current = better;
+  }
+
+  /** There will be no other. */
+  void keep() {
+    current = current.as(CoreModule.Code.INTERPRETED);
   }
 }

@@ -47,6 +47,7 @@ final class BodyRewriter {
       }
       replaceTypeIndex(reader);
       replaceStore(reader);
+      quietNan(reader);
       if (previous == END && reader.end() == body.end()) {
         separateEnds(reader);
       }
@@ -91,6 +92,24 @@ final class BodyRewriter {
     copyTo(reader.start());
     out.u8(first).u8(second);
     copied = reader.start() + 1;
+  }
+
+  /**
+   * Java's minimum and maximum return a signalling NaN as it is. Adding minus zero makes it a quiet
+   * one, and leaves any other number what it is.
+   */
+  private void quietNan(InstructionReader reader) {
+    switch (reader.opcode()) {
+      case F32_MIN, F32_MAX -> {
+        copyTo(reader.end());
+        out.u8(F32_CONST).u8(0).u8(0).u8(0).u8(0x80).u8(F32_ADD);
+      }
+      case F64_MIN, F64_MAX -> {
+        copyTo(reader.end());
+        out.u8(F64_CONST).u8(0).u8(0).u8(0).u8(0).u8(0).u8(0).u8(0).u8(0x80).u8(F64_ADD);
+      }
+      default -> {}
+    }
   }
 
   /**

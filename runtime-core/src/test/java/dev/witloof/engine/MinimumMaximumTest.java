@@ -1,0 +1,65 @@
+package dev.witloof.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.witloof.engine.Fixtures.Guest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A signalling NaN becomes a quiet one (core specification, 4.3.3), and zeros keep their signs. */
+class MinimumMaximumTest {
+  private static final int ONE = Float.floatToRawIntBits(1);
+  private static final int SIGNALLING = 0x7fa0_0001;
+  private static final int QUIET = 0x0040_0000;
+  private static final int MINUS_ZERO = 0x8000_0000;
+
+  private static final long LONG_ONE = Double.doubleToRawLongBits(1);
+  private static final long LONG_SIGNALLING = 0x7ff4_0000_0000_0001L;
+  private static final long LONG_QUIET = 0x0008_0000_0000_0000L;
+  private static final long LONG_MINUS_ZERO = Long.MIN_VALUE;
+
+  private static long call(Guest guest, String name, long left, long right) {
+    guest.store().enter(Fixtures.PLENTY);
+    try {
+      return guest.function(name).call(left, right)[0];
+    } finally {
+      guest.store().leave();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void ofFloats(Engine.Mode mode) {
+    Guest guest = Fixtures.guest(mode, "nan");
+    for (String name : new String[] {"f32.min", "f32.max"}) {
+      for (int[] each : new int[][] {{SIGNALLING, ONE}, {ONE, SIGNALLING}, {SIGNALLING, 0}}) {
+        int result = (int) call(guest, name, each[0], each[1]);
+        assertEquals(0x7f80_0000 | QUIET, result & (0x7f80_0000 | QUIET), name);
+      }
+    }
+    assertEquals(MINUS_ZERO, (int) call(guest, "f32.min", 0, MINUS_ZERO));
+    assertEquals(MINUS_ZERO, (int) call(guest, "f32.max", MINUS_ZERO, MINUS_ZERO));
+    assertEquals(0, (int) call(guest, "f32.max", 0, MINUS_ZERO));
+    assertEquals(0, (int) call(guest, "f32.min", ONE, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void ofDoubles(Engine.Mode mode) {
+    Guest guest = Fixtures.guest(mode, "nan");
+    for (String name : new String[] {"f64.min", "f64.max"}) {
+      for (long[] each :
+          new long[][] {
+            {LONG_SIGNALLING, LONG_ONE}, {LONG_ONE, LONG_SIGNALLING}, {LONG_SIGNALLING, 0}
+          }) {
+        long result = call(guest, name, each[0], each[1]);
+        assertEquals(LONG_QUIET, result & LONG_QUIET, name);
+        assertEquals(0x7ff0_0000_0000_0000L, result & 0x7ff0_0000_0000_0000L, name);
+      }
+    }
+    assertEquals(LONG_MINUS_ZERO, call(guest, "f64.min", 0, LONG_MINUS_ZERO));
+    assertEquals(LONG_MINUS_ZERO, call(guest, "f64.max", LONG_MINUS_ZERO, LONG_MINUS_ZERO));
+    assertEquals(0, call(guest, "f64.max", 0, LONG_MINUS_ZERO));
+    assertEquals(LONG_ONE, call(guest, "f64.max", LONG_ONE, 0));
+  }
+}
