@@ -14,8 +14,10 @@ import java.util.List;
 
 /**
  * Takes the parameters of blocks and ifs through locals. Chicory's compiler forgets to drop the
- * parameters of a block that a branch leaves, and the JVM then refuses the class. Loops keep
- * theirs, which branches to them need.
+ * parameters of a block that a branch leaves, and the JVM then refuses the class; its interpreter
+ * leaves as many operands on the stack as there are parameters. Loops keep theirs, which branches
+ * to them need; but as the interpreter takes results along when it jumps back, a loop with both
+ * becomes one without results in a block that has them.
  */
 final class BlockParameters {
   /** Locals that a function may gain; with more it stays as it is. */
@@ -29,10 +31,16 @@ final class BlockParameters {
   /** The locals that hold the parameters of each open if, or none. */
   private final Deque<int[]> open = new ArrayDeque<>();
 
+  /** For what opens: in how many blocks its inside is now. */
+  private final int[] depths;
+
+  private int depth;
+
   private BlockParameters(Additions module, Code code) {
     this.module = module;
     this.code = code;
     this.out = new WasmOutput(2 * code.count);
+    this.depths = new int[code.count];
   }
 
   /**
@@ -63,13 +71,33 @@ final class BlockParameters {
         load(open.element());
       }
       case END -> end(i);
+      case BR, BR_IF -> out.u8(code.opcode[i]).u32(label(code.operand[i]));
+      case BR_TABLE -> {
+        int[] targets = code.branches(i);
+        out.u8(BR_TABLE).u32(targets.length - 1);
+        for (int target : targets) {
+          out.u32(label(target));
+        }
+      }
       default -> code.copy(i, out);
     }
   }
 
+  /** How many blocks are between here and what a branch goes to. */
+  private int label(int opener) {
+    return depth - (opener == Code.FUNCTION ? 0 : depths[opener]);
+  }
+
+  private static boolean isSplit(int opcode, CoreType.Func type) {
+    return opcode == LOOP && !type.params().isEmpty() && !type.results().isEmpty();
+  }
+
   private void opening(int i) {
     CoreType.Func type = typeOf(i);
-    if (code.opcode[i] == LOOP || type.params().isEmpty()) {
+    boolean split = isSplit(code.opcode[i], type);
+    depth += split ? 2 : 1;
+    depths[i] = depth;
+    if (type.params().isEmpty() || code.opcode[i] == LOOP && !split) {
       open.push(new int[0]);
       code.copy(i, out);
       return;
@@ -87,13 +115,16 @@ final class BlockParameters {
       out.u8(LOCAL_GET).u32(condition);
     }
     CoreType.Func plain = new CoreType.Func(List.of(), type.results());
-    out.u8(code.opcode[i]);
+    out.u8(split ? BLOCK : code.opcode[i]);
     switch (plain.results().size()) {
       case 0 -> out.u8(EMPTY_BLOCK_TYPE);
       case 1 -> out.u8(ValueTypes.code(plain.results().get(0)));
       default -> out.signed(module.blockType(plain));
     }
     load(saved);
+    if (split) {
+      out.u8(LOOP).signed(module.blockType(new CoreType.Func(type.params(), List.of())));
+    }
     open.push(saved);
   }
 
@@ -104,6 +135,16 @@ final class BlockParameters {
     }
     int opener = code.match[i];
     int[] saved = open.pop();
+    if (saved.length > 0 && code.opcode[opener] == LOOP) {
+      // Out of both with the results.
+      if (code.height[i] != Code.DEAD) {
+        out.u8(BR).u32(1);
+      }
+      out.u8(END).u8(UNREACHABLE).u8(END);
+      depth -= 2;
+      return;
+    }
+    depth--;
     if (saved.length > 0 && code.opcode[opener] == IF && code.operand[opener] == 0) {
       // Without an else the parameters are the results.
       out.u8(ELSE);

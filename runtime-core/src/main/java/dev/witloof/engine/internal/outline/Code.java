@@ -77,7 +77,7 @@ final class Code {
 
   final CoreType.@Nullable Val[] labelType;
 
-  /** Whether a block or if has parameters. */
+  /** Whether a block or if has parameters, or a loop that has results. */
   boolean blockParameters;
 
   Code(byte[] bytes, CoreType.Func type, List<CoreType.Val> locals, int capacity) {

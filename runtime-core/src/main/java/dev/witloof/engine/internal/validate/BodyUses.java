@@ -10,7 +10,7 @@ import java.util.BitSet;
  * @param tablesCalledWithFuncref indices of the tables through which {@code call_indirect} passes a
  *     funcref, as parameter or result
  * @param blocksWithParameters bodies, counted without imports, in which a {@code block} or {@code
- *     if} takes parameters
+ *     if} takes parameters, or a {@code loop} that has results
  */
 public record BodyUses(
     BitSet blockTypes,

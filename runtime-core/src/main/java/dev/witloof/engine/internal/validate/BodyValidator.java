@@ -128,7 +128,8 @@ final class BodyValidator {
     } else {
       context.type(reader, type);
       uses.blockTypes().set(type);
-      if (opcode != LOOP && context.params(type).length > 0) {
+      boolean keepsParameters = opcode == LOOP && context.results(type).length == 0;
+      if (context.params(type).length > 0 && !keepsParameters) {
         uses.blocksWithParameters().set(index);
       }
       operands.pop(context.params(type));
