@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.outline;
 
 import dev.witloof.engine.CoreType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,15 @@ final class Additions {
   private static final int AMBIGUOUS_FROM = 64;
   private static final int AMBIGUOUS_TO = 128;
 
+  /** Functions that a type may have before new ones get another. */
+  private static final int MOST_OF_A_TYPE = 1_000;
+
   private final MeteredModule module;
   private final List<CoreType.Func> types;
   private final Map<CoreType.Func, Integer> typeIndices = new HashMap<>();
   private final List<NewFunction> functions = new ArrayList<>();
   private final List<CoreType.Val> globals = new ArrayList<>();
+  private final Map<CoreType.Func, Integer> functionsOf = new HashMap<>();
   private final Map<CoreType.Val, Integer> carriers = new EnumMap<>(CoreType.Val.class);
 
   Additions(MeteredModule module) {
@@ -34,6 +39,9 @@ final class Additions {
     this.types = new ArrayList<>(module.types());
     for (int i = 0; i < types.size(); i++) {
       typeIndices.putIfAbsent(types.get(i), i);
+    }
+    for (int type : module.functionTypes()) {
+      functionsOf.merge(types.get(type), 1, Integer::sum);
     }
   }
 
@@ -49,10 +57,31 @@ final class Additions {
             : functions.get(function - had).typeIndex());
   }
 
+  /**
+   * How many parameters that mean nothing, each an i32, a function of that type shall have besides
+   * its own. Chicory's compiler makes invalid code for a type that more than a thousand functions
+   * have, and wide parameters; so no type gets that many.
+   */
+  int padding(CoreType.Func type) {
+    int padding = 0;
+    while (functionsOf.getOrDefault(padded(type, padding), 0) >= MOST_OF_A_TYPE) {
+      padding++;
+    }
+    return padding;
+  }
+
+  /** The type with so many parameters more. */
+  static CoreType.Func padded(CoreType.Func type, int padding) {
+    List<CoreType.Val> params = new ArrayList<>(type.params());
+    params.addAll(Collections.nCopies(padding, CoreType.Val.I32));
+    return new CoreType.Func(params, type.results());
+  }
+
   /** Adds a function; its index. */
   int add(CoreType.Func type, int origin, byte[] body) {
     int typeIndex = typeIndices.computeIfAbsent(type, this::addType);
     functions.add(new NewFunction(typeIndex, origin, body));
+    functionsOf.merge(type, 1, Integer::sum);
     return module.functionTypes().length + functions.size() - 1;
   }
 

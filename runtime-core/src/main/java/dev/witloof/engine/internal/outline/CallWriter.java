@@ -55,6 +55,9 @@ final class CallWriter {
     for (int k = 0; k < region.parameters(); k++) {
       out.u8(LOCAL_GET).u32(region.locals()[k]);
     }
+    for (int k = 0; k < passing.padding(); k++) {
+      out.u8(I32_CONST).u8(0);
+    }
     out.u8(CALL).u32(function);
     passing.takeBack(out, code.locals.size());
   }

@@ -77,7 +77,7 @@ final class FunctionCutter {
   private Code cut(Code code, List<Region> regions, int origin) {
     WasmOutput body = new WasmOutput(code.end[code.count - 1] - code.start[0]);
     List<CoreType.Val> locals = new ArrayList<>(code.locals);
-    if (regions.stream().anyMatch(region -> new Passing(code, region).isPacked())) {
+    if (regions.stream().anyMatch(region -> new Passing(module, code, region).isPacked())) {
       locals.add(CoreType.Val.I64);
     }
     LocalDeclarations.write(body, locals, code.type.params().size());
@@ -88,7 +88,7 @@ final class FunctionCutter {
         code.copy(i, body);
         i++;
       } else {
-        Passing passing = new Passing(code, next);
+        Passing passing = new Passing(module, code, next);
         byte[] cutOut = RegionWriter.write(module, code, next, passing);
         int function = module.add(passing.type(), origin, cutOut);
         new CallWriter(module, code, next, passing, function, body).write();

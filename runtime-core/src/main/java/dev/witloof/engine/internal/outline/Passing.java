@@ -22,18 +22,29 @@ final class Passing {
   private final Code code;
   private final Region region;
   private final List<CoreType.Val> returned = new ArrayList<>();
+  private final int padding;
 
-  Passing(Code code, Region region) {
+  Passing(Additions module, Code code, Region region) {
     this.code = code;
     this.region = region;
     if (region.isCoded()) {
       returned.add(CoreType.Val.I32);
     }
     Arrays.stream(region.results()).forEach(local -> returned.add(code.locals.get(local)));
+    padding = module.padding(plainType());
   }
 
   /** The type of the function. */
   CoreType.Func type() {
+    return Additions.padded(plainType(), padding);
+  }
+
+  /** How many parameters behind the region's own mean nothing. */
+  int padding() {
+    return padding;
+  }
+
+  private CoreType.Func plainType() {
     List<CoreType.Val> parameters = new ArrayList<>();
     Arrays.stream(region.locals())
         .limit(region.parameters())

@@ -48,7 +48,8 @@ final class RegionWriter {
     this.passing = passing;
     this.out = new WasmOutput(2 * (region.run().end() - region.run().start()) + 64);
     for (int local : region.locals()) {
-      newLocals.put(local, newLocals.size());
+      int index = newLocals.size();
+      newLocals.put(local, index < region.parameters() ? index : index + passing.padding());
     }
     for (int exit : region.exits()) {
       exitNumbers.put(exit, exitNumbers.size());
@@ -64,6 +65,7 @@ final class RegionWriter {
 
   private void body() {
     List<CoreType.Val> locals = new ArrayList<>();
+    // Those of the padding, before the others, are parameters too, and not declared.
     Arrays.stream(region.locals()).forEach(local -> locals.add(code.locals.get(local)));
     LocalDeclarations.write(out, locals, region.parameters());
     if (region.exits().isEmpty()) {
