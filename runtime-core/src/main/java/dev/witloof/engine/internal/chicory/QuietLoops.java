@@ -13,6 +13,12 @@ import org.objectweb.asm.tree.InsnList;
  * may call; so they are kept in variables from the loop's entry on.
  */
 final class QuietLoops {
+  /**
+   * Instructions, labels and frames of a function, of which more are left alone: what C2 makes of
+   * loops without calls can grow beyond what it is ready to compile.
+   */
+  private static final int MOST_INSTRUCTIONS = 1_500;
+
   private final InsnList code;
   private final Charges charges;
   private final List<Loops.Loop> outermost = new ArrayList<>();
@@ -26,6 +32,9 @@ final class QuietLoops {
   QuietLoops(InsnList code, List<Loops.Loop> loops, Charges charges) {
     this.code = code;
     this.charges = charges;
+    if (code.size() > MOST_INSTRUCTIONS) {
+      return;
+    }
     AbstractInsnNode[] instructions = code.toArray();
     int covered = -1;
     for (Loops.Loop loop : loops) {
