@@ -46,6 +46,8 @@ version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null || 
 
 # Arrow reaches into java.nio. Newer JDKs warn of what Arrow and DuckDB do unless it is allowed.
 options=(--add-opens=java.base/java.nio=ALL-UNNAMED)
+# HotSpot leaves large methods to its interpreter, and guests' interpreters have large loops.
+options+=(-XX:-DontCompileHugeMethods -XX:MaxNodeLimit=240000 -XX:NodeLimitFudgeFactor=8000)
 [ "$version" -lt 22 ] || options+=(--enable-native-access=ALL-UNNAMED)
 [ "$version" -lt 24 ] || options+=(--sun-misc-unsafe-memory-access=allow)
 

@@ -1,6 +1,7 @@
 package dev.witloof.cli;
 
 import dev.witloof.engine.Engine;
+import dev.witloof.engine.EngineOptions.Timing;
 import dev.witloof.runtime.ConnectorRuntime;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +13,14 @@ final class EngineOptions {
       paramLabel = "ENGINE",
       description = "compiler (the default) or interpreter.")
   private Engine.Mode engine = Engine.Mode.COMPILER;
+
+  @Option(
+      names = "--compile",
+      paramLabel = "WHEN",
+      description =
+          "eager (the default): before anything runs; background: what runs until the compiler is"
+              + " done is interpreted.")
+  private Timing timing = Timing.EAGER;
 
   @Option(names = "--json", description = "Say it in JSON.")
   private boolean json;
@@ -29,7 +38,10 @@ final class EngineOptions {
   /** A runtime that logs to stderr. */
   ConnectorRuntime newRuntime(Console console) {
     ConnectorRuntime.Builder runtime =
-        ConnectorRuntime.builder().engine(engine).log(new ConsoleLog(console));
+        ConnectorRuntime.builder()
+            .engine(engine)
+            .compileTiming(timing)
+            .log(new ConsoleLog(console));
     cache.cache(console).ifPresent(runtime::compileCache);
     return runtime.build();
   }

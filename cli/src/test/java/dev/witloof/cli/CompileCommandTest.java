@@ -66,6 +66,22 @@ class CompileCommandTest {
   }
 
   @Test
+  void compilesInTheBackgroundWhenAsked() {
+    String[] arguments = Arrays.copyOf(INSPECT, INSPECT.length + 3);
+    arguments[INSPECT.length] = "--no-cache";
+    arguments[INSPECT.length + 1] = "--compile";
+    arguments[INSPECT.length + 2] = "background";
+    Invocation loaded = Invocation.run(folder, arguments);
+    assertEquals(ExitCode.DONE, loaded.exitCode(), loaded.err());
+    // Unless the compiler was faster than the report.
+    assertTrue(
+        loaded.out().contains("interpreted until it is compiled in the background")
+            || loaded.out().lines().anyMatch(line -> line.matches("engine\\s+compiler")),
+        loaded.out());
+    assertRefused("later", run("inspect", MANIFEST.toString(), "--compile", "later"));
+  }
+
+  @Test
   void badUseIsNamed() throws IOException {
     assertRefused("no cache to fill", Invocation.run(folder, "compile", MANIFEST.toString()));
     assertRefused("contradict", run("compile", MANIFEST.toString(), "--no-cache"));

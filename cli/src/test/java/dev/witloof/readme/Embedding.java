@@ -3,8 +3,10 @@ package dev.witloof.readme;
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
+import dev.witloof.engine.CompileCache;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
+import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.LoadedConnector;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,5 +31,16 @@ final class Embedding {
     }
     // end
     return rows;
+  }
+
+  static LoadReport loadKept(Path connectorFile, Path directory) {
+    // README: cache
+    CompileCache cache = CompileCache.at(directory, 1L << 30);
+    ConnectorRuntime runtime = ConnectorRuntime.builder().compileCache(cache).build();
+    // end
+    try (runtime;
+        LoadedConnector connector = runtime.load(connectorFile, Grants.none())) {
+      return connector.report().orElseThrow();
+    }
   }
 }

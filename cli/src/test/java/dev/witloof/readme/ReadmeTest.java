@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
+import dev.witloof.runtime.LoadReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +24,7 @@ class ReadmeTest {
   @ParameterizedTest
   @CsvSource({
     "Embedding, embed",
+    "Embedding, cache",
     "Squares, native",
     "Rates, host",
     "Conversion, bind",
@@ -50,6 +53,14 @@ class ReadmeTest {
         1000,
         Embedding.countRows(
             ROOT.resolve("conformance-tests/src/test/resources/guests/c-zig-source.wasm")));
+  }
+
+  @Test
+  void theSecondLoadIsFromTheCache(@TempDir Path directory) {
+    Path guest = ROOT.resolve("conformance-tests/src/test/resources/guests/c-zig-source.wasm");
+    assertEquals(
+        Optional.of(LoadReport.Origin.COMPILED), Embedding.loadKept(guest, directory).code());
+    assertEquals(Optional.of(LoadReport.Origin.CACHE), Embedding.loadKept(guest, directory).code());
   }
 
   @Test

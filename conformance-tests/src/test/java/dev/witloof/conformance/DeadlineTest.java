@@ -144,10 +144,16 @@ class DeadlineTest {
       Thread.onSpinWait();
     }
     runtime.close();
-    Throwable ended = assertThrows(ExecutionException.class, reading::get).getCause();
-    assertTrue(
-        ended instanceof ConnectorException.Transient || ended instanceof IllegalStateException,
-        ended.toString());
+    Throwable ended = reading.handle((rows, failure) -> failure).join();
+    if (ended == null) {
+      // All was read, and the handle was closed after its instance: no destructor is run in that.
+      assertEquals("loop-in-destructor", fixture);
+    } else {
+      Throwable cause = ended.getCause();
+      assertTrue(
+          cause instanceof ConnectorException.Transient || cause instanceof IllegalStateException,
+          cause.toString());
+    }
     assertEquals(0, connector.pool().inUse());
   }
 }

@@ -62,6 +62,11 @@ public record EngineOptions(
         Optional.empty());
   }
 
+  /** The same with another mode. */
+  public EngineOptions withMode(Engine.Mode other) {
+    return new EngineOptions(other, timing, budget, parallelism, listener, cache);
+  }
+
   /** The same with another timing. */
   public EngineOptions withTiming(Timing other) {
     return new EngineOptions(mode, other, budget, parallelism, listener, cache);

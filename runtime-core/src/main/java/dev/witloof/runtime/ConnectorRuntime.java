@@ -1,13 +1,14 @@
 package dev.witloof.runtime;
 
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.engine.CompileBudget;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
+import dev.witloof.engine.EngineOptions;
 import dev.witloof.engine.Engines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -31,11 +32,8 @@ public final class ConnectorRuntime implements AutoCloseable {
   private ConnectorRuntime(Builder builder) {
     loader =
         new ConnectorLoader(
-            builder
-                .cache
-                .map(cache -> Engines.create(builder.mode, cache))
-                .orElseGet(() -> Engines.create(builder.mode)),
-            builder.cache,
+            Engines.create(builder.engine),
+            builder.engine.cache(),
             builder.imports,
             builder.limits,
             builder.log,
@@ -115,10 +113,9 @@ public final class ConnectorRuntime implements AutoCloseable {
 
   /** How a runtime is set up; each setting has a default. */
   public static final class Builder {
-    private Engine.Mode mode = Engine.Mode.COMPILER;
+    private EngineOptions engine = EngineOptions.of(Engine.Mode.COMPILER);
     private ConnectorLimits limits = ConnectorLimits.defaults();
     private LogSink log = LogSink.discard();
-    private Optional<CompileCache> cache = Optional.empty();
     private PoolSettings pool = PoolSettings.defaults();
     private PoolListener poolListener = PoolListener.none();
     private List<HostImports> imports = List.of();
@@ -128,7 +125,25 @@ public final class ConnectorRuntime implements AutoCloseable {
 
     /** How guest code runs; the compiler unless set. */
     public Builder engine(Engine.Mode engineMode) {
-      mode = engineMode;
+      engine = engine.withMode(engineMode);
+      return this;
+    }
+
+    /** Everything about the engine at once, in place of what was set before. */
+    public Builder engine(EngineOptions options) {
+      engine = options;
+      return this;
+    }
+
+    /** When connectors are compiled; while they are loaded unless set. */
+    public Builder compileTiming(EngineOptions.Timing timing) {
+      engine = engine.withTiming(timing);
+      return this;
+    }
+
+    /** What compiling a connector may take; {@link CompileBudget#DEFAULT} unless set. */
+    public Builder compileBudget(CompileBudget budget) {
+      engine = engine.withBudget(budget);
       return this;
     }
 
@@ -149,7 +164,7 @@ public final class ConnectorRuntime implements AutoCloseable {
      * unless set. Runtimes may share it.
      */
     public Builder compileCache(CompileCache compileCache) {
-      cache = Optional.of(compileCache);
+      engine = engine.withCache(compileCache);
       return this;
     }
 

@@ -90,8 +90,7 @@ final class LoadAttempt {
     if (linked == null || engine.mode() == Engine.Mode.INTERPRETER) {
       return Optional.empty();
     }
-    return Optional.of(
-        linked.component().fromCache() ? LoadReport.Origin.CACHE : LoadReport.Origin.COMPILED);
+    return Optional.of(LoadReport.Origin.of(linked.component()));
   }
 
   private Optional<Component> read() {

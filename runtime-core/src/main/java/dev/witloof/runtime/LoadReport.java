@@ -1,5 +1,6 @@
 package dev.witloof.runtime;
 
+import dev.witloof.component.LinkedComponent;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.InterpretedFunction;
@@ -56,7 +57,23 @@ public record LoadReport(
     /** It was compiled when the connector was loaded. */
     COMPILED,
     /** It was compiled before, and taken from the compile cache. */
-    CACHE
+    CACHE,
+    /** It is being compiled in the background; what is opened until then is interpreted. */
+    BACKGROUND,
+    /** There is none, because compiling exceeded its budget: the connector is interpreted. */
+    NONE;
+
+    static Origin of(LinkedComponent component) {
+      if (component.fromCache()) {
+        return CACHE;
+      }
+      // All modules of a component are compiled together.
+      return switch (component.coreModules().get(0).code()) {
+        case COMPILED -> COMPILED;
+        case COMPILING -> BACKGROUND;
+        case INTERPRETED -> NONE;
+      };
+    }
   }
 
   /** How an import is treated. */

@@ -66,6 +66,8 @@ public final class LoadReportText {
                     switch (origin) {
                       case COMPILED -> "";
                       case CACHE -> ", with code from the cache";
+                      case BACKGROUND -> ", interpreted until it is compiled in the background";
+                      case NONE -> ", but interpreted: compiling exceeded its budget";
                     })
             .orElse("");
   }

@@ -7,17 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.connector.ConnectorException;
+import dev.witloof.connector.Cursor;
 import dev.witloof.connector.Destination;
+import dev.witloof.connector.ReadHandle;
+import dev.witloof.connector.RecordBatch;
+import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PipelineRunnerTest {
@@ -285,6 +293,60 @@ class PipelineRunnerTest {
     assertEquals(ALL.subList(0, 30), table.committed);
     runner(Numbers.schema(false), SOUND, () -> table.openStoring(SOUND)).build().run();
     assertEquals(ALL, table.committed);
+  }
+
+  /** A source whose batches never come, until it is cancelled. */
+  private static final class Stuck implements Source {
+    private final CountDownLatch reading = new CountDownLatch(1);
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    @Override
+    public List<TableSchema> discover() {
+      return List.of(Numbers.schema(false));
+    }
+
+    @Override
+    public ReadHandle open(String name, Optional<Cursor> cursor) {
+      return new ReadHandle() {
+        @Override
+        public Optional<RecordBatch> next() {
+          reading.countDown();
+          try {
+            cancelled.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new ConnectorException.Transient("cancelled");
+        }
+
+        @Override
+        public Cursor cursor() {
+          return Cursor.of(new byte[0]);
+        }
+      };
+    }
+
+    @Override
+    public void cancel() {
+      cancelled.countDown();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void abortingEndsTheCallThatRunsAndTriesNothingAgain() throws Exception {
+    Stuck stuck = new Stuck();
+    PipelineRunner runner =
+        PipelineRunner.builder("p", () -> stuck, () -> table.openStoring(SOUND))
+            .listener(events::add)
+            .build();
+    CompletableFuture<PipelineSummary> run = CompletableFuture.supplyAsync(runner::run);
+    stuck.reading.await();
+    runner.abort();
+
+    assertTrue(run.get().cancelled());
+    assertEquals(List.of(), table.committed);
+    assertTrue(events.stream().noneMatch(PipelineEvent.Retrying.class::isInstance));
   }
 
   @Test

@@ -11,15 +11,23 @@ import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
+import dev.witloof.engine.CompileBudget;
+import dev.witloof.engine.CompileBudget.Excess;
+import dev.witloof.engine.CompileListener;
+import dev.witloof.engine.Engine;
+import dev.witloof.engine.EngineOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +68,39 @@ class ConnectorRuntimeTest {
       }
       assertEquals(1_000, rows);
       assertTrue(handle.next().isEmpty());
+    }
+  }
+
+  @Test
+  void saysThatAConnectorIsInterpretedBecauseCompilingItExceedsTheBudget() {
+    CompileBudget none = new CompileBudget(Duration.ofNanos(1), 1 << 30, Excess.INTERPRET);
+    try (ConnectorRuntime runtime =
+            ConnectorRuntime.builder().hostImports(List.of()).compileBudget(none).build();
+        LoadedConnector connector = runtime.load(wasm, Grants.none());
+        Source source = connector.source(Map.of())) {
+      assertEquals(Optional.of(LoadReport.Origin.NONE), connector.report().orElseThrow().code());
+      assertTrue(
+          LoadReportText.render(connector.report().orElseThrow()).contains("exceeded its budget"));
+      assertEquals("numbers", source.discover().get(0).name());
+    }
+  }
+
+  @Test
+  void runsAConnectorWhileItIsCompiled() throws InterruptedException {
+    BlockingQueue<CompileListener.Outcome> outcomes = new LinkedBlockingQueue<>();
+    EngineOptions background =
+        EngineOptions.of(Engine.Mode.COMPILER)
+            .withTiming(EngineOptions.Timing.BACKGROUND)
+            .withListener(outcomes::add);
+    try (ConnectorRuntime runtime =
+            ConnectorRuntime.builder().hostImports(List.of()).engine(background).build();
+        LoadedConnector connector = runtime.load(wasm, Grants.none());
+        Source early = connector.source(Map.of())) {
+      assertEquals("numbers", early.discover().get(0).name());
+      assertTrue(outcomes.take().failure().isEmpty());
+      try (Source late = connector.source(Map.of())) {
+        assertEquals(early.discover(), late.discover());
+      }
     }
   }
 

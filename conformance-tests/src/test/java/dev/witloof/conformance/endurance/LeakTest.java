@@ -32,12 +32,12 @@ class LeakTest {
 
   @Test
   void hundredsOfLoads() {
-    leavesNothing(lives.loads(50, 150), 75);
+    leavesNothing(lives.loads(40, 120), 60);
   }
 
   @Test
   void dozensOfRuntimes() {
-    leavesNothing(lives.runtimes(20, 60), 30);
+    leavesNothing(lives.runtimes(10, 50), 25);
   }
 
   /**

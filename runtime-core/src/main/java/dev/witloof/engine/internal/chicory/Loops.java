@@ -17,12 +17,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  */
 final class Loops {
   /** A loop, by the positions of its label and its last jump back, and all those jumps. */
-  record Loop(LabelNode label, int start, int end, List<AbstractInsnNode> jumpsBack) {
-    /** Whether another loop is inside this one, or this one. */
-    boolean contains(Loop other) {
-      return start <= other.start && other.end <= end;
-    }
-  }
+  record Loop(LabelNode label, int start, int end, List<AbstractInsnNode> jumpsBack) {}
 
   private Loops() {}
 

@@ -3,8 +3,10 @@ package dev.witloof.engine.internal.outline;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.internal.binary.WasmOutput;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,8 +17,17 @@ final class FunctionCutter {
   /** Times that a function is looked at; each time what was too large a block has shrunk. */
   private static final int ROUNDS = 12;
 
+  /** What a region may have where the threshold is tiny: enough for its function to pay. */
+  private static final int LARGEST_TINY = 200;
+
+  /** How much code may be moved for a function, again and again, in times its own. */
+  private static final int MOVES = 16;
+
   private final Additions module;
   private final OutlineThreshold threshold;
+
+  /** For each original function that was cut, the code that may still be moved. */
+  private final Map<Integer, Long> allowances = new HashMap<>();
 
   FunctionCutter(Additions module, OutlineThreshold threshold) {
     this.module = module;
@@ -32,7 +43,7 @@ final class FunctionCutter {
     Code code = whole;
     for (int round = 0; round < ROUNDS && code.size() > threshold.function(); round++) {
       List<Region> regions = regions(code);
-      if (regions.isEmpty()) {
+      if (regions.isEmpty() || !isAllowed(code, regions, origin)) {
         return code;
       }
       code = cut(code, regions, origin);
@@ -40,12 +51,25 @@ final class FunctionCutter {
     return code;
   }
 
+  /** Takes from the allowance what cutting the regions moves and adds; false when it is spent. */
+  private boolean isAllowed(Code code, List<Region> regions, int origin) {
+    long more = 0;
+    for (Region region : regions) {
+      more += code.size[region.run().end()] - code.size[region.run().start()];
+      more += CallSize.call(region) + CallSize.frame(region);
+    }
+    long whole = (long) MOVES * code.size();
+    long left = allowances.computeIfAbsent(origin, first -> whole) - more;
+    allowances.put(origin, left);
+    return left >= 0;
+  }
+
   private List<Region> regions(Code code) {
     Optional<Liveness> liveness = Liveness.of(code);
     if (liveness.isEmpty()) {
       return List.of();
     }
-    int most = Math.max(threshold.function() * 7 / 8, threshold.region() + 1);
+    int most = Math.max(threshold.function() / 8 * 7, LARGEST_TINY);
     List<Run> runs = RunFinder.find(code, threshold.region(), most);
     return RegionChoice.choose(code, RegionAnalysis.of(code, liveness.get(), runs), threshold);
   }

@@ -10,14 +10,18 @@ final class RegionChoice {
 
   private record Rated(Region region, int gain, double worth) {}
 
-  /** Regions that make the function small enough, or as small as it gets; in their order. */
+  /**
+   * Regions that make the function small enough, or as small as it gets; in their order. Each is
+   * smaller than the function, and costs less code than it has.
+   */
   static List<Region> choose(Code code, List<Region> regions, OutlineThreshold threshold) {
     List<Rated> rated = new ArrayList<>();
     for (Region region : regions) {
       int size = code.size[region.run().end()] - code.size[region.run().start()];
       int gain = size - CallSize.call(region);
-      boolean shrinks = 8L * (size + CallSize.frame(region)) <= 7L * code.size();
-      if (gain >= threshold.region() / 2 + 1 && shrinks) {
+      int frame = CallSize.frame(region);
+      boolean shrinks = 8L * (size + frame) <= 7L * code.size();
+      if (gain > threshold.region() / 2 && frame <= gain && shrinks) {
         rated.add(new Rated(region, gain, (double) gain / cost(region)));
       }
     }
