@@ -8,8 +8,8 @@ import java.util.List;
  * A generated module.
  *
  * @param functions the types of those that it exports as {@code f0}, {@code f1} …
- * @param blockParameters whether it may have blocks that take parameters, of which stock Chicory
- *     leaves some on the stack when one is branched out of
+ * @param blockParameters whether it may have blocks that take parameters, and loops with several
+ *     results: stock Chicory's interpreter gets branches to and out of those wrong
  */
 record Program(byte[] module, List<Func> functions, boolean blockParameters) {
   /** The exported memory. */

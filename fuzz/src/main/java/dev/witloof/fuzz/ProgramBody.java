@@ -16,6 +16,7 @@ final class ProgramBody {
 
   private final Choices choices;
   private final List<Integer> functions;
+  private final boolean blockParameters;
   private final List<Func> blockTypes;
   private final ProgramScope scope;
   private final WasmWriter out = new WasmWriter();
@@ -26,6 +27,7 @@ final class ProgramBody {
       Choices choices, List<Integer> functions, int index, boolean blockParameters) {
     this.choices = choices;
     this.functions = functions;
+    this.blockParameters = blockParameters;
     this.blockTypes =
         ProgramGenerator.TYPES.stream()
             .filter(type -> blockParameters || type.params().isEmpty())
@@ -145,6 +147,9 @@ final class ProgramBody {
   /** A block, loop or if of the type; its results are left on the stack. */
   void construct(Func type) {
     int opcode = 2 + choices.below(3);
+    if (opcode == 3 && type.results().size() > 1 && !blockParameters) {
+      opcode = 2;
+    }
     values.all(type.params());
     if (opcode == 4) {
       values.value(Val.I32);

@@ -16,8 +16,9 @@ import java.util.List;
  * Takes the parameters of blocks and ifs through locals. Chicory's compiler forgets to drop the
  * parameters of a block that a branch leaves, and the JVM then refuses the class; its interpreter
  * leaves as many operands on the stack as there are parameters. Loops keep theirs, which branches
- * to them need; but as the interpreter takes results along when it jumps back, a loop with both
- * becomes one without results in a block that has them.
+ * to them need; but as the interpreter takes as many operands along as there are results when it
+ * jumps back, a loop with both, or with several results, becomes one without results in a block
+ * that has them.
  */
 final class BlockParameters {
   /** Locals that a function may gain; with more it stays as it is. */
@@ -88,16 +89,19 @@ final class BlockParameters {
     return depth - (opener == Code.FUNCTION ? 0 : depths[opener]);
   }
 
-  private static boolean isSplit(int opcode, CoreType.Func type) {
-    return opcode == LOOP && !type.params().isEmpty() && !type.results().isEmpty();
+  /** Whether an opening instruction of that type is one that {@link #remove} is for. */
+  static boolean isMisread(int opcode, CoreType.Func type) {
+    int results = type.results().size();
+    return type.params().isEmpty() ? opcode == LOOP && results > 1 : opcode != LOOP || results > 0;
   }
 
   private void opening(int i) {
     CoreType.Func type = typeOf(i);
-    boolean split = isSplit(code.opcode[i], type);
+    boolean misread = isMisread(code.opcode[i], type);
+    boolean split = misread && code.opcode[i] == LOOP;
     depth += split ? 2 : 1;
     depths[i] = depth;
-    if (type.params().isEmpty() || code.opcode[i] == LOOP && !split) {
+    if (!misread) {
       open.push(new int[0]);
       code.copy(i, out);
       return;
@@ -123,7 +127,13 @@ final class BlockParameters {
     }
     load(saved);
     if (split) {
-      out.u8(LOOP).signed(module.blockType(new CoreType.Func(type.params(), List.of())));
+      CoreType.Func loop = new CoreType.Func(type.params(), List.of());
+      out.u8(LOOP);
+      if (saved.length == 0) {
+        out.u8(EMPTY_BLOCK_TYPE);
+      } else {
+        out.signed(module.blockType(loop));
+      }
     }
     open.push(saved);
   }
@@ -135,7 +145,7 @@ final class BlockParameters {
     }
     int opener = code.match[i];
     int[] saved = open.pop();
-    if (saved.length > 0 && code.opcode[opener] == LOOP) {
+    if (code.opcode[opener] == LOOP && isMisread(LOOP, typeOf(opener))) {
       // Out of both with the results.
       if (code.height[i] != Code.DEAD) {
         out.u8(BR).u32(1);

@@ -77,7 +77,7 @@ final class Code {
 
   final CoreType.@Nullable Val[] labelType;
 
-  /** Whether a block or if has parameters, or a loop that has results. */
+  /** Whether there is what {@link BlockParameters} takes away. */
   boolean blockParameters;
 
   Code(byte[] bytes, CoreType.Func type, List<CoreType.Val> locals, int capacity) {

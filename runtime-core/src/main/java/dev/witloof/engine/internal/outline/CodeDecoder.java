@@ -126,7 +126,7 @@ final class CodeDecoder {
     List<CoreType.Val> label = opcode == LOOP ? type.params() : type.results();
     code.labelArity[i] = label.size();
     code.labelType[i] = label.size() == 1 ? label.get(0) : null;
-    code.blockParameters |= parameters > 0 && (opcode != LOOP || !type.results().isEmpty());
+    code.blockParameters |= BlockParameters.isMisread(opcode, type);
     frames.add(new Frame(i, type));
     open = i;
     return opcode == IF ? JvmSize.JUMP : 0;

@@ -128,8 +128,10 @@ final class BodyValidator {
     } else {
       context.type(reader, type);
       uses.blockTypes().set(type);
-      boolean keepsParameters = opcode == LOOP && context.results(type).length == 0;
-      if (context.params(type).length > 0 && !keepsParameters) {
+      int results = context.results(type).length;
+      if (context.params(type).length > 0
+          ? opcode != LOOP || results > 0
+          : opcode == LOOP && results > 1) {
         uses.blocksWithParameters().set(index);
       }
       operands.pop(context.params(type));

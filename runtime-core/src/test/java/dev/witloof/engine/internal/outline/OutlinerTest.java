@@ -48,7 +48,7 @@ class OutlinerTest {
   @Test
   void blockParametersGoThroughLocals() throws IOException {
     BitSet with = new BitSet();
-    with.set(4);
+    with.set(3, 5);
     OutlinedModule plain = Outliner.outline(module(), with, OutlineThreshold.NEVER);
     assertTrue(plain.blockParameters().isEmpty());
     BitSet left = ModuleValidator.validate(plain.bytes()).uses().blocksWithParameters();
