@@ -2,6 +2,7 @@ package dev.witloof.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,14 +94,15 @@ class RecoveryTest {
   }
 
   @Test
-  void anOpenHandleFailsWithItsInstance() {
+  void aHandleFailsWithItsInstanceAndNoOther() {
     try (LoadedConnector connector = load("trap-in-next", ConnectorManifest.Limits.DEFAULTS);
         Source source = connector.source(Map.of());
         ReadHandle other = source.open("rows", Optional.empty());
         ReadHandle handle = source.open("rows", Optional.empty())) {
       assertThrows(ConnectorException.Permanent.class, handle::next);
-      IllegalStateException ended = assertThrows(IllegalStateException.class, other::cursor);
+      IllegalStateException ended = assertThrows(IllegalStateException.class, handle::cursor);
       assertTrue(ended.getMessage().contains("instance has ended"), ended.getMessage());
+      assertNotNull(other.cursor());
     }
   }
 

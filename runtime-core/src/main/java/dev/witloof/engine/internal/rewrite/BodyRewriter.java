@@ -47,7 +47,7 @@ final class BodyRewriter {
       }
       replaceTypeIndex(reader);
       replaceStore(reader);
-      quietNan(reader);
+      replaceFloatOperator(reader);
       if (previous == END && reader.end() == body.end()) {
         separateEnds(reader);
       }
@@ -94,21 +94,11 @@ final class BodyRewriter {
     copied = reader.start() + 1;
   }
 
-  /**
-   * Java's minimum and maximum return a signalling NaN as it is. Adding minus zero makes it a quiet
-   * one, and leaves any other number what it is.
-   */
-  private void quietNan(InstructionReader reader) {
-    switch (reader.opcode()) {
-      case F32_MIN, F32_MAX -> {
-        copyTo(reader.end());
-        out.u8(F32_CONST).u8(0).u8(0).u8(0).u8(0x80).u8(F32_ADD);
-      }
-      case F64_MIN, F64_MAX -> {
-        copyTo(reader.end());
-        out.u8(F64_CONST).u8(0).u8(0).u8(0).u8(0).u8(0).u8(0).u8(0).u8(0x80).u8(F64_ADD);
-      }
-      default -> {}
+  private void replaceFloatOperator(InstructionReader reader) {
+    if (FloatOperators.isReplaced(reader.opcode())) {
+      copyTo(reader.start());
+      FloatOperators.write(out, reader.opcode());
+      copied = reader.end();
     }
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A signalling NaN becomes a quiet one (core specification, 4.3.3), and zeros keep their signs. */
-class MinimumMaximumTest {
+class FloatOperatorsTest {
   private static final int ONE = Float.floatToRawIntBits(1);
   private static final int SIGNALLING = 0x7fa0_0001;
   private static final int QUIET = 0x0040_0000;
@@ -29,7 +29,7 @@ class MinimumMaximumTest {
 
   @ParameterizedTest
   @EnumSource(Engine.Mode.class)
-  void ofFloats(Engine.Mode mode) {
+  void minimumAndMaximumOfFloats(Engine.Mode mode) {
     Guest guest = Fixtures.guest(mode, "nan");
     for (String name : new String[] {"f32.min", "f32.max"}) {
       for (int[] each : new int[][] {{SIGNALLING, ONE}, {ONE, SIGNALLING}, {SIGNALLING, 0}}) {
@@ -45,7 +45,7 @@ class MinimumMaximumTest {
 
   @ParameterizedTest
   @EnumSource(Engine.Mode.class)
-  void ofDoubles(Engine.Mode mode) {
+  void minimumAndMaximumOfDoubles(Engine.Mode mode) {
     Guest guest = Fixtures.guest(mode, "nan");
     for (String name : new String[] {"f64.min", "f64.max"}) {
       for (long[] each :
@@ -61,5 +61,51 @@ class MinimumMaximumTest {
     assertEquals(LONG_MINUS_ZERO, call(guest, "f64.max", LONG_MINUS_ZERO, LONG_MINUS_ZERO));
     assertEquals(0, call(guest, "f64.max", 0, LONG_MINUS_ZERO));
     assertEquals(LONG_ONE, call(guest, "f64.max", LONG_ONE, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void roundingQuiets(Engine.Mode mode) {
+    Guest guest = Fixtures.guest(mode, "nan");
+    for (String name : new String[] {"ceil", "floor", "trunc"}) {
+      assertEquals(SIGNALLING | QUIET, (int) call(guest, "f32." + name, SIGNALLING, 0), name);
+      assertEquals(MINUS_ZERO, (int) call(guest, "f32." + name, MINUS_ZERO, 0), name);
+      assertEquals(ONE, (int) call(guest, "f32." + name, ONE, 0), name);
+      assertEquals(
+          LONG_SIGNALLING | LONG_QUIET, call(guest, "f64." + name, LONG_SIGNALLING, 0), name);
+      assertEquals(LONG_MINUS_ZERO, call(guest, "f64." + name, LONG_MINUS_ZERO, 0), name);
+      assertEquals(LONG_ONE, call(guest, "f64." + name, LONG_ONE, 0), name);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void absoluteHasNoSign(Engine.Mode mode) {
+    Guest guest = Fixtures.guest(mode, "nan");
+    for (int bits : new int[] {SIGNALLING, ONE, 0, 0x7fc0_0000}) {
+      assertEquals(bits, (int) call(guest, "f32.abs", bits | MINUS_ZERO, 0));
+      assertEquals(bits, (int) call(guest, "f32.abs", bits, 0));
+    }
+    for (long bits : new long[] {LONG_SIGNALLING, LONG_ONE, 0, 0x7ff8_0000_0000_0000L}) {
+      assertEquals(bits, call(guest, "f64.abs", bits | LONG_MINUS_ZERO, 0));
+      assertEquals(bits, call(guest, "f64.abs", bits, 0));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void onlyTheSignIsCopied(Engine.Mode mode) {
+    Guest guest = Fixtures.guest(mode, "nan");
+    int positive = Float.floatToRawIntBits(0x1.ff8p31f);
+    for (int sign : new int[] {positive, ONE, 0, SIGNALLING}) {
+      assertEquals(ONE, (int) call(guest, "f32.copysign", ONE, sign));
+      assertEquals(ONE | MINUS_ZERO, (int) call(guest, "f32.copysign", ONE, sign | MINUS_ZERO));
+    }
+    for (long sign : new long[] {LONG_ONE, 0, LONG_SIGNALLING, 0xffc0_0000L}) {
+      assertEquals(LONG_ONE, call(guest, "f64.copysign", LONG_ONE, sign));
+      assertEquals(
+          LONG_ONE | LONG_MINUS_ZERO,
+          call(guest, "f64.copysign", LONG_ONE, sign | LONG_MINUS_ZERO));
+    }
   }
 }
