@@ -20,9 +20,14 @@ public final class ChicoryEngine implements Engine {
   private final Preparation preparation;
 
   public ChicoryEngine(EngineOptions options) {
-    this(
-        options,
-        options.mode() == Mode.COMPILER ? OutlineThreshold.DEFAULT : OutlineThreshold.NEVER);
+    this(options, threshold(options.mode()));
+  }
+
+  private static OutlineThreshold threshold(Mode mode) {
+    if (mode == Mode.INTERPRETER) {
+      return OutlineThreshold.NEVER;
+    }
+    return LargeMethods.areSlow() ? OutlineThreshold.DEFAULT : OutlineThreshold.LARGE;
   }
 
   /** An engine that cuts functions from that size on; in both modes, for comparing them. */

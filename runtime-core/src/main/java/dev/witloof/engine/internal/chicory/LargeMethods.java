@@ -41,7 +41,8 @@ final class LargeMethods {
     return large > 0 && areSlow() ? large : 0;
   }
 
-  private static boolean areSlow() {
+  /** Whether this JVM leaves large methods to its interpreter. */
+  static boolean areSlow() {
     try {
       HotSpotDiagnosticMXBean hotSpot =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);

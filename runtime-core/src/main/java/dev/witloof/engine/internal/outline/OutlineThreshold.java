@@ -15,6 +15,12 @@ public record OutlineThreshold(int function, int region) {
    */
   public static final OutlineThreshold DEFAULT = new OutlineThreshold(7_000, 100);
 
+  /**
+   * What a JVM method can hold, for a JVM that compiles all of them: the hot loop of an interpreter
+   * among the guests is fastest in one piece.
+   */
+  public static final OutlineThreshold LARGE = new OutlineThreshold(40_000, 100);
+
   /** Cuts whatever can be cut: for tests. */
   public static final OutlineThreshold TINY = new OutlineThreshold(1, 1);
 
