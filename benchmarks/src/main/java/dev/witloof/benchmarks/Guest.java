@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /** A whole guest: a component that {@code guests/} builds, with table {@code numbers}. */
 public enum Guest {
@@ -69,7 +70,7 @@ public enum Guest {
     if (manifest.isEmpty()) {
       return runtime.load(file(), Grants.none());
     }
-    ConnectorManifest read = ConnectorManifest.read(GUESTS.resolve(manifest.get()));
+    ConnectorManifest read = manifest(GUESTS.resolve(manifest.get()));
     Grants.Builder grants = Grants.builder();
     read.capabilities().http().forEach(grants::http);
     if (read.capabilities().clock()) {
@@ -79,5 +80,21 @@ public enum Guest {
       grants.log();
     }
     return runtime.load(read, bytes(), LoadOptions.of(grants.build()));
+  }
+
+  /** The manifest, with the component where it lies here. */
+  private ConnectorManifest manifest(Path file) {
+    try {
+      Path copy = Files.createTempFile("connector", ".toml");
+      try {
+        String wasm = Matcher.quoteReplacement("wasm = \"" + file().toAbsolutePath() + "\"");
+        Files.writeString(copy, Files.readString(file).replaceFirst("(?m)^wasm = .*$", wasm));
+        return ConnectorManifest.read(copy);
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
