@@ -25,6 +25,8 @@ import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.event.ConnectorListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -101,7 +103,7 @@ class LinkedGuestTest {
   private ComponentInstance instance(LinkedComponent component, String... hosts) {
     HostEnvironment environment =
         new HostEnvironment(
-            "numbers",
+            new ConnectorIdentity("numbers", Optional.of("1.0.0"), "0".repeat(64)),
             Set.of(Capability.values()),
             List.of(hosts),
             Map.of(),
@@ -110,7 +112,8 @@ class LinkedGuestTest {
             Optional.empty(),
             2,
             1 << 20,
-            usage);
+            usage,
+            ConnectorListener.none());
     return component.instantiate(
         new InstanceConfig(
             64L << 20,

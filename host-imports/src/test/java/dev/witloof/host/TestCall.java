@@ -10,6 +10,8 @@ import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.event.ConnectorListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ public final class TestCall implements HostCall, AutoCloseable {
       List<LogSink.LogLine> lines = new ArrayList<>();
       HostEnvironment environment =
           new HostEnvironment(
-              "test",
+              new ConnectorIdentity("test", Optional.of("1.0.0"), "0".repeat(64)),
               Set.of(Capability.values()),
               httpHosts,
               Map.of("TOKEN", "secret", "A", "b"),
@@ -54,7 +56,8 @@ public final class TestCall implements HostCall, AutoCloseable {
               recording,
               2,
               10_000,
-              usage);
+              usage,
+              ConnectorListener.none());
       Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
       store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
       return new TestCall(store, new WasiState(environment), lines);
