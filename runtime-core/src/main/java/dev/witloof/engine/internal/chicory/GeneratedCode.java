@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
+import com.dylibso.chicory.compiler.internal.Compiler;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -13,6 +14,10 @@ import org.objectweb.asm.tree.MethodNode;
 final class GeneratedCode {
   private static final String HELPERS = "Shaded";
   private static final String PACKAGE = "com/dylibso/chicory/$gen/";
+
+  /** The helper class of a module. */
+  static final String HELPER = Compiler.DEFAULT_CLASS_NAME.replace('.', '/') + HELPERS;
+
   private static final String FUNCTION = "func_";
   private static final String INDIRECT = "call_indirect_";
 
@@ -37,6 +42,11 @@ final class GeneratedCode {
     return instruction instanceof MethodInsnNode call
         && isHelper(call.owner)
         && call.name.equals(name);
+  }
+
+  /** Whether a method of that name dispatches indirect calls. */
+  static boolean isIndirectCall(String method) {
+    return method.startsWith(INDIRECT);
   }
 
   /** Whether guest or host code runs in an instruction. */
