@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * wasm = "./github.wasm"          # relative to this file
  * strict = false                  # true: refuse inert imports as well
  * [capabilities]
- * http = ["api.github.com", "*.githubusercontent.com"]
+ * http = ["GET api.github.com/repos", "*.githubusercontent.com"]   # see HttpRule
  * env = ["GITHUB_TOKEN"]
  * config = true                   # and clock, log, random
  * [limits]
@@ -58,7 +58,7 @@ public record ConnectorManifest(
   /**
    * What a connector asks for, or what it is granted.
    *
-   * @param http hosts in lower case: a name, or {@code *.} and a name for any subdomain of it
+   * @param http requests it makes
    * @param env names of environment variables
    * @param config whether it reads its configuration
    * @param clock whether it reads clocks
@@ -66,7 +66,7 @@ public record ConnectorManifest(
    * @param random whether it takes random bytes
    */
   public record Capabilities(
-      List<String> http,
+      List<HttpRule> http,
       List<String> env,
       boolean config,
       boolean clock,

@@ -85,7 +85,7 @@ class ConnectorManifestTest {
                 """);
     assertEquals(
         new ConnectorManifest.Capabilities(
-            List.of("api.github.com", "*.githubusercontent.com"),
+            List.of(HttpRule.parse("api.github.com"), HttpRule.parse("*.githubusercontent.com")),
             List.of("GITHUB_TOKEN"),
             true,
             true,
@@ -126,8 +126,8 @@ class ConnectorManifestTest {
         List.of(
             "4:1: connector.kind: must be one of \"both\", \"destination\", \"source\", not"
                 + " \"sorce\"; did you mean 'source'?",
-            "7:9: capabilities.http[0]: must be a host such as api.example.com, or *.example.com"
-                + " for its subdomains, without scheme, port or path",
+            "7:9: capabilities.http[0]: must not have a user name or password; a host such as"
+                + " api.example.com is enough",
             "9:1: capabilities.clok: is not known; did you mean 'clock'?; known here: http, env,"
                 + " config, clock, log, random",
             "11:1: limits.memory: must be from 64 KiB to 2 GiB, not 3 GiB",
@@ -136,7 +136,7 @@ class ConnectorManifestTest {
             MINIMAL.replace("source", "sorce")
                 + """
                 [capabilities]
-                http = ["https://api.github.com/"]
+                http = ["https://me@api.github.com/"]
 
                 clok = true
                 [limits]
@@ -148,8 +148,7 @@ class ConnectorManifestTest {
   @Test
   void badHostsAreRefused() {
     for (String host :
-        List.of(
-            "*", "*.", "a.*.com", "http://a.com", "a.com:443", "a.com/x", "", "a..b", "-a.com")) {
+        List.of("*", "*.", "a.*.com", "ftp://a.com", "a.com:x", "a.com//x", "", "a..b", "-a.com")) {
       assertEquals(
           1, problems(MINIMAL + "[capabilities]\nhttp = [\"" + host + "\"]\n").size(), host);
     }

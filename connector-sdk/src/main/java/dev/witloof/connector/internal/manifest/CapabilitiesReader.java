@@ -1,7 +1,7 @@
 package dev.witloof.connector.internal.manifest;
 
 import dev.witloof.connector.ConnectorManifest.Capabilities;
-import dev.witloof.connector.HostNames;
+import dev.witloof.connector.HttpRule;
 import dev.witloof.connector.config.ConfigTable;
 import java.util.regex.Pattern;
 
@@ -13,7 +13,7 @@ public final class CapabilitiesReader {
 
   public static Capabilities read(ConfigTable table) {
     return new Capabilities(
-        table.list("http", HostNames::require),
+        table.list("http", HttpRule::parse),
         table.list("env", CapabilitiesReader::variable),
         table.bool("config", false),
         table.bool("clock", false),
