@@ -18,6 +18,7 @@ final class GeneratedCode {
   /** The helper class of a module. */
   static final String HELPER = Compiler.DEFAULT_CLASS_NAME.replace('.', '/') + HELPERS;
 
+  private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
   private static final String FUNCTION = "func_";
   private static final String INDIRECT = "call_indirect_";
 
@@ -30,6 +31,11 @@ final class GeneratedCode {
 
   static boolean isGenerated(String internalName) {
     return internalName.startsWith(PACKAGE) && !isHelper(internalName);
+  }
+
+  /** Whether a class is one that indirect calls go by. */
+  static boolean isBridge(String className) {
+    return className.startsWith(BRIDGE);
   }
 
   /** Whether a method is the code of a wasm function, or stands for one that has none. */
