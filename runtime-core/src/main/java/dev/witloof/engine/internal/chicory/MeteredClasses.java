@@ -17,13 +17,14 @@ import org.objectweb.asm.tree.MethodNode;
  *       virtual call: {@link MemoryTypes}, {@link MemoryAccesses};
  *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
  *       in loops, and when a function fails: {@link FunctionCharges};
+ *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses};
  *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
  *   <li>threads are not asked whether they were interrupted: refills of fuel do that.
  * </ul>
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -73,6 +74,7 @@ final class MeteredClasses {
     private static MethodNode adapt(MethodNode function) {
       Operators.adapt(function);
       FunctionCharges.adapt(function);
+      HotAccesses.adapt(function);
       return function;
     }
 
