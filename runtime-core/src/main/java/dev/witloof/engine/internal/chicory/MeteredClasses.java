@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.MethodNode;
  *       virtual call: {@link MemoryTypes}, {@link MemoryAccesses};
  *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
  *       in loops, and when a function fails: {@link FunctionCharges};
+ *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses};
  *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
  *   <li>indirect calls find their function by methods that HotSpot compiles, and by the right one:
  *       {@link Dispatch};
@@ -80,6 +81,7 @@ final class MeteredClasses {
     private static MethodNode adapt(MethodNode function) {
       Operators.adapt(function);
       FunctionCharges.adapt(function);
+      HotAccesses.adapt(function);
       return function;
     }
 
