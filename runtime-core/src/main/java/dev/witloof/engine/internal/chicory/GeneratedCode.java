@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
+import com.dylibso.chicory.compiler.internal.Shaded;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -11,6 +12,9 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** What Chicory's compiler calls the things that it generates. */
 final class GeneratedCode {
+  /** The class of what is too long for generated code. */
+  static final String HELPER = Type.getInternalName(Shaded.class);
+
   private static final String HELPERS = "Shaded";
   private static final String PACKAGE = "com/dylibso/chicory/$gen/";
   private static final String FUNCTION = "func_";
@@ -18,7 +22,10 @@ final class GeneratedCode {
 
   private GeneratedCode() {}
 
-  /** Whether it is the class, one for each module, of what is too long for generated code. */
+  /**
+   * Whether it is the class of what is too long for generated code: {@link #HELPER}, or its copy
+   * beside the classes of a module.
+   */
   static boolean isHelper(String className) {
     return className.endsWith(HELPERS);
   }

@@ -17,13 +17,15 @@ import org.objectweb.asm.tree.MethodNode;
  *       virtual call: {@link MemoryTypes}, {@link MemoryAccesses};
  *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
  *       in loops, and when a function fails: {@link FunctionCharges};
+ *   <li>what is too long for generated code is called where Chicory has it, and not in a copy for
+ *       each module;
  *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
  *   <li>threads are not asked whether they were interrupted: refills of fuel do that.
  * </ul>
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -33,11 +35,8 @@ final class MeteredClasses {
 
   private MeteredClasses() {}
 
-  /** The class of that name as it shall be loaded. */
-  static byte[] adapt(String name, byte[] bytes) {
-    if (GeneratedCode.isHelper(name)) {
-      return bytes;
-    }
+  /** The class as it shall be loaded. */
+  static byte[] adapt(byte[] bytes) {
     ClassWriter writer = new ClassWriter(0);
     new ClassReader(bytes).accept(new Adapter(writer), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
