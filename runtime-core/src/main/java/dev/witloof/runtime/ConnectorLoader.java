@@ -5,8 +5,8 @@ import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
-import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
+import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class ConnectorLoader {
   private final ConnectorLimits defaults;
   private final LogSink log;
   private final PoolSetup pools;
-  private final ConnectorListener events;
+  private final Observation observation;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
@@ -31,14 +31,14 @@ final class ConnectorLoader {
       ConnectorLimits defaults,
       LogSink log,
       PoolSetup pools,
-      ConnectorListener events) {
+      Observation observation) {
     this.engine = engine;
     this.cache = cache;
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
     this.pools = pools;
-    this.events = events;
+    this.observation = observation;
   }
 
   /**
@@ -53,7 +53,10 @@ final class ConnectorLoader {
             files.manifest(),
             report,
             linked,
-            new InstanceState(providers, files.identity(), report, options, log, events),
+            new InstanceState(
+                providers, files.identity(), report, options, log, observation.events(), Set.of()),
+            files.identity(),
+            observation,
             pools,
             open::remove);
     open.add(loaded);
