@@ -14,7 +14,7 @@ import java.util.Set;
  * Makes the host state of the component instances of one connector: the environment, and what
  * providers keep.
  */
-final class InstanceState {
+final class InstanceState implements AutoCloseable {
   private final List<HostImports> providers;
   private final LoadReport report;
   private final LoadOptions options;
@@ -66,6 +66,12 @@ final class InstanceState {
               + String.join(", ", config.keySet())
               + "), but does not ask for one; its manifest needs config = true under [capabilities]");
     }
+  }
+
+  /** Closes what the instances share, after they are closed. */
+  @Override
+  public void close() {
+    usage.close();
   }
 
   private HostEnvironment environment(Map<String, String> config) {

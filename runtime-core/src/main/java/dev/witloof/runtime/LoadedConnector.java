@@ -14,6 +14,7 @@ import dev.witloof.runtime.internal.LimitStrikes;
 import dev.witloof.runtime.internal.WasmDestination;
 import dev.witloof.runtime.internal.WasmSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,9 @@ public final class LoadedConnector implements Connector {
     closed = true;
     onClose.accept(this);
     pool.close(drain);
-    Closing.all(List.copyOf(sessions));
+    List<AutoCloseable> open = new ArrayList<>(sessions);
+    open.add(state);
+    Closing.all(open);
   }
 
   private GuestSession open(Optional<String> exportName, String what, Map<String, String> config) {
