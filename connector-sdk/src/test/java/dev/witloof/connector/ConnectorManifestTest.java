@@ -21,7 +21,7 @@ class ConnectorManifestTest {
       """
       [connector]
       name = "numbers"
-      version = "1"
+      version = "1.0.0"
       kind = "source"
       wasm = "./numbers.wasm"
       """;
@@ -48,14 +48,11 @@ class ConnectorManifestTest {
   @Test
   void aMinimalManifestAsksForNothing() throws IOException {
     assertEquals(
-        new ConnectorManifest(
+        ConnectorManifest.of(
             "numbers",
-            "1",
+            "1.0.0",
             ConnectorKind.SOURCE,
-            folder.resolve("numbers.wasm").toAbsolutePath(),
-            false,
-            ConnectorManifest.Capabilities.NONE,
-            ConnectorManifest.Limits.DEFAULTS),
+            folder.resolve("numbers.wasm").toAbsolutePath()),
         read("connector.toml", MINIMAL));
   }
 
@@ -109,7 +106,7 @@ class ConnectorManifestTest {
             "connector.json",
             """
             {
-              "connector": {"name": "numbers", "version": "1", "kind": "both", "strict": true,
+              "connector": {"name": "numbers", "version": "1.0.0", "kind": "both", "strict": true,
                 "wasm": "numbers.wasm"},
               "capabilities": {"http": ["api.github.com", "*.githubusercontent.com"],
                 "env": ["GITHUB_TOKEN"], "config": true, "clock": true, "log": true, "random": true},
@@ -131,7 +128,8 @@ class ConnectorManifestTest {
             "9:1: capabilities.clok: is not known; did you mean 'clock'?; known here: http, env,"
                 + " config, clock, log, random",
             "11:1: limits.memory: must be from 64 KiB to 2 GiB, not 3 GiB",
-            "12:1: extra: is not known; known here: connector, capabilities, limits"),
+            "12:1: extra: is not known; known here: connector, config, capabilities, limits,"
+                + " effects, determinism"),
         problems(
             MINIMAL.replace("source", "sorce")
                 + """
