@@ -177,6 +177,9 @@ final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender 
     }
     if (entity == null) {
       responseEnded = true;
+    } else if (entity.getContentLength() == 0) {
+      // The end is next.
+      return;
     }
     deliver();
   }

@@ -1,22 +1,27 @@
 package dev.witloof.host.http;
 
 import java.net.ProxySelector;
+import java.net.SocketException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 
 /**
  * Sends over the network, for one loaded connector: with HTTP/2 where a server offers it by ALPN,
  * otherwise with HTTP/1.1. It keeps no cookies and no credentials, follows no redirect, as each hop
- * must be checked like a request, decodes no content, and repeats a request only when nothing of it
- * was sent.
+ * must be checked like a request, decodes no content, and repeats a request only when the server
+ * closed a connection that was kept for it.
  */
 final class LiveTransport implements HttpTransport {
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
   private final Routes routes;
   private final Dialer dialer;
   private final ConnectionPool pool;
@@ -91,13 +96,24 @@ final class LiveTransport implements HttpTransport {
       execute(
           kept.get(),
           failure -> {
-            if (failure instanceof RequestNotExecutedException && !result.isDone()) {
-              // The server closed it meanwhile, and nothing of the request was sent.
+            if (!result.isDone() && mayBeRepeated(failure)) {
               onKeptConnection();
             } else {
               result.completeExceptionally(failure);
             }
           });
+    }
+
+    /**
+     * Whether the server closed the kept connection just when it was used again: before anything of
+     * the request was sent, or instead of answering one that may be repeated (RFC 9112, 9.3.1).
+     */
+    private boolean mayBeRepeated(Throwable failure) {
+      return failure instanceof RequestNotExecutedException
+          || (request.body().isEmpty()
+              && SAFE_METHODS.contains(request.target().method())
+              && (failure instanceof ConnectionClosedException
+                  || failure instanceof SocketException));
     }
 
     private void onNewConnection() {
