@@ -64,13 +64,6 @@ record ConnectorFiles(ConnectorManifest manifest, byte[] wasm, boolean fromAutho
 
   /** A manifest for a component that came without one: it asks for nothing. */
   private static ConnectorManifest bare(String name, Path wasm) {
-    return new ConnectorManifest(
-        name,
-        "none",
-        ConnectorKind.BOTH,
-        wasm.toAbsolutePath(),
-        false,
-        ConnectorManifest.Capabilities.NONE,
-        ConnectorManifest.Limits.DEFAULTS);
+    return ConnectorManifest.of(name, "0.0.0", ConnectorKind.BOTH, wasm.toAbsolutePath());
   }
 }

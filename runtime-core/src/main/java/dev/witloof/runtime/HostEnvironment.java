@@ -1,5 +1,6 @@
 package dev.witloof.runtime;
 
+import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
 import java.nio.file.Path;
@@ -14,8 +15,7 @@ import java.util.Set;
  *
  * @param connector which connector it is
  * @param granted the capabilities that were asked for and granted
- * @param httpHosts allowlist of host names, {@code *.} in front for any subdomain; empty when HTTP
- *     is not granted
+ * @param httpRules the requests that may leave; empty when HTTP is not granted
  * @param env the granted environment variables that are set
  * @param config the configuration; empty when it is not granted
  * @param log where log lines and the guest's stdout and stderr go
@@ -30,7 +30,7 @@ import java.util.Set;
 public record HostEnvironment(
     ConnectorIdentity connector,
     Set<Capability> granted,
-    List<String> httpHosts,
+    List<HttpRule> httpRules,
     Map<String, String> env,
     Map<String, String> config,
     LogSink log,
@@ -42,7 +42,7 @@ public record HostEnvironment(
 
   public HostEnvironment {
     granted = Set.copyOf(granted);
-    httpHosts = List.copyOf(httpHosts);
+    httpRules = List.copyOf(httpRules);
     env = Map.copyOf(env);
     config = Map.copyOf(config);
   }

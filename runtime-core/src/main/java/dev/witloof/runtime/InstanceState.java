@@ -1,5 +1,6 @@
 package dev.witloof.runtime;
 
+import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.LoadReport.Request;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
@@ -76,7 +77,7 @@ final class InstanceState {
     return new HostEnvironment(
         identity,
         given(),
-        CapabilityCheck.values(requests, Capability.HTTP),
+        CapabilityCheck.values(requests, Capability.HTTP).stream().map(HttpRule::parse).toList(),
         env,
         config,
         log,
