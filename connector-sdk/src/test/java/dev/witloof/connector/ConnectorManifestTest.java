@@ -21,7 +21,7 @@ class ConnectorManifestTest {
       """
       [connector]
       name = "numbers"
-      version = "1"
+      version = "1.0.0"
       kind = "source"
       wasm = "./numbers.wasm"
       """;
@@ -48,14 +48,11 @@ class ConnectorManifestTest {
   @Test
   void aMinimalManifestAsksForNothing() throws IOException {
     assertEquals(
-        new ConnectorManifest(
+        ConnectorManifest.of(
             "numbers",
-            "1",
+            "1.0.0",
             ConnectorKind.SOURCE,
-            folder.resolve("numbers.wasm").toAbsolutePath(),
-            false,
-            ConnectorManifest.Capabilities.NONE,
-            ConnectorManifest.Limits.DEFAULTS),
+            folder.resolve("numbers.wasm").toAbsolutePath()),
         read("connector.toml", MINIMAL));
   }
 
@@ -85,7 +82,7 @@ class ConnectorManifestTest {
                 """);
     assertEquals(
         new ConnectorManifest.Capabilities(
-            List.of("api.github.com", "*.githubusercontent.com"),
+            List.of(HttpRule.parse("api.github.com"), HttpRule.parse("*.githubusercontent.com")),
             List.of("GITHUB_TOKEN"),
             true,
             true,
@@ -109,7 +106,7 @@ class ConnectorManifestTest {
             "connector.json",
             """
             {
-              "connector": {"name": "numbers", "version": "1", "kind": "both", "strict": true,
+              "connector": {"name": "numbers", "version": "1.0.0", "kind": "both", "strict": true,
                 "wasm": "numbers.wasm"},
               "capabilities": {"http": ["api.github.com", "*.githubusercontent.com"],
                 "env": ["GITHUB_TOKEN"], "config": true, "clock": true, "log": true, "random": true},
@@ -126,17 +123,18 @@ class ConnectorManifestTest {
         List.of(
             "4:1: connector.kind: must be one of \"both\", \"destination\", \"source\", not"
                 + " \"sorce\"; did you mean 'source'?",
-            "7:9: capabilities.http[0]: must be a host such as api.example.com, or *.example.com"
-                + " for its subdomains, without scheme, port or path",
+            "7:9: capabilities.http[0]: must not have a user name or password; a host such as"
+                + " api.example.com is enough",
             "9:1: capabilities.clok: is not known; did you mean 'clock'?; known here: http, env,"
                 + " config, clock, log, random",
             "11:1: limits.memory: must be from 64 KiB to 2 GiB, not 3 GiB",
-            "12:1: extra: is not known; known here: connector, capabilities, limits"),
+            "12:1: extra: is not known; known here: connector, config, capabilities, limits,"
+                + " effects, determinism"),
         problems(
             MINIMAL.replace("source", "sorce")
                 + """
                 [capabilities]
-                http = ["https://api.github.com/"]
+                http = ["https://me@api.github.com/"]
 
                 clok = true
                 [limits]
@@ -148,8 +146,7 @@ class ConnectorManifestTest {
   @Test
   void badHostsAreRefused() {
     for (String host :
-        List.of(
-            "*", "*.", "a.*.com", "http://a.com", "a.com:443", "a.com/x", "", "a..b", "-a.com")) {
+        List.of("*", "*.", "a.*.com", "ftp://a.com", "a.com:x", "a.com//x", "", "a..b", "-a.com")) {
       assertEquals(
           1, problems(MINIMAL + "[capabilities]\nhttp = [\"" + host + "\"]\n").size(), host);
     }

@@ -1,10 +1,10 @@
 package dev.witloof.runtime;
 
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.LoadReport.Request;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class CapabilityCheck {
   /** Everything asked for, then everything granted and not asked for. */
   static List<Request> requests(ConnectorManifest.Capabilities asked, Grants grants) {
     CapabilityCheck check = new CapabilityCheck(grants);
-    check.hosts(asked.http());
+    check.rules(asked.http());
     check.variables(asked.env());
     check.toggle(Capability.CONFIG, asked.config());
     check.toggle(Capability.CLOCK, asked.clock());
@@ -71,13 +71,13 @@ final class CapabilityCheck {
         + request.value().map(value -> "[\"" + value + "\"]").orElse("true");
   }
 
-  private void hosts(List<String> asked) {
-    for (String host : asked) {
-      add(Capability.HTTP, host.toLowerCase(Locale.ROOT), true, grants.coversHost(host));
+  private void rules(List<HttpRule> asked) {
+    for (HttpRule rule : asked) {
+      add(Capability.HTTP, rule.toString(), true, HttpRule.covers(grants.httpRules(), rule));
     }
-    for (String host : grants.httpHosts()) {
-      if (asked.stream().noneMatch(wanted -> HostPattern.covers(host, wanted))) {
-        add(Capability.HTTP, host, false, true);
+    for (HttpRule rule : grants.httpRules()) {
+      if (asked.stream().noneMatch(wanted -> HttpRule.covers(grants.httpRules(), wanted))) {
+        add(Capability.HTTP, rule.toString(), false, true);
       }
     }
   }

@@ -2,11 +2,16 @@ package dev.witloof.runtime;
 
 import dev.witloof.connector.ConnectorKind;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.runtime.event.ConnectorIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A connector as its author ships it.
@@ -16,6 +21,21 @@ import java.nio.file.Path;
 record ConnectorFiles(ConnectorManifest manifest, byte[] wasm, boolean fromAuthor) {
   private static final long MAX_COMPONENT = 256L << 20;
   private static final String WASM = ".wasm";
+
+  ConnectorIdentity identity() {
+    return new ConnectorIdentity(
+        manifest.name(),
+        fromAuthor ? Optional.of(manifest.version()) : Optional.empty(),
+        HexFormat.of().formatHex(sha256().digest(wasm)));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
 
   static ConnectorFiles read(Path manifestOrWasm) {
     String file = manifestOrWasm.getFileName().toString();
@@ -44,13 +64,6 @@ record ConnectorFiles(ConnectorManifest manifest, byte[] wasm, boolean fromAutho
 
   /** A manifest for a component that came without one: it asks for nothing. */
   private static ConnectorManifest bare(String name, Path wasm) {
-    return new ConnectorManifest(
-        name,
-        "none",
-        ConnectorKind.BOTH,
-        wasm.toAbsolutePath(),
-        false,
-        ConnectorManifest.Capabilities.NONE,
-        ConnectorManifest.Limits.DEFAULTS);
+    return ConnectorManifest.of(name, "0.0.0", ConnectorKind.BOTH, wasm.toAbsolutePath());
   }
 }

@@ -5,6 +5,7 @@ import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
+import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ConnectorLoader {
   private final ConnectorLimits defaults;
   private final LogSink log;
   private final PoolSetup pools;
+  private final ConnectorListener events;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
@@ -28,13 +30,15 @@ final class ConnectorLoader {
       List<HostImports> providers,
       ConnectorLimits defaults,
       LogSink log,
-      PoolSetup pools) {
+      PoolSetup pools,
+      ConnectorListener events) {
     this.engine = engine;
     this.cache = cache;
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
     this.pools = pools;
+    this.events = events;
   }
 
   /**
@@ -49,7 +53,7 @@ final class ConnectorLoader {
             files.manifest(),
             report,
             linked,
-            new InstanceState(providers, report, options, log),
+            new InstanceState(providers, files.identity(), report, options, log, events),
             pools,
             open::remove);
     open.add(loaded);

@@ -1,6 +1,9 @@
 package dev.witloof.runtime;
 
+import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.LoadReport.Request;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.event.ConnectorListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +19,23 @@ final class InstanceState {
   private final LoadReport report;
   private final LoadOptions options;
   private final LogSink log;
+  private final ConnectorIdentity identity;
+  private final ConnectorListener events;
   private final ConnectorUsage usage = new ConnectorUsage();
 
-  InstanceState(List<HostImports> providers, LoadReport report, LoadOptions options, LogSink log) {
+  InstanceState(
+      List<HostImports> providers,
+      ConnectorIdentity identity,
+      LoadReport report,
+      LoadOptions options,
+      LogSink log,
+      ConnectorListener events) {
     this.providers = providers;
     this.report = report;
     this.options = options;
     this.log = log;
+    this.identity = identity;
+    this.events = events;
   }
 
   /**
@@ -62,16 +75,17 @@ final class InstanceState {
       options.grants().envValue(name).ifPresent(value -> env.put(name, value));
     }
     return new HostEnvironment(
-        report.connector(),
+        identity,
         given(),
-        CapabilityCheck.values(requests, Capability.HTTP),
+        CapabilityCheck.values(requests, Capability.HTTP).stream().map(HttpRule::parse).toList(),
         env,
         config,
         log,
         options.httpRecording(),
         report.limits().httpInFlight(),
         ConnectorLimits.LOG_BYTES_PER_SECOND,
-        usage);
+        usage,
+        events);
   }
 
   private Set<Capability> given() {

@@ -122,14 +122,9 @@ class ImportCheckTest {
   private static ImportCheck check(
       Capabilities asked, Grants grants, boolean strict, boolean fromAuthor) {
     ConnectorManifest manifest =
-        new ConnectorManifest(
-            "c",
-            "1",
-            ConnectorKind.SOURCE,
-            Path.of("c.wasm"),
-            strict,
-            asked,
-            ConnectorManifest.Limits.DEFAULTS);
+        ConnectorManifest.of("c", "1.0.0", ConnectorKind.SOURCE, Path.of("c.wasm"))
+            .withCapabilities(asked)
+            .withStrict(strict);
     ImportCheck check =
         new ImportCheck(
             List.of(HOST),

@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
+import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.compiler.internal.Shaded;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -17,6 +18,7 @@ final class GeneratedCode {
 
   private static final String HELPERS = "Shaded";
   private static final String PACKAGE = "com/dylibso/chicory/$gen/";
+  private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
   private static final String FUNCTION = "func_";
   private static final String INDIRECT = "call_indirect_";
 
@@ -34,6 +36,11 @@ final class GeneratedCode {
     return internalName.startsWith(PACKAGE) && !isHelper(internalName);
   }
 
+  /** Whether a class is one that indirect calls go by. */
+  static boolean isBridge(String className) {
+    return className.startsWith(BRIDGE);
+  }
+
   /** Whether a method is the code of a wasm function, or stands for one that has none. */
   static boolean isFunction(MethodNode method) {
     return method.name.startsWith(FUNCTION);
@@ -44,6 +51,11 @@ final class GeneratedCode {
     return instruction instanceof MethodInsnNode call
         && isHelper(call.owner)
         && call.name.equals(name);
+  }
+
+  /** Whether a method of that name dispatches indirect calls. */
+  static boolean isIndirectCall(String method) {
+    return method.startsWith(INDIRECT);
   }
 
   /** Whether guest or host code runs in an instruction. */

@@ -20,12 +20,14 @@ import org.objectweb.asm.tree.MethodNode;
  *   <li>what is too long for generated code is called where Chicory has it, and not in a copy for
  *       each module;
  *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
+ *   <li>indirect calls find their function by methods that HotSpot compiles, and by the right one:
+ *       {@link Dispatch};
  *   <li>threads are not asked whether they were interrupted: refills of fuel do that.
  * </ul>
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -38,13 +40,17 @@ final class MeteredClasses {
   /** The class as it shall be loaded. */
   static byte[] adapt(byte[] bytes) {
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(bytes).accept(new Adapter(writer), ClassReader.EXPAND_FRAMES);
+    ClassReader reader = new ClassReader(bytes);
+    reader.accept(new Adapter(reader.getClassName(), writer), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   private static final class Adapter extends ClassVisitor {
-    Adapter(ClassVisitor next) {
+    private final String className;
+
+    Adapter(String className, ClassVisitor next) {
       super(Opcodes.ASM9, next);
+      this.className = className;
     }
 
     @Override
@@ -55,6 +61,7 @@ final class MeteredClasses {
         @Override
         public void visitEnd() {
           MemoryTypes.adapt(this);
+          Dispatch.adapt(cv, className, this);
           (GeneratedCode.isFunction(this) ? adapted(this) : this).accept(cv);
         }
       };
