@@ -2,6 +2,7 @@ package dev.witloof.host;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.HostInterface;
+import dev.witloof.connector.HttpRule;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
@@ -10,6 +11,8 @@ import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.event.ConnectorListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,31 +33,32 @@ public final class TestCall implements HostCall, AutoCloseable {
     this.lines = lines;
   }
 
-  public static TestCall granting(String... httpHosts) {
-    return new Setup(List.of(httpHosts), Optional.empty(), Duration.ofSeconds(20)).open();
+  public static TestCall granting(String... httpRules) {
+    return new Setup(List.of(httpRules), Optional.empty(), Duration.ofSeconds(20)).open();
   }
 
   /** What a test may vary. */
   public record Setup(
-      List<String> httpHosts, Optional<Path> recording, Duration deadline, ConnectorUsage usage) {
-    public Setup(List<String> httpHosts, Optional<Path> recording, Duration deadline) {
-      this(httpHosts, recording, deadline, new ConnectorUsage());
+      List<String> httpRules, Optional<Path> recording, Duration deadline, ConnectorUsage usage) {
+    public Setup(List<String> httpRules, Optional<Path> recording, Duration deadline) {
+      this(httpRules, recording, deadline, new ConnectorUsage());
     }
 
     public TestCall open() {
       List<LogSink.LogLine> lines = new ArrayList<>();
       HostEnvironment environment =
           new HostEnvironment(
-              "test",
+              new ConnectorIdentity("test", Optional.of("1.0.0"), "0".repeat(64)),
               Set.of(Capability.values()),
-              httpHosts,
+              httpRules.stream().map(HttpRule::parse).toList(),
               Map.of("TOKEN", "secret", "A", "b"),
               Map.of("start", "2018", "end", ""),
               lines::add,
               recording,
               2,
               10_000,
-              usage);
+              usage,
+              ConnectorListener.none());
       Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
       store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
       return new TestCall(store, new WasiState(environment), lines);

@@ -6,6 +6,7 @@ import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.EngineOptions;
 import dev.witloof.engine.Engines;
+import dev.witloof.runtime.event.ConnectorListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class ConnectorRuntime implements AutoCloseable {
             builder.imports,
             builder.limits,
             builder.log,
-            new PoolSetup(builder.pool, builder.poolListener));
+            new PoolSetup(builder.pool, builder.poolListener),
+            builder.listener);
   }
 
   /**
@@ -72,7 +74,7 @@ public final class ConnectorRuntime implements AutoCloseable {
 
   /** Loads a connector that is in memory; the manifest's path of the component is not used. */
   public LoadedConnector load(ConnectorManifest manifest, byte[] wasm, LoadOptions options) {
-    return loader.load(new ConnectorFiles(manifest, wasm, true), options);
+    return loader.load(ConnectorFiles.of(manifest, wasm, true), options);
   }
 
   /** Reports on a connector without throwing when it would be refused. */
@@ -118,6 +120,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     private LogSink log = LogSink.discard();
     private PoolSettings pool = PoolSettings.defaults();
     private PoolListener poolListener = PoolListener.none();
+    private ConnectorListener listener = ConnectorListener.none();
     private List<HostImports> imports = List.of();
     private boolean importsGiven;
 
@@ -177,6 +180,12 @@ public final class ConnectorRuntime implements AutoCloseable {
     /** Hears what happens in the pools of instances; nobody does unless set. */
     public Builder poolListener(PoolListener hears) {
       poolListener = hears;
+      return this;
+    }
+
+    /** Hears what happens to connectors; nobody does unless set. */
+    public Builder listener(ConnectorListener hears) {
+      listener = hears;
       return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.witloof.runtime;
 
+import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.LoadReport.Request;
+import dev.witloof.runtime.event.ConnectorListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +18,23 @@ final class InstanceState {
   private final LoadReport report;
   private final LoadOptions options;
   private final LogSink log;
+  private final ConfigCheck check;
+  private final ConnectorListener events;
   private final ConnectorUsage usage = new ConnectorUsage();
 
-  InstanceState(List<HostImports> providers, LoadReport report, LoadOptions options, LogSink log) {
+  InstanceState(
+      List<HostImports> providers,
+      LoadReport report,
+      ConfigCheck check,
+      LoadOptions options,
+      LogSink log,
+      ConnectorListener events) {
     this.providers = providers;
     this.report = report;
     this.options = options;
     this.log = log;
+    this.check = check;
+    this.events = events;
   }
 
   /**
@@ -43,9 +55,16 @@ final class InstanceState {
     return given().contains(Capability.CONFIG);
   }
 
-  /** Whether a configuration may be given to the connector. */
-  void checkConfig(Map<String, String> config) {
-    if (!config.isEmpty() && !takesConfig()) {
+  /**
+   * The configuration that the connector is given, defaults included.
+   *
+   * @throws IllegalArgumentException when it may not be given one, or the configuration is wrong
+   */
+  Map<String, String> complete(Map<String, String> config) {
+    if (takesConfig()) {
+      return check.complete(config);
+    }
+    if (!config.isEmpty()) {
       throw new IllegalArgumentException(
           "connector '"
               + report.connector()
@@ -53,6 +72,7 @@ final class InstanceState {
               + String.join(", ", config.keySet())
               + "), but does not ask for one; its manifest needs config = true under [capabilities]");
     }
+    return Map.of();
   }
 
   private HostEnvironment environment(Map<String, String> config) {
@@ -62,16 +82,17 @@ final class InstanceState {
       options.grants().envValue(name).ifPresent(value -> env.put(name, value));
     }
     return new HostEnvironment(
-        report.connector(),
+        report.identity(),
         given(),
-        CapabilityCheck.values(requests, Capability.HTTP),
+        CapabilityCheck.values(requests, Capability.HTTP).stream().map(HttpRule::parse).toList(),
         env,
         config,
         log,
         options.httpRecording(),
         report.limits().httpInFlight(),
         ConnectorLimits.LOG_BYTES_PER_SECOND,
-        usage);
+        usage,
+        events);
   }
 
   private Set<Capability> given() {

@@ -1,48 +1,52 @@
 package dev.witloof.host.http;
 
+import dev.witloof.connector.HttpRule;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Which requests may leave: the host must be granted by name, {@code *.} standing for any
- * subdomain, and must not resolve to an address of this machine or its network. An address literal
- * or {@code localhost} that is granted as such may be private. {@link PlainRoutes} sees to it that
- * the addresses checked are those connected to.
+ * Which requests may leave: a rule must grant them, and the host must not resolve to an address of
+ * this machine or its network. An address literal or {@code localhost} that is granted as such may
+ * be private. {@link PlainRoutes} sees to it that the addresses checked are those connected to.
  */
 final class EgressPolicy {
   private static final Pattern LITERAL = Pattern.compile("\\[.*\\]|[0-9]+(?:\\.[0-9]+){3}");
-  private static final Pattern ONLY_DIGITS = Pattern.compile("(?:0[xX][0-9a-fA-F]*|[0-9.])+");
 
-  private final List<String> granted;
+  private final List<HttpRule> granted;
 
-  EgressPolicy(List<String> granted) {
-    this.granted = granted.stream().map(EgressPolicy::normal).toList();
+  EgressPolicy(List<HttpRule> granted) {
+    this.granted = List.copyOf(granted);
   }
 
-  /** The name was granted and has no reason to be refused. */
-  void checkName(URI uri) throws HttpFailure {
-    String host = host(uri);
-    if (granted.stream().noneMatch(pattern -> matches(pattern, host))) {
+  /** The request was granted, as far as its method and address tell. */
+  void checkRequest(String method, URI uri) throws HttpFailure {
+    if (granted.stream().noneMatch(rule -> matches(rule, method, uri))) {
       throw HttpFailure.denied(
-          "host "
-              + host
+          method
+              + " "
+              + uri.getScheme()
+              + "://"
+              + uri.getRawAuthority()
+              + uri.getRawPath()
               + " is not granted (granted: "
-              + (granted.isEmpty() ? "none" : String.join(", ", granted))
+              + (granted.isEmpty()
+                  ? "none"
+                  : granted.stream().map(HttpRule::toString).collect(Collectors.joining(", ")))
               + "); to allow it, name it under http in the manifest and grant it");
-    }
-    if (!LITERAL.matcher(host).matches() && ONLY_DIGITS.matcher(host).matches()) {
-      throw HttpFailure.denied("'" + host + "' is an address in disguise");
     }
   }
 
   /** The addresses behind the name may be connected to. */
   void checkAddresses(URI uri) throws HttpFailure {
     String host = host(uri);
-    if (!(isLiteral(uri) && granted.contains(host))) {
+    if (granted.stream().noneMatch(rule -> rule.namesAddress() && isHost(rule, uri))) {
       publicAddresses(host);
     }
   }
@@ -79,21 +83,25 @@ final class EgressPolicy {
     }
   }
 
-  /** Lower case; a bare IPv6 address in brackets, as in a URI. */
-  private static String normal(String granted) {
-    String host = granted.toLowerCase(Locale.ROOT);
-    return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-  }
-
   private static String host(URI uri) {
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
-  private static boolean matches(String pattern, String host) {
-    return pattern.startsWith("*.")
-        ? host.endsWith(pattern.substring(1)) && host.length() > pattern.length() - 1
-        : pattern.equals(host);
+  private static boolean matches(HttpRule rule, String method, URI uri) {
+    return rule.matches(method, uri.getScheme(), uri.getHost(), port(uri), uri.getRawPath());
+  }
+
+  private static boolean isHost(HttpRule rule, URI uri) {
+    return new HttpRule(
+            Set.of(), rule.scheme(), rule.host(), OptionalInt.empty(), HttpRule.ANY_PATH)
+        .matches("GET", rule.scheme(), uri.getHost(), port(uri), HttpRule.ANY_PATH);
+  }
+
+  private static int port(URI uri) {
+    return uri.getPort() >= 0
+        ? uri.getPort()
+        : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
   }
 
   /** Whether an address is not one of the public internet. */

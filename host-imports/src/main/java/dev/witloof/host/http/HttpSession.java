@@ -29,7 +29,7 @@ public final class HttpSession implements AutoCloseable {
     this.wakeup = wakeup;
     this.memory = memory;
     this.log = log;
-    this.policy = new EgressPolicy(environment.httpHosts());
+    this.policy = new EgressPolicy(environment.httpRules());
   }
 
   /**
@@ -52,7 +52,7 @@ public final class HttpSession implements AutoCloseable {
 
   private FutureResponse accept(OutgoingRequest request, URI uri, Optional<RequestOptions> options)
       throws HttpFailure {
-    policy.checkName(uri);
+    policy.checkRequest(request.methodName(), uri);
     HttpTransport to = transport();
     if (!environment.usage().beginHttp(environment.maxHttpInFlight())) {
       throw new LimitExceeded(

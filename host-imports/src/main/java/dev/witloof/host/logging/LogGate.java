@@ -68,7 +68,8 @@ public final class LogGate {
   }
 
   private void send(Level level, String context, String message) {
-    environment.log().log(new LogSink.LogLine(environment.connector(), level, context, message));
+    environment.log().log(
+        new LogSink.LogLine(environment.connector().name(), level, context, message));
   }
 
   private static long utf8Length(String text) {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.connector.HttpRule;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressPolicyTest {
   private final EgressPolicy policy =
-      new EgressPolicy(List.of("api.example.com", "*.example.org", "127.0.0.1", "2130706433"));
+      policy("api.example.com:*", "http://*.example.org", "http://127.0.0.1:*");
+
+  private static EgressPolicy policy(String... rules) {
+    return new EgressPolicy(Stream.of(rules).map(HttpRule::parse).toList());
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -29,7 +35,7 @@ class EgressPolicyTest {
         "http://a.b.example.org/"
       })
   void grantedNamesPass(String uri) {
-    assertDoesNotThrow(() -> policy.checkName(URI.create(uri)));
+    assertDoesNotThrow(() -> policy.checkRequest("GET", URI.create(uri)));
   }
 
   @ParameterizedTest
@@ -44,7 +50,8 @@ class EgressPolicyTest {
         "http://2130706433/"
       })
   void othersDoNot(String uri) {
-    HttpFailure failure = assertThrows(HttpFailure.class, () -> policy.checkName(URI.create(uri)));
+    HttpFailure failure =
+        assertThrows(HttpFailure.class, () -> policy.checkRequest("GET", URI.create(uri)));
     assertEquals("HTTP-request-denied", failure.code().label());
   }
 
@@ -104,21 +111,21 @@ class EgressPolicyTest {
 
   @Test
   void aNameThatLeadsInsideIsRefusedUnlessGrantedAsSuch() {
-    EgressPolicy byName = new EgressPolicy(List.of("localhost.example", "*.localhost"));
+    EgressPolicy byName = policy("localhost.example", "http://inside.localhost");
     HttpFailure failure =
         assertThrows(
             HttpFailure.class, () -> byName.checkAddresses(URI.create("http://inside.localhost/")));
     assertTrue(List.of("destination-IP-prohibited", "DNS-error").contains(failure.code().label()));
     assertDoesNotThrow(() -> policy.checkAddresses(URI.create("http://127.0.0.1:8080/")));
-    EgressPolicy loopback = new EgressPolicy(List.of("localhost"));
+    EgressPolicy loopback = policy("http://localhost:*");
     assertDoesNotThrow(() -> loopback.checkAddresses(URI.create("http://localhost:8080/")));
   }
 
   @Test
-  void literalsUnderAWildcardAreChecked() {
-    EgressPolicy wide = new EgressPolicy(List.of("*.0.0.1"));
+  void addressesThatAreNotGrantedAsSuchAreChecked() {
     HttpFailure failure =
-        assertThrows(HttpFailure.class, () -> wide.checkAddresses(URI.create("http://127.0.0.1/")));
+        assertThrows(
+            HttpFailure.class, () -> policy.checkAddresses(URI.create("http://127.0.0.2/")));
     assertEquals("destination-IP-prohibited", failure.code().label());
   }
 }

@@ -10,6 +10,8 @@ import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.LogSink.Level;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.event.ConnectorListener;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ class LoggingTest {
   private LogGate gate(int bytesPerSecond) {
     return new LogGate(
         new HostEnvironment(
-            "quakes",
+            new ConnectorIdentity("quakes", Optional.of("1.0.0"), "0".repeat(64)),
             Set.of(),
             List.of(),
             Map.of(),
@@ -35,7 +37,8 @@ class LoggingTest {
             Optional.empty(),
             1,
             bytesPerSecond,
-            usage),
+            usage,
+            ConnectorListener.none()),
         () -> now);
   }
 
