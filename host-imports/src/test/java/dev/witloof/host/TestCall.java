@@ -11,8 +11,10 @@ import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
+import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,11 +60,19 @@ public final class TestCall implements HostCall, AutoCloseable {
               2,
               10_000,
               usage,
-              ConnectorListener.none());
-      Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
-      store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
-      return new TestCall(store, new WasiState(environment), lines);
+              ConnectorListener.none(),
+              GuestSecrets.NONE,
+              Reproducibility.NONE);
+      return of(environment, lines, deadline);
     }
+  }
+
+  /** Calls for an instance of any environment. */
+  public static TestCall of(
+      HostEnvironment environment, List<LogSink.LogLine> lines, Duration deadline) {
+    Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
+    store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
+    return new TestCall(store, new WasiState(environment), lines);
   }
 
   /** An interface that is a Java object, as the runtime sees it. */
