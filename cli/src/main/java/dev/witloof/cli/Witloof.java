@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
       ReadCommand.class,
       DiscoverCommand.class,
       InspectCommand.class,
-      CompileCommand.class
+      CompileCommand.class,
+      DiffCommand.class,
+      SignCommand.class,
+      SchemaCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
