@@ -40,7 +40,7 @@ class ImportsTest {
             """
             [connector]
             name = "numbers-http"
-            version = "1"
+            version = "1.0.0"
             kind = "source"
             wasm = "./guest.wasm"
             [capabilities]

@@ -5,6 +5,7 @@ import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
+import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.internal.Closing;
 import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
@@ -46,21 +47,47 @@ final class ConnectorLoader {
    */
   LoadedConnector load(ConnectorFiles files, LoadOptions options) {
     LoadAttempt attempt = attempt(files, options);
-    LoadAttempt.Linked linked = attempt.linked().orElseThrow(attempt::refusal);
     LoadReport report = attempt.report();
+    tell(report);
+    LoadAttempt.Linked linked = attempt.linked().orElseThrow(attempt::refusal);
     LoadedConnector loaded =
         new LoadedConnector(
             files.manifest(),
             report,
             linked,
             new InstanceState(
-                providers, files.identity(), report, options, log, observation.events(), Set.of()),
-            files.identity(),
+                providers,
+                report,
+                attempt.config(),
+                options,
+                log,
+                observation.events(),
+                files.manifest().config().secretNames()),
             observation,
             pools,
             open::remove);
     open.add(loaded);
     return loaded;
+  }
+
+  private void tell(LoadReport report) {
+    if (!report.loadable()) {
+      observation.events().on(new ConnectorEvent.Refused(report.identity(), report));
+      return;
+    }
+    for (LoadReport.Request request : report.capabilities()) {
+      if (request.asked() && request.granted()) {
+        observation
+            .events()
+            .on(
+                new ConnectorEvent.Granted(
+                    report.identity(),
+                    request.capability(),
+                    request.value(),
+                    request.rule().orElseThrow()));
+      }
+    }
+    observation.events().on(new ConnectorEvent.Loaded(report.identity(), report));
   }
 
   LoadReport inspect(ConnectorFiles files, LoadOptions options) {

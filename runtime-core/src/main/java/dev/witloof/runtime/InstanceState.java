@@ -2,7 +2,6 @@ package dev.witloof.runtime;
 
 import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.LoadReport.Request;
-import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.InstanceHost;
 import dev.witloof.runtime.internal.observe.RedactedEvents;
@@ -24,7 +23,7 @@ final class InstanceState {
   private final LoadReport report;
   private final LoadOptions options;
   private final LogSink log;
-  private final ConnectorIdentity identity;
+  private final ConfigCheck check;
   private final ConnectorListener events;
   private final Set<String> secretSettings;
   private final ConnectorUsage usage = new ConnectorUsage();
@@ -35,8 +34,8 @@ final class InstanceState {
    */
   InstanceState(
       List<HostImports> providers,
-      ConnectorIdentity identity,
       LoadReport report,
+      ConfigCheck check,
       LoadOptions options,
       LogSink log,
       ConnectorListener events,
@@ -45,7 +44,7 @@ final class InstanceState {
     this.report = report;
     this.options = options;
     this.log = log;
-    this.identity = identity;
+    this.check = check;
     this.events = events;
     this.secretSettings = Set.copyOf(secretSettings);
   }
@@ -73,7 +72,7 @@ final class InstanceState {
       if (warned.add(name)) {
         log.log(
             new LogSink.LogLine(
-                identity.name(),
+                report.connector(),
                 LogSink.Level.WARN,
                 "witloof",
                 "the secret %s has fewer than %d characters and is not redacted"
@@ -95,9 +94,16 @@ final class InstanceState {
     return given().contains(Capability.CONFIG);
   }
 
-  /** Whether a configuration may be given to the connector. */
-  void checkConfig(Map<String, String> config) {
-    if (!config.isEmpty() && !takesConfig()) {
+  /**
+   * The configuration that the connector is given, defaults included.
+   *
+   * @throws IllegalArgumentException when it may not be given one, or the configuration is wrong
+   */
+  Map<String, String> complete(Map<String, String> config) {
+    if (takesConfig()) {
+      return check.complete(config);
+    }
+    if (!config.isEmpty()) {
       throw new IllegalArgumentException(
           "connector '"
               + report.connector()
@@ -105,6 +111,7 @@ final class InstanceState {
               + String.join(", ", config.keySet())
               + "), but does not ask for one; its manifest needs config = true under [capabilities]");
     }
+    return Map.of();
   }
 
   private HostEnvironment environment(
@@ -114,7 +121,7 @@ final class InstanceState {
       ConnectorListener redacted) {
     List<Request> requests = report.capabilities();
     return new HostEnvironment(
-        identity,
+        report.identity(),
         given(),
         CapabilityCheck.values(requests, Capability.HTTP).stream().map(HttpRule::parse).toList(),
         env,

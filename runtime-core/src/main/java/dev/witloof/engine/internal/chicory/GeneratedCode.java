@@ -1,9 +1,11 @@
 package dev.witloof.engine.internal.chicory;
 
+import com.dylibso.chicory.compiler.internal.Compiler;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -13,6 +15,11 @@ import org.objectweb.asm.tree.MethodNode;
 final class GeneratedCode {
   private static final String HELPERS = "Shaded";
   private static final String PACKAGE = "com/dylibso/chicory/$gen/";
+
+  /** The helper class of a module. */
+  static final String HELPER = Compiler.DEFAULT_CLASS_NAME.replace('.', '/') + HELPERS;
+
+  private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
   private static final String FUNCTION = "func_";
   private static final String INDIRECT = "call_indirect_";
 
@@ -27,6 +34,11 @@ final class GeneratedCode {
     return internalName.startsWith(PACKAGE) && !isHelper(internalName);
   }
 
+  /** Whether a class is one that indirect calls go by. */
+  static boolean isBridge(String className) {
+    return className.startsWith(BRIDGE);
+  }
+
   /** Whether a method is the code of a wasm function, or stands for one that has none. */
   static boolean isFunction(MethodNode method) {
     return method.name.startsWith(FUNCTION);
@@ -37,6 +49,11 @@ final class GeneratedCode {
     return instruction instanceof MethodInsnNode call
         && isHelper(call.owner)
         && call.name.equals(name);
+  }
+
+  /** Whether a method of that name dispatches indirect calls. */
+  static boolean isIndirectCall(String method) {
+    return method.startsWith(INDIRECT);
   }
 
   /** Whether guest or host code runs in an instruction. */
@@ -92,6 +109,19 @@ final class GeneratedCode {
     return instruction instanceof LdcInsnNode constant
         ? (Integer) constant.cst
         : instruction.getOpcode() - Opcodes.ICONST_0;
+  }
+
+  /** The shortest instruction that pushes a constant int. */
+  static AbstractInsnNode push(int constant) {
+    if (constant >= -1 && constant <= 5) {
+      return new InsnNode(Opcodes.ICONST_0 + constant);
+    }
+    if (constant == (byte) constant) {
+      return new IntInsnNode(Opcodes.BIPUSH, constant);
+    }
+    return constant == (short) constant
+        ? new IntInsnNode(Opcodes.SIPUSH, constant)
+        : new LdcInsnNode(constant);
   }
 
   /** The variable of a function that holds its memory; the next one holds its instance. */

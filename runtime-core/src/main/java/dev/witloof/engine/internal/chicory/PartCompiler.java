@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
  */
 final class PartCompiler {
   private static final String GROUP = Compiler.DEFAULT_CLASS_NAME + "FuncGroup_";
-  private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
 
   private static final ByteBuffer NO_SEGMENTS = ByteBuffer.allocate(0);
 
@@ -115,7 +114,7 @@ final class PartCompiler {
     for (Map.Entry<String, byte[]> each :
         run(module, interpreted, ByteClassCollector::new).entrySet()) {
       String name = each.getKey();
-      bridges |= name.startsWith(BRIDGE);
+      bridges |= GeneratedCode.isBridge(name);
       if (!name.startsWith(GROUP)) {
         classes.put(name, finished(name, each.getValue()));
       }
