@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       ReadCommand.class,
       DiscoverCommand.class,
       InspectCommand.class,
-      CompileCommand.class
+      CompileCommand.class,
+      AuditCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

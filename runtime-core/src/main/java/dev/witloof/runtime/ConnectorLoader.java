@@ -23,6 +23,7 @@ final class ConnectorLoader {
   private final LogSink log;
   private final PoolSetup pools;
   private final Observation observation;
+  private final Reproducibility reproducibility;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
@@ -32,7 +33,8 @@ final class ConnectorLoader {
       ConnectorLimits defaults,
       LogSink log,
       PoolSetup pools,
-      Observation observation) {
+      Observation observation,
+      Reproducibility reproducibility) {
     this.engine = engine;
     this.cache = cache;
     this.providers = providers;
@@ -40,12 +42,15 @@ final class ConnectorLoader {
     this.log = log;
     this.pools = pools;
     this.observation = observation;
+    this.reproducibility = reproducibility;
   }
 
   /**
    * @throws LoadRefused with every problem found
    */
-  LoadedConnector load(ConnectorFiles files, LoadOptions options) {
+  LoadedConnector load(ConnectorFiles files, LoadOptions given) {
+    LoadOptions options =
+        given.reproducibility().equals(Reproducibility.NONE) ? given.with(reproducibility) : given;
     LoadAttempt attempt = attempt(files, options);
     LoadReport report = attempt.report();
     tell(report);
