@@ -5,6 +5,7 @@ import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
+import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
 import java.time.Duration;
@@ -46,18 +47,37 @@ final class ConnectorLoader {
    */
   LoadedConnector load(ConnectorFiles files, LoadOptions options) {
     LoadAttempt attempt = attempt(files, options);
-    LoadAttempt.Linked linked = attempt.linked().orElseThrow(attempt::refusal);
     LoadReport report = attempt.report();
+    tell(report);
+    LoadAttempt.Linked linked = attempt.linked().orElseThrow(attempt::refusal);
     LoadedConnector loaded =
         new LoadedConnector(
             files.manifest(),
             report,
             linked,
-            new InstanceState(providers, files.identity(), report, options, log, events),
+            new InstanceState(providers, report, attempt.config(), options, log, events),
             pools,
             open::remove);
     open.add(loaded);
     return loaded;
+  }
+
+  private void tell(LoadReport report) {
+    if (!report.loadable()) {
+      events.on(new ConnectorEvent.Refused(report.identity(), report));
+      return;
+    }
+    for (LoadReport.Request request : report.capabilities()) {
+      if (request.asked() && request.granted()) {
+        events.on(
+            new ConnectorEvent.Granted(
+                report.identity(),
+                request.capability(),
+                request.value(),
+                request.rule().orElseThrow()));
+      }
+    }
+    events.on(new ConnectorEvent.Loaded(report.identity(), report));
   }
 
   LoadReport inspect(ConnectorFiles files, LoadOptions options) {

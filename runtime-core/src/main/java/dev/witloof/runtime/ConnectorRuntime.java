@@ -74,7 +74,7 @@ public final class ConnectorRuntime implements AutoCloseable {
 
   /** Loads a connector that is in memory; the manifest's path of the component is not used. */
   public LoadedConnector load(ConnectorManifest manifest, byte[] wasm, LoadOptions options) {
-    return loader.load(new ConnectorFiles(manifest, wasm, true), options);
+    return loader.load(ConnectorFiles.of(manifest, wasm, true), options);
   }
 
   /** Reports on a connector without throwing when it would be refused. */

@@ -2,7 +2,6 @@ package dev.witloof.runtime;
 
 import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.LoadReport.Request;
-import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,14 +18,14 @@ final class InstanceState implements AutoCloseable {
   private final LoadReport report;
   private final LoadOptions options;
   private final LogSink log;
-  private final ConnectorIdentity identity;
+  private final ConfigCheck check;
   private final ConnectorListener events;
   private final ConnectorUsage usage = new ConnectorUsage();
 
   InstanceState(
       List<HostImports> providers,
-      ConnectorIdentity identity,
       LoadReport report,
+      ConfigCheck check,
       LoadOptions options,
       LogSink log,
       ConnectorListener events) {
@@ -34,7 +33,7 @@ final class InstanceState implements AutoCloseable {
     this.report = report;
     this.options = options;
     this.log = log;
-    this.identity = identity;
+    this.check = check;
     this.events = events;
   }
 
@@ -56,9 +55,16 @@ final class InstanceState implements AutoCloseable {
     return given().contains(Capability.CONFIG);
   }
 
-  /** Whether a configuration may be given to the connector. */
-  void checkConfig(Map<String, String> config) {
-    if (!config.isEmpty() && !takesConfig()) {
+  /**
+   * The configuration that the connector is given, defaults included.
+   *
+   * @throws IllegalArgumentException when it may not be given one, or the configuration is wrong
+   */
+  Map<String, String> complete(Map<String, String> config) {
+    if (takesConfig()) {
+      return check.complete(config);
+    }
+    if (!config.isEmpty()) {
       throw new IllegalArgumentException(
           "connector '"
               + report.connector()
@@ -66,6 +72,7 @@ final class InstanceState implements AutoCloseable {
               + String.join(", ", config.keySet())
               + "), but does not ask for one; its manifest needs config = true under [capabilities]");
     }
+    return Map.of();
   }
 
   /** Closes what the instances share, after they are closed. */
@@ -81,7 +88,7 @@ final class InstanceState implements AutoCloseable {
       options.grants().envValue(name).ifPresent(value -> env.put(name, value));
     }
     return new HostEnvironment(
-        identity,
+        report.identity(),
         given(),
         CapabilityCheck.values(requests, Capability.HTTP).stream().map(HttpRule::parse).toList(),
         env,

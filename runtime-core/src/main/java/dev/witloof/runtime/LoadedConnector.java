@@ -157,8 +157,7 @@ public final class LoadedConnector implements Connector {
     String export =
         exportName.orElseThrow(
             () -> new IllegalStateException("connector '" + name() + "' is no " + what));
-    state.checkConfig(config);
-    InstanceKey key = new InstanceKey(export, config);
+    InstanceKey key = new InstanceKey(export, state.complete(config));
     pool.expect(key);
     GuestSession session = new GuestSession(pool, key, sessions::remove);
     sessions.add(session);

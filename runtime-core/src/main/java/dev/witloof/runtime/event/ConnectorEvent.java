@@ -1,6 +1,8 @@
 package dev.witloof.runtime.event;
 
 import dev.witloof.engine.CallUsage;
+import dev.witloof.runtime.Capability;
+import dev.witloof.runtime.GrantRule;
 import dev.witloof.runtime.LoadReport;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +19,15 @@ public sealed interface ConnectorEvent {
 
   /** A connector was loaded, with what it was granted. */
   record Loaded(ConnectorIdentity connector, LoadReport report) implements ConnectorEvent {}
+
+  /**
+   * A capability that a connector asks for was granted to it, right before it is {@link Loaded}.
+   *
+   * @param value a rule for requests or the name of a variable; empty for capabilities without
+   */
+  record Granted(
+      ConnectorIdentity connector, Capability capability, Optional<String> value, GrantRule rule)
+      implements ConnectorEvent {}
 
   /** A connector was refused at load; the report names every problem. */
   record Refused(ConnectorIdentity connector, LoadReport report) implements ConnectorEvent {}

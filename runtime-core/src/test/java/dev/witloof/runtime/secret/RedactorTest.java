@@ -71,7 +71,8 @@ class RedactorTest {
           assertTrue(redacted.startsWith("Basic ") && redacted.endsWith("."), redacted);
           assertEquals(before / 3 * 4, redacted.indexOf(HIDDEN) - "Basic ".length(), redacted);
           assertTrue(
-              redacted.length() - "Basic .".length() - HIDDEN.length() <= before / 3 * 4 + (after + 2) / 3 * 4,
+              redacted.length() - "Basic .".length() - HIDDEN.length()
+                  <= before / 3 * 4 + (after + 2) / 3 * 4,
               redacted);
         }
       }
