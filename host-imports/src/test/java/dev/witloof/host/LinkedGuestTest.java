@@ -27,8 +27,10 @@ import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
+import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -116,7 +118,9 @@ class LinkedGuestTest {
             2,
             1 << 20,
             usage,
-            ConnectorListener.none());
+            ConnectorListener.none(),
+            GuestSecrets.NONE,
+            Reproducibility.NONE);
     return component.instantiate(
         new InstanceConfig(
             64L << 20,

@@ -11,8 +11,10 @@ import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
+import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,11 +65,27 @@ public final class TestCall implements HostCall, AutoCloseable {
               2,
               10_000,
               usage,
-              events::add);
-      Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
-      store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
-      return new TestCall(store, new WasiState(environment), lines, events);
+              events::add,
+              GuestSecrets.NONE,
+              Reproducibility.NONE);
+      return of(environment, lines, events, deadline);
     }
+  }
+
+  /** Calls for an instance of any environment. */
+  public static TestCall of(
+      HostEnvironment environment, List<LogSink.LogLine> lines, Duration deadline) {
+    return of(environment, lines, List.of(), deadline);
+  }
+
+  private static TestCall of(
+      HostEnvironment environment,
+      List<LogSink.LogLine> lines,
+      List<ConnectorEvent> events,
+      Duration deadline) {
+    Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
+    store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
+    return new TestCall(store, new WasiState(environment), lines, events);
   }
 
   /** An interface that is a Java object, as the runtime sees it. */

@@ -8,6 +8,7 @@ import dev.witloof.engine.Engine;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
+import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class ConnectorLoader {
   private final ConnectorLimits defaults;
   private final LogSink log;
   private final PoolSetup pools;
-  private final ConnectorListener events;
+  private final Observation observation;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
@@ -32,14 +33,14 @@ final class ConnectorLoader {
       ConnectorLimits defaults,
       LogSink log,
       PoolSetup pools,
-      ConnectorListener events) {
+      Observation observation) {
     this.engine = engine;
     this.cache = cache;
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
     this.pools = pools;
-    this.events = events;
+    this.observation = observation;
   }
 
   /**
@@ -55,7 +56,16 @@ final class ConnectorLoader {
             files.manifest(),
             report,
             linked,
-            new InstanceState(providers, report, attempt.config(), options, log, events),
+            new InstanceState(
+                providers,
+                report,
+                attempt.config(),
+                options,
+                log,
+                observation.events(),
+                files.manifest().config().secretNames()),
+            report.identity(),
+            observation,
             pools,
             open::remove);
     open.add(loaded);
@@ -63,6 +73,7 @@ final class ConnectorLoader {
   }
 
   private void tell(LoadReport report) {
+    ConnectorListener events = observation.events();
     if (!report.loadable()) {
       events.on(new ConnectorEvent.Refused(report.identity(), report));
       return;

@@ -86,8 +86,7 @@ class MisuseTest {
     random = new Random(seed);
     handles.clear();
     call =
-        new TestCall.Setup(
-                List.of("http://127.0.0.1:*"), Optional.empty(), Duration.ofSeconds(10))
+        new TestCall.Setup(List.of("http://127.0.0.1:*"), Optional.empty(), Duration.ofSeconds(10))
             .open();
     for (int i = 0; i < STEPS; i++) {
       step();
@@ -96,7 +95,8 @@ class MisuseTest {
     Collections.shuffle(left, random);
     left.forEach(this::drop);
     call.close();
-    assertEquals(0, ConnectorHttp.of(call.environment()).inFlight().taken(), "places, seed " + seed);
+    assertEquals(
+        0, ConnectorHttp.of(call.environment()).inFlight().taken(), "places, seed " + seed);
     assertEquals(0, call.memoryUsed(), "bytes, seed " + seed);
     assertTrue(endings < STEPS / 2, "most calls are no reason to end a guest: " + endings);
     call.environment().usage().close();
@@ -118,10 +118,13 @@ class MisuseTest {
       case 2 ->
           any(Fields.class)
               .ifPresent(
-                  f -> types("[method]fields.append", f, pick("x-a", "Host", "content-length", "b c"), "7".getBytes()));
-      case 3 ->
-          take(Fields.class)
-              .ifPresent(f -> keep(types("[constructor]outgoing-request", f)));
+                  f ->
+                      types(
+                          "[method]fields.append",
+                          f,
+                          pick("x-a", "Host", "content-length", "b c"),
+                          "7".getBytes()));
+      case 3 -> take(Fields.class).ifPresent(f -> keep(types("[constructor]outgoing-request", f)));
       case 4 -> any(OutgoingRequest.class).ifPresent(this::configure);
       case 5 ->
           any(OutgoingRequest.class)
@@ -129,13 +132,12 @@ class MisuseTest {
       case 6 ->
           any(OutgoingRequest.class)
               .ifPresent(r -> keep(types("[method]outgoing-request.headers", r)));
-      case 7 -> any(OutgoingBody.class).ifPresent(b -> keep(types("[method]outgoing-body.write", b)));
+      case 7 ->
+          any(OutgoingBody.class).ifPresent(b -> keep(types("[method]outgoing-body.write", b)));
       case 8 ->
           any(OutputStream.class)
               .ifPresent(
-                  s ->
-                      streams(
-                          "[method]output-stream.write", s, new byte[random.nextInt(70_000)]));
+                  s -> streams("[method]output-stream.write", s, new byte[random.nextInt(70_000)]));
       case 9 ->
           any(OutputStream.class).ifPresent(s -> streams("[method]output-stream.check-write", s));
       case 10 ->
@@ -178,9 +180,7 @@ class MisuseTest {
               .ifPresent(
                   s ->
                       streams(
-                          "[method]input-stream.read",
-                          s,
-                          pick(0L, 1L, 100L, -1L, Long.MAX_VALUE)));
+                          "[method]input-stream.read", s, pick(0L, 1L, 100L, -1L, Long.MAX_VALUE)));
       case 21 ->
           take(IncomingResponse.Body.class)
               .ifPresent(
@@ -191,8 +191,7 @@ class MisuseTest {
                   });
       case 22 ->
           any(Pollable.class)
-              .ifPresent(
-                  p -> call.call(POLL, "poll", List.of(p, Pollable.always())));
+              .ifPresent(p -> call.call(POLL, "poll", List.of(p, Pollable.always())));
       default -> take(Object.class).ifPresent(this::drop);
     }
   }
@@ -210,8 +209,7 @@ class MisuseTest {
     types(
         "[method]outgoing-request.set-path-with-query",
         request,
-        Optional.of(
-            pick("/good", "/trailers", "/bad", "/cut", "/refused", "/silent", "no path")));
+        Optional.of(pick("/good", "/trailers", "/bad", "/cut", "/refused", "/silent", "no path")));
   }
 
   @SafeVarargs
@@ -231,8 +229,7 @@ class MisuseTest {
   private void keep(Object given) {
     Object inner = given;
     while (inner instanceof ResultValue.Ok || inner instanceof Optional<?>) {
-      Optional<?> payload =
-          inner instanceof ResultValue.Ok ok ? ok.value() : (Optional<?>) inner;
+      Optional<?> payload = inner instanceof ResultValue.Ok ok ? ok.value() : (Optional<?>) inner;
       if (payload.isEmpty()) {
         return;
       }
@@ -259,7 +256,7 @@ class MisuseTest {
     if (handle instanceof Fields fields) {
       fields.close();
     } else if (handle instanceof OutgoingRequest request) {
-      request.close();
+      request.dropped();
     } else if (handle instanceof OutgoingBody body) {
       body.dropped();
     } else if (handle instanceof FutureResponse future) {
