@@ -1,9 +1,12 @@
 package dev.witloof.engine.internal.chicory;
 
+import com.dylibso.chicory.compiler.internal.Compiler;
+import com.dylibso.chicory.compiler.internal.Shaded;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -11,20 +14,33 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** What Chicory's compiler calls the things that it generates. */
 final class GeneratedCode {
+  /** The class of what is too long for generated code. */
+  static final String HELPER = Type.getInternalName(Shaded.class);
+
   private static final String HELPERS = "Shaded";
   private static final String PACKAGE = "com/dylibso/chicory/$gen/";
+
+  private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
   private static final String FUNCTION = "func_";
   private static final String INDIRECT = "call_indirect_";
 
   private GeneratedCode() {}
 
-  /** Whether it is the class, one for each module, of what is too long for generated code. */
+  /**
+   * Whether it is the class of what is too long for generated code: {@link #HELPER}, or its copy
+   * beside the classes of a module.
+   */
   static boolean isHelper(String className) {
     return className.endsWith(HELPERS);
   }
 
   static boolean isGenerated(String internalName) {
     return internalName.startsWith(PACKAGE) && !isHelper(internalName);
+  }
+
+  /** Whether a class is one that indirect calls go by. */
+  static boolean isBridge(String className) {
+    return className.startsWith(BRIDGE);
   }
 
   /** Whether a method is the code of a wasm function, or stands for one that has none. */
@@ -37,6 +53,11 @@ final class GeneratedCode {
     return instruction instanceof MethodInsnNode call
         && isHelper(call.owner)
         && call.name.equals(name);
+  }
+
+  /** Whether a method of that name dispatches indirect calls. */
+  static boolean isIndirectCall(String method) {
+    return method.startsWith(INDIRECT);
   }
 
   /** Whether guest or host code runs in an instruction. */
@@ -92,6 +113,19 @@ final class GeneratedCode {
     return instruction instanceof LdcInsnNode constant
         ? (Integer) constant.cst
         : instruction.getOpcode() - Opcodes.ICONST_0;
+  }
+
+  /** The shortest instruction that pushes a constant int. */
+  static AbstractInsnNode push(int constant) {
+    if (constant >= -1 && constant <= 5) {
+      return new InsnNode(Opcodes.ICONST_0 + constant);
+    }
+    if (constant == (byte) constant) {
+      return new IntInsnNode(Opcodes.BIPUSH, constant);
+    }
+    return constant == (short) constant
+        ? new IntInsnNode(Opcodes.SIPUSH, constant)
+        : new LdcInsnNode(constant);
   }
 
   /** The variable of a function that holds its memory; the next one holds its instance. */

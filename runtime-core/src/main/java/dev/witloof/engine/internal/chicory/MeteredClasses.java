@@ -17,13 +17,18 @@ import org.objectweb.asm.tree.MethodNode;
  *       virtual call: {@link MemoryTypes}, {@link MemoryAccesses};
  *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
  *       in loops, and when a function fails: {@link FunctionCharges};
+ *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses};
+ *   <li>what is too long for generated code is called where Chicory has it, and not in a copy for
+ *       each module;
  *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
+ *   <li>indirect calls find their function by methods that HotSpot compiles, and by the right one:
+ *       {@link Dispatch};
  *   <li>threads are not asked whether they were interrupted: refills of fuel do that.
  * </ul>
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 4;
+  static final int VERSION = 7;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -33,19 +38,30 @@ final class MeteredClasses {
 
   private MeteredClasses() {}
 
-  /** The class of that name as it shall be loaded. */
-  static byte[] adapt(String name, byte[] bytes) {
-    if (GeneratedCode.isHelper(name)) {
-      return bytes;
-    }
+  /** The class as it shall be loaded. */
+  static byte[] adapt(byte[] bytes) {
     ClassWriter writer = new ClassWriter(0);
     new ClassReader(bytes).accept(new Adapter(writer), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   private static final class Adapter extends ClassVisitor {
+    private String className = "";
+
     Adapter(ClassVisitor next) {
       super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        String signature,
+        String superName,
+        String[] interfaces) {
+      className = name;
+      super.visit(version, access, name, signature, superName, interfaces);
     }
 
     @Override
@@ -56,6 +72,7 @@ final class MeteredClasses {
         @Override
         public void visitEnd() {
           MemoryTypes.adapt(this);
+          Dispatch.adapt(cv, className, this);
           (GeneratedCode.isFunction(this) ? adapted(this) : this).accept(cv);
         }
       };
@@ -73,6 +90,7 @@ final class MeteredClasses {
     private static MethodNode adapt(MethodNode function) {
       Operators.adapt(function);
       FunctionCharges.adapt(function);
+      HotAccesses.adapt(function);
       return function;
     }
 

@@ -1,0 +1,29 @@
+package dev.witloof.runtime.trust;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** SHA-256 as 64 hexadecimal digits in lower case. */
+public final class Digests {
+  /** What a digest looks like. */
+  public static final String PATTERN = "[0-9a-f]{64}";
+
+  private static final Pattern DIGEST = Pattern.compile(PATTERN);
+
+  private Digests() {}
+
+  /** The digest of some bytes. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  static boolean isDigest(String text) {
+    return DIGEST.matcher(text).matches();
+  }
+}
