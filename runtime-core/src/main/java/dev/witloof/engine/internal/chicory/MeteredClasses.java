@@ -24,7 +24,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 5;
+  static final int VERSION = 7;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -39,14 +39,19 @@ final class MeteredClasses {
     if (GeneratedCode.isHelper(name)) {
       return bytes;
     }
+    ClassReader reader = new ClassReader(bytes);
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(bytes).accept(new Adapter(writer), ClassReader.EXPAND_FRAMES);
+    Adapter adapter = new Adapter(writer, ClosedFunctions.of(reader));
+    reader.accept(adapter, ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   private static final class Adapter extends ClassVisitor {
-    Adapter(ClassVisitor next) {
+    private final ClosedFunctions closed;
+
+    Adapter(ClassVisitor next, ClosedFunctions closed) {
       super(Opcodes.ASM9, next);
+      this.closed = closed;
     }
 
     @Override
@@ -57,13 +62,13 @@ final class MeteredClasses {
         @Override
         public void visitEnd() {
           MemoryTypes.adapt(this);
-          (GeneratedCode.isFunction(this) ? adapted(this) : this).accept(cv);
+          (GeneratedCode.isFunction(this.name) ? adapted(this) : this).accept(cv);
         }
       };
     }
 
     /** The function with all adaptations; as it is when it would be too large with them. */
-    private static MethodNode adapted(MethodNode function) {
+    private MethodNode adapted(MethodNode function) {
       if (function.instructions.size() <= SURE_TO_FIT) {
         return adapt(function);
       }
@@ -71,9 +76,9 @@ final class MeteredClasses {
       return fits(adapt(copy)) ? copy : function;
     }
 
-    private static MethodNode adapt(MethodNode function) {
+    private MethodNode adapt(MethodNode function) {
       Operators.adapt(function);
-      FunctionCharges.adapt(function);
+      FunctionCharges.adapt(function, closed);
       HotAccesses.adapt(function);
       return function;
     }
