@@ -26,17 +26,29 @@ public final class Grants {
   private final Set<String> envNames;
   private final Set<Capability> switches;
   private final Function<String, @Nullable String> envValues;
+  private final Optional<GrantsFile> file;
+  private final boolean development;
 
   private Grants(Builder builder) {
     httpRules = List.copyOf(builder.httpRules);
     envNames = Set.copyOf(builder.envNames);
     switches = Set.copyOf(builder.switches);
     envValues = builder.envValues;
+    file = Optional.ofNullable(builder.file);
+    development = builder.development;
   }
 
   /** No authority at all. */
   public static Grants none() {
     return NONE;
+  }
+
+  /**
+   * Whatever the connector asks for, unseen: for a connector that one is writing oneself. Every
+   * load report says so.
+   */
+  public static Grants development() {
+    return builder().forDevelopment().build();
   }
 
   public static Builder builder() {
@@ -62,6 +74,27 @@ public final class Grants {
     };
   }
 
+  /** What the operator approves and trusts in a file. */
+  public Optional<GrantsFile> file() {
+    return file;
+  }
+
+  /** Whether everything that is asked for is granted. */
+  public boolean isDevelopment() {
+    return development;
+  }
+
+  /** What is granted by name, in the shape of what manifests ask for. */
+  ConnectorManifest.Capabilities capabilities() {
+    return new ConnectorManifest.Capabilities(
+        httpRules,
+        envNames.stream().sorted().toList(),
+        has(Capability.CONFIG),
+        has(Capability.CLOCK),
+        has(Capability.LOG),
+        has(Capability.RANDOM));
+  }
+
   /** The value of a variable, empty when it is not set. */
   Optional<String> envValue(String name) {
     return Optional.ofNullable(envValues.apply(name));
@@ -73,6 +106,8 @@ public final class Grants {
     private final Set<String> envNames = new LinkedHashSet<>();
     private final Set<Capability> switches = EnumSet.noneOf(Capability.class);
     private Function<String, @Nullable String> envValues = System::getenv;
+    private @Nullable GrantsFile file;
+    private boolean development;
 
     private Builder() {}
 
@@ -169,6 +204,18 @@ public final class Grants {
       addIf(approved.clock(), Capability.CLOCK);
       addIf(approved.log(), Capability.LOG);
       addIf(approved.random(), Capability.RANDOM);
+      return this;
+    }
+
+    /** Grants what a file says, to whom it says. */
+    public Builder file(GrantsFile grantsFile) {
+      file = grantsFile;
+      return this;
+    }
+
+    /** Grants all that is asked for: see {@link Grants#development()}. */
+    public Builder forDevelopment() {
+      development = true;
       return this;
     }
 

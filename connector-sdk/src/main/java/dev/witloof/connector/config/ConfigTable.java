@@ -330,7 +330,7 @@ public final class ConfigTable {
       value = whole.value();
     } else if (found instanceof ConfigNode.Decimal decimal
         && decimal.value() == Math.rint(decimal.value())
-        && Math.abs(decimal.value()) < 1L << 53) {
+        && Math.abs(decimal.value()) < 0x1p63) {
       value = (long) decimal.value();
     } else if (found instanceof ConfigNode.Text text) {
       value = parse(key, text, parse).orElse(null);

@@ -70,7 +70,7 @@ public final class TomlWriter {
     } else if (node.isIntegralNumber() || node.isBoolean()) {
       return node.asText();
     } else if (node.isNumber()) {
-      return node.decimalValue().toPlainString();
+      return node.decimalValue().toString();
     }
     throw new IllegalArgumentException("TOML has no value for " + node.getNodeType());
   }

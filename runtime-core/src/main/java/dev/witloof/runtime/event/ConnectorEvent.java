@@ -1,6 +1,8 @@
 package dev.witloof.runtime.event;
 
 import dev.witloof.engine.CallUsage;
+import dev.witloof.runtime.Capability;
+import dev.witloof.runtime.GrantRule;
 import dev.witloof.runtime.LoadReport;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +19,15 @@ public sealed interface ConnectorEvent {
 
   /** A connector was loaded, with what it was granted. */
   record Loaded(ConnectorIdentity connector, LoadReport report) implements ConnectorEvent {}
+
+  /**
+   * A capability that a connector asks for was granted to it, right before it is {@link Loaded}.
+   *
+   * @param value a rule for requests or the name of a variable; empty for capabilities without
+   */
+  record Granted(
+      ConnectorIdentity connector, Capability capability, Optional<String> value, GrantRule rule)
+      implements ConnectorEvent {}
 
   /** A connector was refused at load; the report names every problem. */
   record Refused(ConnectorIdentity connector, LoadReport report) implements ConnectorEvent {}
@@ -54,8 +65,7 @@ public sealed interface ConnectorEvent {
   /**
    * A call hit a limit, or was cancelled.
    *
-   * @param limit its name, as manifests write it
-   * @param permanent whether it has happened too often to try again
+   * @param limit its name, as manifests write it; {@code cancelled} when it was
    */
   record LimitStruck(
       ConnectorIdentity connector,
@@ -64,8 +74,19 @@ public sealed interface ConnectorEvent {
       String limit,
       long budget,
       long used,
-      boolean permanent)
-      implements ConnectorEvent {}
+      Decision decision)
+      implements ConnectorEvent {
+
+    /** What a hit means to the caller. */
+    public enum Decision {
+      /** The call may be tried again. */
+      TRANSIENT,
+      /** It has happened too often for that. */
+      PERMANENT,
+      /** It was no limit: somebody cancelled the call. */
+      CANCELLED
+    }
+  }
 
   /**
    * A request was let out or refused, before anything of it was sent; each redirect that a guest

@@ -60,7 +60,7 @@ final class ConnectorShape {
         Keys.requiredText(
             "wasm",
             "The component, relative to the manifest",
-            new Form<>("(.|\\n)+", LONGEST_PATH, this::component, this::relative));
+            new Form<>("[\\s\\S]+", LONGEST_PATH, this::component, this::relative));
   }
 
   static Shape<Connector> in(Path folder) {

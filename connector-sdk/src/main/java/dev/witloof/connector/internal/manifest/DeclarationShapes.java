@@ -80,7 +80,8 @@ final class DeclarationShapes {
 
   /** What results depend on must be asked for. */
   static void checkNeeds(ConfigTable table, Determinism declared, Capabilities asked) {
-    for (Determinism.Need need : sorted(declared.needs())) {
+    for (Determinism.Need need :
+        declared.deterministic() ? sorted(declared.needs()) : List.<Determinism.Need>of()) {
       boolean isAsked =
           switch (need) {
             case CLOCK -> asked.clock();

@@ -42,7 +42,7 @@ final class SettingShape {
       Keys.text(
           "pattern",
           "A regular expression (RE2) that must be found in the value",
-          new Form<>("(.|\\n)*", LONGEST_PATTERN, SettingShape::pattern, Function.identity()));
+          new Form<>("[\\s\\S]*", LONGEST_PATTERN, SettingShape::pattern, Function.identity()));
   private static final Key<OptionalLong> MIN_LENGTH =
       Keys.count("minLength", "Characters, at least", 0, MAX_LENGTH);
   private static final Key<OptionalLong> MAX_LENGTH_KEY =
@@ -181,9 +181,11 @@ final class SettingShape {
   }
 
   private static JsonNode json(BigDecimal number) {
-    return number.scale() <= 0
+    boolean isLong = number.scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
+    // With an exponent, because neither format is read with integers of more than 64 bits.
+    return isLong
         ? LongNode.valueOf(number.longValueExact())
-        : DecimalNode.valueOf(number);
+        : DecimalNode.valueOf(number.scale() > 0 ? number : number.stripTrailingZeros());
   }
 
   private static String pattern(String text) {

@@ -34,6 +34,7 @@ final class FunctionCharges {
   private static final String GUEST_CODE = Type.getInternalName(GuestCode.class);
   private static final String GUEST_MEMORY = Type.getDescriptor(GuestMemory.class);
   private static final String ARRAY = "[B";
+  private static final String PAY = "pay";
 
   private final MethodNode method;
   private final InsnList code;
@@ -65,6 +66,13 @@ final class FunctionCharges {
     if (function.arePresent()) {
       function.adapt();
     }
+  }
+
+  /** Whether an instruction of an adapted function pays what is owed. */
+  static boolean isPayment(AbstractInsnNode instruction) {
+    return instruction instanceof MethodInsnNode call
+        && call.owner.equals(GUEST_CODE)
+        && call.name.equals(PAY);
   }
 
   private boolean arePresent() {
@@ -162,7 +170,7 @@ final class FunctionCharges {
     payment.add(new InsnNode(ICONST_0));
     payment.add(new VarInsnNode(ISTORE, owed));
     payment.add(new VarInsnNode(ALOAD, memory));
-    payment.add(call("pay", "(I" + GUEST_MEMORY + ")V"));
+    payment.add(call(PAY, "(I" + GUEST_MEMORY + ")V"));
     return payment;
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -153,6 +154,19 @@ final class GeneratedCode {
     return instruction instanceof LdcInsnNode constant
         ? (Integer) constant.cst
         : instruction.getOpcode() - Opcodes.ICONST_0;
+  }
+
+  /** The shortest instruction that pushes a constant int. */
+  static AbstractInsnNode push(int constant) {
+    if (constant >= -1 && constant <= 5) {
+      return new InsnNode(Opcodes.ICONST_0 + constant);
+    }
+    if (constant == (byte) constant) {
+      return new IntInsnNode(Opcodes.BIPUSH, constant);
+    }
+    return constant == (short) constant
+        ? new IntInsnNode(Opcodes.SIPUSH, constant)
+        : new LdcInsnNode(constant);
   }
 
   /** The variable of a function that holds its memory; the next one holds its instance. */

@@ -12,29 +12,23 @@ import java.util.Objects;
  * inlining into a method when some thousand bytes of bytecode have come together in it.
  *
  * <p>A memory access has two forms: for a memory, and, in loops that nothing interrupts, for the
- * array and the size of it. An {@link IndexOutOfBoundsException} becomes a trap in {@link #unwind},
- * through which every failure of a function goes.
+ * array and the size of it. An unsigned base of {@code width} bytes at a constant offset, which
+ * Chicory makes no negative int, is in bounds when it is less than {@code size - (width - 1) -
+ * offset}: one comparison, and no sum that could wrap around. That length overflows for an empty
+ * memory alone, whose array is empty, too. An {@link IndexOutOfBoundsException} becomes a trap in
+ * {@link #unwind}, through which every failure of a function goes.
  */
 public final class GuestCode {
-  private static final VarHandle SHORT = view(short[].class);
-  private static final VarHandle INT = view(int[].class);
-  private static final VarHandle LONG = view(long[].class);
-  private static final VarHandle FLOAT = view(float[].class);
-  private static final VarHandle DOUBLE = view(double[].class);
+  public static final VarHandle SHORT = view(short[].class);
+  public static final VarHandle INT = view(int[].class);
+  public static final VarHandle LONG = view(long[].class);
+  public static final VarHandle FLOAT = view(float[].class);
+  public static final VarHandle DOUBLE = view(double[].class);
 
   private GuestCode() {}
 
   private static VarHandle view(Class<?> array) {
     return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /** The sum, if an unsigned base and a constant offset have one that a memory can hold. */
-  private static int address(int base, int offset) {
-    if (offset != 0 && base < 0) {
-      throw new IndexOutOfBoundsException(
-          Integer.toUnsignedLong(base) + " and the offset " + offset);
-    }
-    return base + offset;
   }
 
   /** Pays for what has run. */
@@ -62,112 +56,111 @@ public final class GuestCode {
 
   /** The array of a memory, until the next call or growth. */
   public static byte[] bytes(GuestMemory memory) {
-    return memory.bytes();
+    return memory.bytes;
   }
 
   /** The size of a memory in bytes, until the next call or growth. */
   public static int size(GuestMemory memory) {
-    return memory.size();
+    return memory.size;
   }
 
   public static byte readByte(int base, int offset, byte[] bytes, int size) {
-    return bytes[Objects.checkIndex(address(base, offset), size)];
+    return bytes[Objects.checkIndex(base, size - offset) + offset];
   }
 
   public static void writeByte(int base, byte value, int offset, byte[] bytes, int size) {
-    bytes[Objects.checkIndex(address(base, offset), size)] = value;
+    bytes[Objects.checkIndex(base, size - offset) + offset] = value;
   }
 
   public static short readShort(int base, int offset, byte[] bytes, int size) {
-    return (short) SHORT.get(bytes, Objects.checkIndex(address(base, offset), size - 1));
+    return (short) SHORT.get(bytes, Objects.checkIndex(base, size - 1 - offset) + offset);
   }
 
   public static void writeShort(int base, short value, int offset, byte[] bytes, int size) {
-    SHORT.set(bytes, Objects.checkIndex(address(base, offset), size - 1), value);
+    SHORT.set(bytes, Objects.checkIndex(base, size - 1 - offset) + offset, value);
   }
 
   public static int readInt(int base, int offset, byte[] bytes, int size) {
-    return (int) INT.get(bytes, Objects.checkIndex(address(base, offset), size - 3));
+    return (int) INT.get(bytes, Objects.checkIndex(base, size - 3 - offset) + offset);
   }
 
   public static void writeInt(int base, int value, int offset, byte[] bytes, int size) {
-    INT.set(bytes, Objects.checkIndex(address(base, offset), size - 3), value);
+    INT.set(bytes, Objects.checkIndex(base, size - 3 - offset) + offset, value);
   }
 
   public static long readLong(int base, int offset, byte[] bytes, int size) {
-    return (long) LONG.get(bytes, Objects.checkIndex(address(base, offset), size - 7));
+    return (long) LONG.get(bytes, Objects.checkIndex(base, size - 7 - offset) + offset);
   }
 
   public static void writeLong(int base, long value, int offset, byte[] bytes, int size) {
-    LONG.set(bytes, Objects.checkIndex(address(base, offset), size - 7), value);
+    LONG.set(bytes, Objects.checkIndex(base, size - 7 - offset) + offset, value);
   }
 
   public static float readFloat(int base, int offset, byte[] bytes, int size) {
-    return (float) FLOAT.get(bytes, Objects.checkIndex(address(base, offset), size - 3));
+    return (float) FLOAT.get(bytes, Objects.checkIndex(base, size - 3 - offset) + offset);
   }
 
   public static void writeFloat(int base, float value, int offset, byte[] bytes, int size) {
-    FLOAT.set(bytes, Objects.checkIndex(address(base, offset), size - 3), value);
+    FLOAT.set(bytes, Objects.checkIndex(base, size - 3 - offset) + offset, value);
   }
 
   public static double readDouble(int base, int offset, byte[] bytes, int size) {
-    return (double) DOUBLE.get(bytes, Objects.checkIndex(address(base, offset), size - 7));
+    return (double) DOUBLE.get(bytes, Objects.checkIndex(base, size - 7 - offset) + offset);
   }
 
   public static void writeDouble(int base, double value, int offset, byte[] bytes, int size) {
-    DOUBLE.set(bytes, Objects.checkIndex(address(base, offset), size - 7), value);
+    DOUBLE.set(bytes, Objects.checkIndex(base, size - 7 - offset) + offset, value);
   }
 
   public static byte readByte(int base, int offset, GuestMemory memory) {
-    return memory.bytes()[Objects.checkIndex(address(base, offset), memory.size())];
+    return memory.bytes[Objects.checkIndex(base, memory.size - offset) + offset];
   }
 
   public static void writeByte(int base, byte value, int offset, GuestMemory memory) {
-    memory.bytes()[Objects.checkIndex(address(base, offset), memory.size())] = value;
+    memory.bytes[Objects.checkIndex(base, memory.size - offset) + offset] = value;
   }
 
   public static short readShort(int base, int offset, GuestMemory memory) {
     return (short)
-        SHORT.get(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 1));
+        SHORT.get(memory.bytes, Objects.checkIndex(base, memory.size - 1 - offset) + offset);
   }
 
   public static void writeShort(int base, short value, int offset, GuestMemory memory) {
-    SHORT.set(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 1), value);
+    SHORT.set(memory.bytes, Objects.checkIndex(base, memory.size - 1 - offset) + offset, value);
   }
 
   public static int readInt(int base, int offset, GuestMemory memory) {
-    return (int)
-        INT.get(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 3));
+    return (int) INT.get(memory.bytes, Objects.checkIndex(base, memory.size - 3 - offset) + offset);
   }
 
   public static void writeInt(int base, int value, int offset, GuestMemory memory) {
-    INT.set(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 3), value);
+    INT.set(memory.bytes, Objects.checkIndex(base, memory.size - 3 - offset) + offset, value);
   }
 
   public static long readLong(int base, int offset, GuestMemory memory) {
     return (long)
-        LONG.get(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 7));
+        LONG.get(memory.bytes, Objects.checkIndex(base, memory.size - 7 - offset) + offset);
   }
 
   public static void writeLong(int base, long value, int offset, GuestMemory memory) {
-    LONG.set(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 7), value);
+    LONG.set(memory.bytes, Objects.checkIndex(base, memory.size - 7 - offset) + offset, value);
   }
 
   public static float readFloat(int base, int offset, GuestMemory memory) {
     return (float)
-        FLOAT.get(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 3));
+        FLOAT.get(memory.bytes, Objects.checkIndex(base, memory.size - 3 - offset) + offset);
   }
 
   public static void writeFloat(int base, float value, int offset, GuestMemory memory) {
-    FLOAT.set(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 3), value);
+    FLOAT.set(memory.bytes, Objects.checkIndex(base, memory.size - 3 - offset) + offset, value);
   }
 
   public static double readDouble(int base, int offset, GuestMemory memory) {
     return (double)
-        DOUBLE.get(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 7));
+        DOUBLE.get(memory.bytes, Objects.checkIndex(base, memory.size - 7 - offset) + offset);
   }
 
   public static void writeDouble(int base, double value, int offset, GuestMemory memory) {
-    DOUBLE.set(memory.bytes(), Objects.checkIndex(address(base, offset), memory.size() - 7), value);
+    DOUBLE.set(memory.bytes, Objects.checkIndex(base, memory.size - 7 - offset) + offset, value);
   }
 }

@@ -35,8 +35,13 @@ public final class GuestMemory implements Memory {
 
   private final LinearMemory memory;
   private final FuelTank tank;
-  private byte[] bytes = {};
-  private int size;
+
+  /** Has room to grow. Public, like the size, for code that {@link HotAccesses} writes. */
+  public byte[] bytes = {};
+
+  /** What the guest sees of the array, in bytes. */
+  public int size;
+
   private DataSegment[] segments = {};
 
   GuestMemory(LinearMemory memory) {

@@ -21,6 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
  *       virtual call: {@link MemoryTypes}, {@link MemoryAccesses};
  *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
  *       in loops, and when a function fails: {@link FunctionCharges};
+ *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses};
  *   <li>what is too long for generated code is called where Chicory has it, and not in a copy for
  *       each module;
  *   <li>functions are in the classes that the module's layout says, dispatch of indirect calls in a
@@ -33,7 +34,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -123,6 +124,7 @@ final class MeteredClasses {
     private static MethodNode adapt(MethodNode function) {
       Operators.adapt(function);
       FunctionCharges.adapt(function);
+      HotAccesses.adapt(function);
       return function;
     }
 

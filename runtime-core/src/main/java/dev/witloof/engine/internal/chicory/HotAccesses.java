@@ -1,0 +1,92 @@
+package dev.witloof.engine.internal.chicory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Writes memory accesses out where HotSpot would leave them calls. C2 stops inlining into a method
+ * when 8000 bytes of bytecode have come together in it, or 18,000 nodes of its graph, which no flag
+ * of a released JVM changes, and a call in the place of a load makes a loop several times slower.
+ * What an access is written out as is not subject to that: instructions, intrinsics, and methods of
+ * the JDK that are always inlined. It is longer than a call, so accesses in inner loops come first,
+ * and a method never grows beyond what HotSpot compiles at its default flags.
+ */
+final class HotAccesses {
+  /** Bytes of a method that HotSpot compiles at its default flags. */
+  private static final int COMPILED = 8_000;
+
+  /** Bytes of a method that the JVM takes, less what wide jumps may want. */
+  private static final int LOADED = 50_000;
+
+  /** Bytes that C2 inlines into a method. */
+  private static final int INLINED = 8_000;
+
+  /** Bytes that come together for an access and for a payment. */
+  private static final int INLINED_ACCESS = 40;
+
+  private static final int INLINED_PAYMENT = 35;
+
+  private record Access(MethodInsnNode call, int depth) {}
+
+  private final MethodNode method;
+  private final List<Access> accesses = new ArrayList<>();
+  private int inlined;
+
+  private HotAccesses(MethodNode method) {
+    this.method = method;
+  }
+
+  /** Writes out what is worth it. Comes last, as it asks how large the method is. */
+  static void adapt(MethodNode method) {
+    HotAccesses hot = new HotAccesses(method);
+    hot.find();
+    int size = CodeSize.of(method.instructions);
+    hot.inlined += size;
+    if (hot.inlined > INLINED) {
+      hot.write((size <= COMPILED ? COMPILED : LOADED) - size);
+    }
+  }
+
+  private void find() {
+    List<Loops.Loop> loops = Loops.of(method.instructions);
+    int position = 0;
+    for (AbstractInsnNode each : method.instructions) {
+      if (WrittenAccess.isCall(each)) {
+        accesses.add(new Access((MethodInsnNode) each, depth(loops, position)));
+        inlined += INLINED_ACCESS;
+      } else if (FunctionCharges.isPayment(each)) {
+        inlined += INLINED_PAYMENT;
+      }
+      position++;
+    }
+  }
+
+  private static int depth(List<Loops.Loop> loops, int position) {
+    int depth = 0;
+    for (Loops.Loop loop : loops) {
+      if (loop.start() <= position && position <= loop.end()) {
+        depth++;
+      }
+    }
+    return depth;
+  }
+
+  private void write(int room) {
+    accesses.sort(Comparator.comparingInt(Access::depth).reversed());
+    int variable = method.maxLocals;
+    int left = room;
+    for (Access each : accesses) {
+      WrittenAccess written = WrittenAccess.of(each.call(), variable);
+      if (written.growth() <= left) {
+        left -= written.growth();
+        written.replace(method.instructions);
+      }
+    }
+    method.maxLocals += WrittenAccess.VARIABLES;
+    method.maxStack += WrittenAccess.STACK;
+  }
+}
