@@ -6,8 +6,8 @@ import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.runtime.event.ConnectorEvent;
-import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
+import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,8 @@ final class ConnectorLoader {
   private final ConnectorLimits defaults;
   private final LogSink log;
   private final PoolSetup pools;
-  private final ConnectorListener events;
+  private final Observation observation;
+  private final Reproducibility reproducibility;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
@@ -32,20 +33,24 @@ final class ConnectorLoader {
       ConnectorLimits defaults,
       LogSink log,
       PoolSetup pools,
-      ConnectorListener events) {
+      Observation observation,
+      Reproducibility reproducibility) {
     this.engine = engine;
     this.cache = cache;
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
     this.pools = pools;
-    this.events = events;
+    this.observation = observation;
+    this.reproducibility = reproducibility;
   }
 
   /**
    * @throws LoadRefused with every problem found
    */
-  LoadedConnector load(ConnectorFiles files, LoadOptions options) {
+  LoadedConnector load(ConnectorFiles files, LoadOptions given) {
+    LoadOptions options =
+        given.reproducibility().equals(Reproducibility.NONE) ? given.with(reproducibility) : given;
     LoadAttempt attempt = attempt(files, options);
     LoadReport report = attempt.report();
     tell(report);
@@ -55,7 +60,15 @@ final class ConnectorLoader {
             files.manifest(),
             report,
             linked,
-            new InstanceState(providers, report, attempt.config(), options, log, events),
+            new InstanceState(
+                providers,
+                report,
+                attempt.config(),
+                options,
+                log,
+                observation.events(),
+                files.manifest().config().secretNames()),
+            observation,
             pools,
             open::remove);
     open.add(loaded);
@@ -64,20 +77,22 @@ final class ConnectorLoader {
 
   private void tell(LoadReport report) {
     if (!report.loadable()) {
-      events.on(new ConnectorEvent.Refused(report.identity(), report));
+      observation.events().on(new ConnectorEvent.Refused(report.identity(), report));
       return;
     }
     for (LoadReport.Request request : report.capabilities()) {
       if (request.asked() && request.granted()) {
-        events.on(
-            new ConnectorEvent.Granted(
-                report.identity(),
-                request.capability(),
-                request.value(),
-                request.rule().orElseThrow()));
+        observation
+            .events()
+            .on(
+                new ConnectorEvent.Granted(
+                    report.identity(),
+                    request.capability(),
+                    request.value(),
+                    request.rule().orElseThrow()));
       }
     }
-    events.on(new ConnectorEvent.Loaded(report.identity(), report));
+    observation.events().on(new ConnectorEvent.Loaded(report.identity(), report));
   }
 
   LoadReport inspect(ConnectorFiles files, LoadOptions options) {

@@ -3,6 +3,7 @@ package dev.witloof.runtime;
 import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.Set;
  *     is dropped and counted
  * @param usage what the instances of the connector use of these two limits together
  * @param events hears what the connector does
+ * @param secrets which of the variables and settings are secret, and what keeps them out of texts
+ * @param reproducibility what time it is for the connector, and its random numbers
  */
 public record HostEnvironment(
     ConnectorIdentity connector,
@@ -38,7 +41,9 @@ public record HostEnvironment(
     int maxHttpInFlight,
     int maxLogBytesPerSecond,
     ConnectorUsage usage,
-    ConnectorListener events) {
+    ConnectorListener events,
+    GuestSecrets secrets,
+    Reproducibility reproducibility) {
 
   public HostEnvironment {
     granted = Set.copyOf(granted);

@@ -65,8 +65,7 @@ public sealed interface ConnectorEvent {
   /**
    * A call hit a limit, or was cancelled.
    *
-   * @param limit its name, as manifests write it
-   * @param permanent whether it has happened too often to try again
+   * @param limit its name, as manifests write it; {@code cancelled} when it was
    */
   record LimitStruck(
       ConnectorIdentity connector,
@@ -75,8 +74,19 @@ public sealed interface ConnectorEvent {
       String limit,
       long budget,
       long used,
-      boolean permanent)
-      implements ConnectorEvent {}
+      Decision decision)
+      implements ConnectorEvent {
+
+    /** What a hit means to the caller. */
+    public enum Decision {
+      /** The call may be tried again. */
+      TRANSIENT,
+      /** It has happened too often for that. */
+      PERMANENT,
+      /** It was no limit: somebody cancelled the call. */
+      CANCELLED
+    }
+  }
 
   /**
    * A request was let out or refused, before anything of it was sent; each redirect that a guest

@@ -52,7 +52,7 @@ final class PatternSearch {
   /**
    * Looks through a text.
    *
-   * @return how many of its last bytes begin a pattern, at most
+   * @return how many of its last bytes begin a pattern that would go on, at most
    */
   int search(byte[] text, Hits hits) {
     int state = ROOT;
@@ -61,6 +61,9 @@ final class PatternSearch {
       if (longest[state] != NONE) {
         hits.at(longest[state], i + 1);
       }
+    }
+    while (state != ROOT && firstChild[state] == NONE) {
+      state = failure[state];
     }
     return depth[state];
   }

@@ -69,10 +69,10 @@ class RedactorTest {
 
           assertTrue(redacted.contains(HIDDEN), text);
           assertTrue(redacted.startsWith("Basic ") && redacted.endsWith("."), redacted);
-          assertEquals(before / 3 * 4, redacted.indexOf(HIDDEN) - "Basic ".length(), redacted);
+          assertEquals(before * 8 / 6, redacted.indexOf(HIDDEN) - "Basic ".length(), redacted);
           assertTrue(
               redacted.length() - "Basic .".length() - HIDDEN.length()
-                  <= before / 3 * 4 + (after + 2) / 3 * 4,
+                  <= before * 8 / 6 + (after * 8 + 5) / 6 + 2,
               redacted);
         }
       }
