@@ -153,6 +153,7 @@ public final class LoadedConnector implements Connector {
     onClose.accept(this);
     pool.close(drain);
     List<AutoCloseable> rest = new ArrayList<>(sessions);
+    rest.add(state);
     rest.add(watch);
     Closing.all(rest);
   }

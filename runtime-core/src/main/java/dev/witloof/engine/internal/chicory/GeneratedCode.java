@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.compiler.internal.Compiler;
+import com.dylibso.chicory.compiler.internal.Shaded;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -13,11 +14,11 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** What Chicory's compiler calls the things that it generates. */
 final class GeneratedCode {
+  /** The class of what is too long for generated code. */
+  static final String HELPER = Type.getInternalName(Shaded.class);
+
   private static final String HELPERS = "Shaded";
   private static final String PACKAGE = "com/dylibso/chicory/$gen/";
-
-  /** The helper class of a module. */
-  static final String HELPER = Compiler.DEFAULT_CLASS_NAME.replace('.', '/') + HELPERS;
 
   private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
   private static final String FUNCTION = "func_";
@@ -25,7 +26,10 @@ final class GeneratedCode {
 
   private GeneratedCode() {}
 
-  /** Whether it is the class, one for each module, of what is too long for generated code. */
+  /**
+   * Whether it is the class of what is too long for generated code: {@link #HELPER}, or its copy
+   * beside the classes of a module.
+   */
   static boolean isHelper(String className) {
     return className.endsWith(HELPERS);
   }

@@ -18,6 +18,8 @@ import org.objectweb.asm.tree.MethodNode;
  *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
  *       in loops, and when a function fails: {@link FunctionCharges};
  *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses};
+ *   <li>what is too long for generated code is called where Chicory has it, and not in a copy for
+ *       each module;
  *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
  *   <li>indirect calls find their function by methods that HotSpot compiles, and by the right one:
  *       {@link Dispatch};
@@ -26,7 +28,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 5;
+  static final int VERSION = 7;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -36,23 +38,30 @@ final class MeteredClasses {
 
   private MeteredClasses() {}
 
-  /** The class of that name as it shall be loaded. */
-  static byte[] adapt(String name, byte[] bytes) {
-    if (GeneratedCode.isHelper(name)) {
-      return bytes;
-    }
+  /** The class as it shall be loaded. */
+  static byte[] adapt(byte[] bytes) {
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(bytes)
-        .accept(new Adapter(name.replace('.', '/'), writer), ClassReader.EXPAND_FRAMES);
+    new ClassReader(bytes).accept(new Adapter(writer), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   private static final class Adapter extends ClassVisitor {
-    private final String className;
+    private String className = "";
 
-    Adapter(String className, ClassVisitor next) {
+    Adapter(ClassVisitor next) {
       super(Opcodes.ASM9, next);
-      this.className = className;
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        String signature,
+        String superName,
+        String[] interfaces) {
+      className = name;
+      super.visit(version, access, name, signature, superName, interfaces);
     }
 
     @Override

@@ -84,7 +84,7 @@ final class PartCompiler {
         oversize.add(e);
       }
       next += wanted.found().size();
-      wanted.found().forEach((name, bytes) -> classes.put(name, finished(name, bytes)));
+      wanted.found().forEach((name, bytes) -> classes.put(name, finished(bytes)));
     }
     return new Result(layout, classes, oversize.functions());
   }
@@ -115,8 +115,9 @@ final class PartCompiler {
         run(module, interpreted, ByteClassCollector::new).entrySet()) {
       String name = each.getKey();
       bridges |= GeneratedCode.isBridge(name);
-      if (!name.startsWith(GROUP)) {
-        classes.put(name, finished(name, each.getValue()));
+      if (!name.startsWith(GROUP) && !GeneratedCode.isHelper(name)) {
+        // Chicory names some of its classes as class files do.
+        classes.put(name.replace('/', '.'), finished(each.getValue()));
       }
     }
     return new Result(bridges ? layout.withBridges() : layout, classes, interpreted);
@@ -138,8 +139,8 @@ final class PartCompiler {
         .classBytes();
   }
 
-  private byte[] finished(String name, byte[] bytes) {
-    byte[] adapted = MeteredClasses.adapt(name, bytes);
+  private byte[] finished(byte[] bytes) {
+    byte[] adapted = MeteredClasses.adapt(bytes);
     job.retain(adapted);
     return adapted;
   }

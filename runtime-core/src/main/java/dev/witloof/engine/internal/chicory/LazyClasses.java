@@ -12,28 +12,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The classes of a cached module. Each is defined when it is first needed, from where it lies, so
- * that code which is never run costs no time, and none takes heap.
+ * The classes of a module. Each is defined when it is first needed, so that the JVM verifies no
+ * code that is never run; those of a cached module from where they lie, so that none takes heap.
  */
-final class MappedClasses extends ClassLoader {
+final class LazyClasses extends ClassLoader {
   private final Map<String, ByteBuffer> notYetDefined;
 
-  private MappedClasses(Map<String, ByteBuffer> classes) {
-    // Generated code refers to the engine's classes.
-    super(Machine.class.getClassLoader());
+  private LazyClasses(Map<String, ByteBuffer> classes) {
+    // Generated code refers to the engine's classes, and to Chicory's.
+    super(GuestCode.class.getClassLoader());
     notYetDefined = new ConcurrentHashMap<>(classes);
   }
 
   /**
    * Makes machines for a module's instances; they share the classes.
    *
+   * @param classes by binary name
    * @throws ChicoryException when there is no such main class, or it is no machine
    * @throws LinkageError when the main class is damaged
    */
   static Function<Instance, Machine> machines(String mainClass, Map<String, ByteBuffer> classes) {
     try {
       Constructor<? extends Machine> constructor =
-          new MappedClasses(classes)
+          new LazyClasses(classes)
               .loadClass(mainClass)
               .asSubclass(Machine.class)
               .getConstructor(Instance.class);
@@ -53,12 +54,26 @@ final class MappedClasses extends ClassLoader {
     }
   }
 
+  /** Looks among its own classes first: its parent would search the class path for each. */
   @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    ByteBuffer bytes = notYetDefined.remove(name);
-    if (bytes == null) {
-      throw new ClassNotFoundException(name);
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> defined = findLoadedClass(name);
+      if (defined != null) {
+        return defined;
+      }
+      ByteBuffer bytes = notYetDefined.get(name);
+      return bytes == null ? super.loadClass(name, resolve) : define(name, bytes);
     }
-    return defineClass(name, bytes, (ProtectionDomain) null);
+  }
+
+  /**
+   * The bytes go only once the class is there: a guest that needs it when no stack is left for that
+   * must not spoil it for others.
+   */
+  private Class<?> define(String name, ByteBuffer bytes) {
+    Class<?> defined = defineClass(name, bytes.duplicate(), (ProtectionDomain) null);
+    notYetDefined.remove(name);
+    return defined;
   }
 }
