@@ -12,8 +12,8 @@ import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.Reproducibility;
+import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorIdentity;
-import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,17 +22,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Calls host functions as a guest would, with real budgets. */
 public final class TestCall implements HostCall, AutoCloseable {
   private final Store store;
   private final WasiState state;
   private final List<LogSink.LogLine> lines;
+  private final List<ConnectorEvent> events;
 
-  private TestCall(Store store, WasiState state, List<LogSink.LogLine> lines) {
+  private TestCall(
+      Store store, WasiState state, List<LogSink.LogLine> lines, List<ConnectorEvent> events) {
     this.store = store;
     this.state = state;
     this.lines = lines;
+    this.events = events;
   }
 
   public static TestCall granting(String... httpRules) {
@@ -48,6 +52,7 @@ public final class TestCall implements HostCall, AutoCloseable {
 
     public TestCall open() {
       List<LogSink.LogLine> lines = new ArrayList<>();
+      List<ConnectorEvent> events = new CopyOnWriteArrayList<>();
       HostEnvironment environment =
           new HostEnvironment(
               new ConnectorIdentity("test", Optional.of("1.0.0"), "0".repeat(64)),
@@ -60,19 +65,22 @@ public final class TestCall implements HostCall, AutoCloseable {
               2,
               10_000,
               usage,
-              ConnectorListener.none(),
+              events::add,
               GuestSecrets.NONE,
               Reproducibility.NONE);
-      return of(environment, lines, deadline);
+      return of(environment, lines, events, deadline);
     }
   }
 
   /** Calls for an instance of any environment. */
   public static TestCall of(
-      HostEnvironment environment, List<LogSink.LogLine> lines, Duration deadline) {
+      HostEnvironment environment,
+      List<LogSink.LogLine> lines,
+      List<ConnectorEvent> events,
+      Duration deadline) {
     Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
     store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
-    return new TestCall(store, new WasiState(environment), lines);
+    return new TestCall(store, new WasiState(environment), lines, events);
   }
 
   /** An interface that is a Java object, as the runtime sees it. */
@@ -88,9 +96,13 @@ public final class TestCall implements HostCall, AutoCloseable {
     return target.functions().get(function).call(this, arguments);
   }
 
-  /** What the connector uses of the limits its instances share. */
-  public ConnectorUsage usage() {
-    return state.environment().usage();
+  public HostEnvironment environment() {
+    return state.environment();
+  }
+
+  /** What the listener has heard. */
+  public List<ConnectorEvent> events() {
+    return events;
   }
 
   /** Bytes that the host keeps for the guest. */

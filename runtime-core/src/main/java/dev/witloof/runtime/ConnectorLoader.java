@@ -6,7 +6,6 @@ import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.runtime.event.ConnectorEvent;
-import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
 import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
@@ -24,6 +23,7 @@ final class ConnectorLoader {
   private final LogSink log;
   private final PoolSetup pools;
   private final Observation observation;
+  private final Reproducibility reproducibility;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
@@ -33,7 +33,8 @@ final class ConnectorLoader {
       ConnectorLimits defaults,
       LogSink log,
       PoolSetup pools,
-      Observation observation) {
+      Observation observation,
+      Reproducibility reproducibility) {
     this.engine = engine;
     this.cache = cache;
     this.providers = providers;
@@ -41,12 +42,15 @@ final class ConnectorLoader {
     this.log = log;
     this.pools = pools;
     this.observation = observation;
+    this.reproducibility = reproducibility;
   }
 
   /**
    * @throws LoadRefused with every problem found
    */
-  LoadedConnector load(ConnectorFiles files, LoadOptions options) {
+  LoadedConnector load(ConnectorFiles files, LoadOptions given) {
+    LoadOptions options =
+        given.reproducibility().equals(Reproducibility.NONE) ? given.with(reproducibility) : given;
     LoadAttempt attempt = attempt(files, options);
     LoadReport report = attempt.report();
     tell(report);
@@ -64,7 +68,6 @@ final class ConnectorLoader {
                 log,
                 observation.events(),
                 files.manifest().config().secretNames()),
-            report.identity(),
             observation,
             pools,
             open::remove);
@@ -73,22 +76,23 @@ final class ConnectorLoader {
   }
 
   private void tell(LoadReport report) {
-    ConnectorListener events = observation.events();
     if (!report.loadable()) {
-      events.on(new ConnectorEvent.Refused(report.identity(), report));
+      observation.events().on(new ConnectorEvent.Refused(report.identity(), report));
       return;
     }
     for (LoadReport.Request request : report.capabilities()) {
       if (request.asked() && request.granted()) {
-        events.on(
-            new ConnectorEvent.Granted(
-                report.identity(),
-                request.capability(),
-                request.value(),
-                request.rule().orElseThrow()));
+        observation
+            .events()
+            .on(
+                new ConnectorEvent.Granted(
+                    report.identity(),
+                    request.capability(),
+                    request.value(),
+                    request.rule().orElseThrow()));
       }
     }
-    events.on(new ConnectorEvent.Loaded(report.identity(), report));
+    observation.events().on(new ConnectorEvent.Loaded(report.identity(), report));
   }
 
   LoadReport inspect(ConnectorFiles files, LoadOptions options) {

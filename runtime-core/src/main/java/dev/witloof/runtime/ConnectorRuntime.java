@@ -45,7 +45,8 @@ public final class ConnectorRuntime implements AutoCloseable {
             builder.limits,
             builder.log,
             new PoolSetup(builder.pool, builder.poolListener),
-            new Observation(builder.listeners, builder.openTelemetry()));
+            new Observation(builder.listeners, builder.openTelemetry()),
+            builder.reproducibility);
   }
 
   /** A runtime with the compiler, default limits, and the host imports on the class path. */
@@ -126,6 +127,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     private PoolListener poolListener = PoolListener.none();
     private final List<ConnectorListener> listeners = new ArrayList<>();
     private @Nullable OpenTelemetry telemetry;
+    private Reproducibility reproducibility = Reproducibility.NONE;
     private List<HostImports> imports = List.of();
     private boolean importsGiven;
 
@@ -208,6 +210,15 @@ public final class ConnectorRuntime implements AutoCloseable {
      */
     public Builder telemetry(OpenTelemetry openTelemetry) {
       telemetry = openTelemetry;
+      return this;
+    }
+
+    /**
+     * The time and the random numbers of connectors whose load options say nothing else; the real
+     * time and random numbers unless set.
+     */
+    public Builder reproducibility(Reproducibility chosen) {
+      reproducibility = chosen;
       return this;
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Makes the host state of the component instances of one connector: the environment, and what
  * providers keep.
  */
-final class InstanceState {
+final class InstanceState implements AutoCloseable {
   private final List<HostImports> providers;
   private final LoadReport report;
   private final LoadOptions options;
@@ -112,6 +112,12 @@ final class InstanceState {
               + "), but does not ask for one; its manifest needs config = true under [capabilities]");
     }
     return Map.of();
+  }
+
+  /** Closes what the instances share, after they are closed. */
+  @Override
+  public void close() {
+    usage.close();
   }
 
   private HostEnvironment environment(

@@ -3,7 +3,6 @@ package dev.witloof.runtime;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Source;
-import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.internal.Closing;
 import dev.witloof.runtime.internal.ContractCheck;
 import dev.witloof.runtime.internal.GuestInstance;
@@ -48,7 +47,6 @@ public final class LoadedConnector implements Connector {
       LoadReport report,
       LoadAttempt.Linked linked,
       InstanceState state,
-      ConnectorIdentity identity,
       Observation observation,
       PoolSetup pools,
       Consumer<LoadedConnector> onClose) {
@@ -63,10 +61,10 @@ public final class LoadedConnector implements Connector {
             new InstanceFactory(
                 linked.component()::instantiate,
                 report.limits(),
-                new LimitStrikes(identity),
-                observation.calls(identity),
+                new LimitStrikes(report.identity()),
+                observation.calls(report.identity()),
                 state::create));
-    watch = observation.watch(identity, pool::metrics);
+    watch = observation.watch(report.identity(), pool::metrics);
     if (!state.takesConfig()) {
       contract
           .source()
@@ -155,6 +153,7 @@ public final class LoadedConnector implements Connector {
     onClose.accept(this);
     pool.close(drain);
     List<AutoCloseable> rest = new ArrayList<>(sessions);
+    rest.add(state);
     rest.add(watch);
     Closing.all(rest);
   }

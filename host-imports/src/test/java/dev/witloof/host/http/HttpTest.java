@@ -124,7 +124,7 @@ class HttpTest {
           "immutable",
           error(guest.types("[method]fields.append", headers, "X", new byte[0])).label());
       assertEquals("hello", guest.text(response));
-      assertEquals(0, guest.host().usage().httpInFlight());
+      assertEquals(0, guest.inFlight());
     }
   }
 
@@ -153,7 +153,7 @@ class HttpTest {
       assertEquals(
           "request refused: GET http://"
               + authority
-              + "/hello is not granted (granted: api.example.com);"
+              + " is not granted (granted: api.example.com);"
               + " to allow it, name it under http in the manifest and grant it",
           guest.host().lines().get(0).message());
     }
@@ -189,7 +189,7 @@ class HttpTest {
     try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       VariantValue failure = error(guest.awaited(guest.handle(guest.request(authority, "/hello"))));
       assertEquals("connection-refused", failure.label());
-      assertEquals(0, guest.host().usage().httpInFlight());
+      assertEquals(0, guest.inFlight());
     }
   }
 
@@ -225,19 +225,8 @@ class HttpTest {
       assertEquals(
           Optional.of(VariantValue.of("connection-read-timeout")),
           guest.types("http-error-code", detail));
-      assertEquals(0, guest.host().usage().httpInFlight());
+      assertEquals(0, guest.inFlight());
     }
-  }
-
-  @Test
-  void theTimeToConnectIsRoundedUpToOneOfAFew() {
-    assertEquals(Duration.ofSeconds(32), LiveTransport.connectTimeout(Optional.empty()));
-    assertEquals(
-        Duration.ofMillis(250), LiveTransport.connectTimeout(Optional.of(Duration.ofNanos(1))));
-    assertEquals(
-        Duration.ofMillis(500), LiveTransport.connectTimeout(Optional.of(Duration.ofMillis(251))));
-    assertEquals(
-        Duration.ofSeconds(32), LiveTransport.connectTimeout(Optional.of(Duration.ofDays(99))));
   }
 
   @Test
@@ -250,7 +239,7 @@ class HttpTest {
   }
 
   @Test
-  void requestsInFlightAreLimitedForAllInstancesTogether() {
+  void oneRequestTooManyWaitsForAPlaceOfTheConnector() {
     ConnectorUsage usage = new ConnectorUsage();
     TestCall.Setup setup =
         new TestCall.Setup(
@@ -258,12 +247,35 @@ class HttpTest {
     try (GuestHttp one = GuestHttp.with(setup);
         GuestHttp other = GuestHttp.with(setup)) {
       ok(one.handle(one.request(authority, "/silent")));
-      ok(other.handle(other.request(authority, "/silent")));
-      LimitExceeded limit =
-          assertThrows(
-              LimitExceeded.class, () -> other.handle(other.request(authority, "/silent")));
-      assertEquals(LimitExceeded.Limit.HTTP_IN_FLIGHT, limit.limit());
+      FutureResponse silent =
+          (FutureResponse) ok(other.handle(other.request(authority, "/silent")));
+      Object waiting = other.handle(other.request(authority, "/hello"));
+      assertEquals(2, other.inFlight());
+      assertEquals(
+          Optional.empty(), other.types("[method]future-incoming-response.get", ok(waiting)));
+      silent.dropped();
+      assertEquals("hello", other.text(ok(other.awaited(waiting))));
+      assertEquals(1, other.inFlight());
     }
+    assertEquals(0, requestsInFlight(setup));
+  }
+
+  private static int requestsInFlight(TestCall.Setup setup) {
+    try (GuestHttp guest = GuestHttp.with(setup)) {
+      return guest.inFlight();
+    }
+  }
+
+  @Test
+  void whoWaitsForAPlaceWaitsUntilTheDeadline() {
+    try (GuestHttp guest = GuestHttp.hurried(Duration.ofMillis(300), "http://127.0.0.1:*")) {
+      ok(guest.handle(guest.request(authority, "/silent")));
+      ok(guest.handle(guest.request(authority, "/silent")));
+      Object waiting = guest.handle(guest.request(authority, "/hello"));
+      LimitExceeded limit = assertThrows(LimitExceeded.class, () -> guest.awaited(waiting));
+      assertEquals(LimitExceeded.Limit.DEADLINE, limit.limit());
+    }
+    assertEquals(0, requests.get());
   }
 
   @Test
@@ -274,7 +286,7 @@ class HttpTest {
         IncomingResponse response = (IncomingResponse) ok(guest.awaited(handled));
         response.dropped();
       }
-      assertEquals(0, guest.host().usage().httpInFlight());
+      assertEquals(0, guest.inFlight());
       assertEquals(0, guest.host().memoryUsed());
     }
   }

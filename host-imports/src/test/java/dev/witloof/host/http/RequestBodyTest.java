@@ -247,7 +247,7 @@ class RequestBodyTest {
                       1_000L));
       ok(guest.finish(body));
       assertEquals(
-          "POST length " + moved + " received " + moved + " GET length 0 received 0 ",
+          "POST length " + moved + " received " + moved + " GET received 0 ",
           answer(guest, handled));
     }
   }

@@ -9,6 +9,7 @@ import dev.witloof.runtime.LoadProblem;
 import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorEvent.EgressDecided;
+import dev.witloof.runtime.event.ConnectorEvent.Granted;
 import dev.witloof.runtime.event.ConnectorEvent.LimitStruck;
 import dev.witloof.runtime.event.ConnectorEvent.Loaded;
 import dev.witloof.runtime.event.ConnectorEvent.Refused;
@@ -30,7 +31,8 @@ final class AuditJson {
 
   /** Whether an event belongs into the trail: decisions do, the course of calls does not. */
   static boolean isAudited(ConnectorEvent event) {
-    return event instanceof Loaded
+    return event instanceof Granted
+        || event instanceof Loaded
         || event instanceof Refused
         || event instanceof EgressDecided
         || event instanceof SecretUsed
@@ -48,10 +50,12 @@ final class AuditJson {
     ConnectorEvent event = entry.event();
     node.put("event", kind(event));
     connector(node.putObject("connector"), event.connector());
-    if (event instanceof Loaded loaded) {
-      granted(node, loaded.report());
+    if (event instanceof Granted granted) {
+      granted(node, granted);
+    } else if (event instanceof Loaded loaded) {
+      capabilities(node, loaded.report());
     } else if (event instanceof Refused refused) {
-      granted(node, refused.report());
+      capabilities(node, refused.report());
       problems(node.putArray("problems"), refused.report());
     } else if (event instanceof EgressDecided decided) {
       egress(node, decided);
@@ -84,7 +88,9 @@ final class AuditJson {
   }
 
   private static String kind(ConnectorEvent event) {
-    if (event instanceof Loaded) {
+    if (event instanceof Granted) {
+      return "granted";
+    } else if (event instanceof Loaded) {
       return "loaded";
     } else if (event instanceof Refused) {
       return "refused";
@@ -104,7 +110,13 @@ final class AuditJson {
     node.put("sha256", connector.sha256());
   }
 
-  private static void granted(ObjectNode node, LoadReport report) {
+  private static void granted(ObjectNode node, Granted granted) {
+    node.put("capability", granted.capability().key());
+    granted.value().ifPresent(value -> node.put("value", GuestText.message(value)));
+    node.put("rule", granted.rule().key());
+  }
+
+  private static void capabilities(ObjectNode node, LoadReport report) {
     ArrayNode asked = node.putArray("asked");
     ArrayNode granted = node.putArray("granted");
     for (LoadReport.Request request : report.capabilities()) {

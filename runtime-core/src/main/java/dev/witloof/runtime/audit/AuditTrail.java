@@ -3,25 +3,28 @@ package dev.witloof.runtime.audit;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorListener;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
 
 /**
  * Writes down what was decided about connectors: loads with their grants, refusals, requests that
  * were let out or refused, uses of secrets, limits that were hit. Never the value of a secret.
- * Thread-safe; the sink is closed by who opened it, after the runtime.
+ * Thread-safe.
  *
  * <pre>{@code
- * try (AuditFile file = AuditFile.open(Path.of("audit.jsonl"));
- *     ConnectorRuntime runtime =
- *         ConnectorRuntime.builder().audit(AuditTrail.to(file)).build()) {
+ * AuditTrail trail = AuditTrail.to(AuditFile.open(Path.of("audit.jsonl")));
+ * ConnectorRuntime runtime = ConnectorRuntime.builder().audit(trail).build();
  * }</pre>
  */
 public final class AuditTrail implements ConnectorListener {
   private static final Logger LOG = System.getLogger("witloof.audit");
+
+  private static final String SCHEMA = "/witloof/audit.schema.json";
 
   private final AuditSink sink;
   private final boolean strict;
@@ -51,6 +54,18 @@ public final class AuditTrail implements ConnectorListener {
    */
   public static AuditTrail strict(AuditSink sink) {
     return new AuditTrail(sink, true, Clock.systemUTC());
+  }
+
+  /** The JSON Schema of a line, as JSON. */
+  public static String schema() {
+    try (InputStream in = AuditTrail.class.getResourceAsStream(SCHEMA)) {
+      if (in == null) {
+        throw new IllegalStateException("the class path has no resource " + SCHEMA);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the resource " + SCHEMA, e);
+    }
   }
 
   /**

@@ -41,27 +41,17 @@ final class MeteredClasses {
   /** The class as it shall be loaded. */
   static byte[] adapt(byte[] bytes) {
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(bytes).accept(new Adapter(writer), ClassReader.EXPAND_FRAMES);
+    ClassReader reader = new ClassReader(bytes);
+    reader.accept(new Adapter(reader.getClassName(), writer), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   private static final class Adapter extends ClassVisitor {
-    private String className = "";
+    private final String className;
 
-    Adapter(ClassVisitor next) {
+    Adapter(String className, ClassVisitor next) {
       super(Opcodes.ASM9, next);
-    }
-
-    @Override
-    public void visit(
-        int version,
-        int access,
-        String name,
-        String signature,
-        String superName,
-        String[] interfaces) {
-      className = name;
-      super.visit(version, access, name, signature, superName, interfaces);
+      this.className = className;
     }
 
     @Override

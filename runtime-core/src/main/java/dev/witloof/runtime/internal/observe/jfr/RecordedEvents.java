@@ -3,6 +3,7 @@ package dev.witloof.runtime.internal.observe.jfr;
 import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorEvent.EgressDecided;
+import dev.witloof.runtime.event.ConnectorEvent.Granted;
 import dev.witloof.runtime.event.ConnectorEvent.HttpEnded;
 import dev.witloof.runtime.event.ConnectorEvent.LimitStruck;
 import dev.witloof.runtime.event.ConnectorEvent.Loaded;
@@ -17,7 +18,9 @@ import java.util.Locale;
 final class RecordedEvents implements ConnectorListener {
   @Override
   public void on(ConnectorEvent event) {
-    if (event instanceof Loaded loaded) {
+    if (event instanceof Granted granted) {
+      grant(granted);
+    } else if (event instanceof Loaded loaded) {
       load(loaded.connector(), loaded.report());
     } else if (event instanceof Refused refused) {
       load(refused.connector(), refused.report());
@@ -31,6 +34,17 @@ final class RecordedEvents implements ConnectorListener {
       secret(used);
     } else if (event instanceof LogDropped dropped) {
       logDrop(dropped);
+    }
+  }
+
+  private static void grant(Granted granted) {
+    GrantRecord entry = new GrantRecord();
+    if (entry.shouldCommit()) {
+      entry.connector = granted.connector().name();
+      entry.capability = granted.capability().key();
+      entry.value = granted.value().orElse("");
+      entry.rule = granted.rule().key();
+      entry.commit();
     }
   }
 
