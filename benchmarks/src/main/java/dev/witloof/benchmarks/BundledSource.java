@@ -19,14 +19,8 @@ final class BundledSource {
         new ConnectorManifest.Capabilities(
             none.http(), none.env(), none.config(), true, none.log(), none.random());
     ConnectorManifest manifest =
-        new ConnectorManifest(
-            "benchmark",
-            "1",
-            ConnectorKind.SOURCE,
-            Path.of(resource),
-            false,
-            clock,
-            ConnectorManifest.Limits.DEFAULTS);
+        ConnectorManifest.of("benchmark", "1.0.0", ConnectorKind.SOURCE, Path.of(resource))
+            .withCapabilities(clock);
     return runtime.load(
         manifest, Resources.read(resource), LoadOptions.of(Grants.builder().all(clock).build()));
   }

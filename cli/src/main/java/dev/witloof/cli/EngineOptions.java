@@ -30,6 +30,8 @@ final class EngineOptions {
   private boolean debug;
 
   @Mixin private CacheOptions cache = new CacheOptions();
+  @Mixin private AuditOptions audit = new AuditOptions();
+  @Mixin private ReproducibilityOptions reproducibility = new ReproducibilityOptions();
 
   boolean json() {
     return json;
@@ -41,8 +43,10 @@ final class EngineOptions {
         ConnectorRuntime.builder()
             .engine(engine)
             .compileTiming(timing)
-            .log(new ConsoleLog(console));
+            .log(new ConsoleLog(console))
+            .reproducibility(reproducibility.chosen());
     cache.cache(console).ifPresent(runtime::compileCache);
+    audit.trail(console).ifPresent(runtime::audit);
     return runtime.build();
   }
 }

@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
       ReadCommand.class,
       DiscoverCommand.class,
       InspectCommand.class,
-      CompileCommand.class
+      CompileCommand.class,
+      AuditCommand.class,
+      DiffCommand.class,
+      SignCommand.class,
+      SchemaCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

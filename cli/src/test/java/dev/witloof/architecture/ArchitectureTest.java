@@ -88,7 +88,7 @@ class ArchitectureTest {
     "dev.witloof.component.., dev.witloof.engine..",
     "dev.witloof.pipeline.., dev.witloof.connector..",
     "dev.witloof.runtime.., dev.witloof.connector..|dev.witloof.component..|dev.witloof.engine..",
-    "dev.witloof.host.., dev.witloof.runtime..|dev.witloof.component..|dev.witloof.engine..",
+    "dev.witloof.host.., dev.witloof.connector|dev.witloof.runtime..|dev.witloof.component..|dev.witloof.engine..",
     "dev.witloof.connectors.file.., dev.witloof.connector..",
     "dev.witloof.connectors.duckdb.., dev.witloof.connector..",
   })

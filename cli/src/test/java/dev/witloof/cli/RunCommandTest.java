@@ -72,7 +72,7 @@ class RunCommandTest {
         """
         [connector]
         name = "rust-destination"
-        version = "1"
+        version = "1.0.0"
         kind = "destination"
         wasm = "destination.wasm"
         [capabilities]

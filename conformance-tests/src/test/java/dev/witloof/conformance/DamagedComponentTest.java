@@ -137,14 +137,8 @@ class DamagedComponentTest {
   }
 
   private static ConnectorManifest manifest() {
-    return new ConnectorManifest(
-        "damaged",
-        "1",
-        ConnectorKind.SOURCE,
-        Path.of("damaged.wasm").toAbsolutePath(),
-        false,
-        ConnectorManifest.Capabilities.NONE,
-        ConnectorManifest.Limits.DEFAULTS);
+    return ConnectorManifest.of(
+        "damaged", "1.0.0", ConnectorKind.SOURCE, Path.of("damaged.wasm").toAbsolutePath());
   }
 
   private static void read(LoadedConnector connector, String table) {

@@ -58,7 +58,7 @@ class DestinationPhasesTest {
         """
         [connector]
         name = "sums"
-        version = "1"
+        version = "1.0.0"
         kind = "destination"
         wasm = "./guest.wasm"
         [capabilities]

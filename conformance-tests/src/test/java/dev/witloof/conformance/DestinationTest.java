@@ -44,7 +44,7 @@ class DestinationTest {
         """
         [connector]
         name = "sums"
-        version = "1"
+        version = "1.0.0"
         kind = "destination"
         wasm = "./rust-destination.wasm"
         [capabilities]

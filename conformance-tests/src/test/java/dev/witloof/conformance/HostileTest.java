@@ -49,6 +49,7 @@ class HostileTest {
       backdoor-import         | refused   | IMPORT    | witloof:connector/backdoor
       core-module             | refused   | COMPONENT | this is a core WebAssembly module
       empty-file              | refused   | COMPONENT | at byte 0
+      leaky                   | refused   | IMPORT    | wasi:config/store
       log-flood               | refused   | IMPORT    | log = true
       memory-declared-4gib    | refused   | LIMIT     | starts with 4 GiB of memory
       missing-export          | refused   | EXPORT    | exports neither a source nor a destination
@@ -87,6 +88,7 @@ class HostileTest {
       bulk-fill               | limit     | fuel      | next() of table 'rows'
       handle-flood            | limit     | handles   | open() of table 'rows'
       list-over-lifted-limit  | limit     | lifted-bytes | next() of table 'rows'
+      loop-after-batch        | limit     | fuel      | next() of table 'rows'
       loop-in-cursor          | limit     | fuel      | cursor() of table 'rows'
       loop-in-destructor      | limit     | fuel      | drop() of table 'rows'
       loop-in-discover        | limit     | fuel      | discover()
@@ -116,6 +118,7 @@ class HostileTest {
   /** Interpreted, these take seconds to burn their fuel; one of them stands for all. */
   private static final Set<String> SLOW_INTERPRETED =
       Set.of(
+          "loop-after-batch",
           "loop-in-cursor",
           "loop-in-destructor",
           "loop-in-discover",

@@ -40,11 +40,11 @@ class ImportsTest {
             """
             [connector]
             name = "numbers-http"
-            version = "1"
+            version = "1.0.0"
             kind = "source"
             wasm = "./guest.wasm"
             [capabilities]
-            http = ["127.0.0.1"]
+            http = ["GET http://127.0.0.1:*"]
             clock = true
             log = true
             """);
@@ -57,7 +57,7 @@ class ImportsTest {
 
   @Test
   void loadsWithTheGrantsItAsksFor() {
-    Grants grants = Grants.builder().http("127.0.0.1").clock().log().build();
+    Grants grants = Grants.builder().http("http://127.0.0.1:*").clock().log().build();
     try (LoadedConnector connector = runtime.load(manifest, grants);
         Source source = connector.source(Map.of())) {
       assertEquals("numbers", source.discover().get(0).name());
@@ -74,12 +74,12 @@ class ImportsTest {
             .filter(problem -> problem.kind() == LoadProblem.Kind.CAPABILITY)
             .map(LoadProblem::subject)
             .toList();
-    assertEquals(List.of("http=127.0.0.1", "log"), missing);
+    assertEquals(List.of("http=GET http://127.0.0.1:*", "log"), missing);
   }
 
   @Test
   void aGrantForWhatNoManifestAsksForGivesNothing() {
-    Grants grants = Grants.builder().http("127.0.0.1").clock().log().build();
+    Grants grants = Grants.builder().http("http://127.0.0.1:*").clock().log().build();
     LoadRefused refused =
         assertThrows(
             LoadRefused.class, () -> runtime.load(Fixtures.guest("rust-http-source"), grants));

@@ -1,10 +1,13 @@
 package dev.witloof.connector;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.config.ConfigException;
+import dev.witloof.connector.config.ConfigReader;
 import dev.witloof.connector.config.ConfigTable;
-import dev.witloof.connector.internal.manifest.CapabilitiesReader;
-import dev.witloof.connector.internal.manifest.LimitsReader;
+import dev.witloof.connector.internal.manifest.CapabilitiesShape;
+import dev.witloof.connector.internal.manifest.LimitsShape;
 import dev.witloof.connector.internal.manifest.ManifestReader;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,29 +25,71 @@ import java.util.OptionalLong;
  * version = "0.3.1"
  * kind = "source"                 # source | destination | both
  * wasm = "./github.wasm"          # relative to this file
+ * contract = "0.1.0"              # version of witloof:connector
  * strict = false                  # true: refuse inert imports as well
+ * description = "Issues and pull requests"
+ * licence = "Apache-2.0"          # an SPDX expression
+ * homepage = "https://example.com/github"
+ * [config]                        # see ConfigSchema
+ * required = ["token"]
+ * properties.token = { type = "string", secret = true }
  * [capabilities]
- * http = ["api.github.com", "*.githubusercontent.com"]
+ * http = ["GET api.github.com/repos", "*.githubusercontent.com"]   # see HttpRule
  * env = ["GITHUB_TOKEN"]
  * config = true                   # and clock, log, random
  * [limits]
  * memory = "128 MiB"
  * next-deadline = "30s"
+ * [effects]                       # see Effects
+ * reads = ["remote"]
+ * idempotent = true
+ * [determinism]                   # see Determinism
+ * deterministic = true
+ * needs = ["http", "clock"]
  * </pre>
  *
  * @param name letters, digits, dot, underscore and hyphen; at most 100
- * @param version any text of 1 to 100 characters
+ * @param version a semantic version (SemVer 2.0.0) of at most 100 characters
  * @param wasm absolute path of the component
+ * @param contract the version of the WIT package that it is built for
  * @param strict whether imports that carry no authority are refused as well
+ * @param config the settings that it takes
+ * @param effects empty when nothing is declared
+ * @param determinism empty when nothing is declared
  */
 public record ConnectorManifest(
     String name,
     String version,
     ConnectorKind kind,
     Path wasm,
+    String contract,
     boolean strict,
+    About about,
+    ConfigSchema config,
     Capabilities capabilities,
-    Limits limits) {
+    Limits limits,
+    Optional<Effects> effects,
+    Optional<Determinism> determinism) {
+
+  /** The version of the WIT package {@code witloof:connector} that this version knows. */
+  public static final String CONTRACT = "0.1.0";
+
+  /** A manifest that asks for nothing and says nothing that need not be said. */
+  public static ConnectorManifest of(String name, String version, ConnectorKind kind, Path wasm) {
+    return new ConnectorManifest(
+        name,
+        version,
+        kind,
+        wasm,
+        CONTRACT,
+        false,
+        About.NOTHING,
+        ConfigSchema.UNDECLARED,
+        Capabilities.NONE,
+        Limits.DEFAULTS,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /**
    * Reads a manifest, as JSON when the file name ends in {@code .json}, else as TOML.
@@ -52,13 +97,109 @@ public record ConnectorManifest(
    * @throws ConfigException with every fault found, each with its line, column and key
    */
   public static ConnectorManifest read(Path file) {
-    return ManifestReader.read(file);
+    return read(file, ConfigReader.content(file));
+  }
+
+  /**
+   * Reads a manifest whose bytes are at hand, for those who must know that they check what they
+   * read.
+   *
+   * @param file where it is from: its name tells the format, and its folder is what the path of the
+   *     component is relative to
+   * @throws ConfigException as {@link #read(Path)} does
+   */
+  public static ConnectorManifest read(Path file, byte[] content) {
+    return ManifestReader.read(file, content);
+  }
+
+  /**
+   * The text of a manifest that, read from that file, is equal to this one: JSON when the file name
+   * ends in {@code .json}, else TOML.
+   */
+  public String textFor(Path file) {
+    return ManifestReader.text(this, file);
+  }
+
+  /** The manifest as the tree of a {@code connector.json} that is at that path. */
+  public ObjectNode toJson(Path file) {
+    return ManifestReader.tree(this, file);
+  }
+
+  /**
+   * The JSON Schema of manifests, made of what reads them; in both formats the keys are the same.
+   */
+  public static ObjectNode schema() {
+    return ManifestReader.schema();
+  }
+
+  /** The same, asking for something else. */
+  public ConnectorManifest withCapabilities(Capabilities asked) {
+    return new ConnectorManifest(
+        name,
+        version,
+        kind,
+        wasm,
+        contract,
+        strict,
+        about,
+        config,
+        asked,
+        limits,
+        effects,
+        determinism);
+  }
+
+  /** The same, refusing imports that carry no authority or not. */
+  public ConnectorManifest withStrict(boolean isStrict) {
+    return new ConnectorManifest(
+        name,
+        version,
+        kind,
+        wasm,
+        contract,
+        isStrict,
+        about,
+        config,
+        capabilities,
+        limits,
+        effects,
+        determinism);
+  }
+
+  /** The same, with other limits. */
+  public ConnectorManifest withLimits(Limits changed) {
+    return new ConnectorManifest(
+        name,
+        version,
+        kind,
+        wasm,
+        contract,
+        strict,
+        about,
+        config,
+        capabilities,
+        changed,
+        effects,
+        determinism);
+  }
+
+  /**
+   * What a connector says of itself, for people.
+   *
+   * @param licence an SPDX expression; whether its identifiers exist is not looked up
+   * @param homepage with http or https
+   */
+  public record About(
+      Optional<String> description, Optional<String> licence, Optional<URI> homepage) {
+    /** Says nothing. */
+    public static final About NOTHING =
+        new About(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
    * What a connector asks for, or what it is granted.
    *
-   * @param http hosts in lower case: a name, or {@code *.} and a name for any subdomain of it
+   * @param http requests it makes
    * @param env names of environment variables
    * @param config whether it reads its configuration
    * @param clock whether it reads clocks
@@ -66,7 +207,7 @@ public record ConnectorManifest(
    * @param random whether it takes random bytes
    */
   public record Capabilities(
-      List<String> http,
+      List<HttpRule> http,
       List<String> env,
       boolean config,
       boolean clock,
@@ -86,7 +227,12 @@ public record ConnectorManifest(
      * hosts and names become problems of the table.
      */
     public static Capabilities read(ConfigTable capabilities) {
-      return CapabilitiesReader.read(capabilities);
+      return CapabilitiesShape.SHAPE.read(capabilities);
+    }
+
+    /** The table that {@link #read} reads. */
+    public ObjectNode toJson() {
+      return CapabilitiesShape.SHAPE.write(this);
     }
   }
 
@@ -128,7 +274,7 @@ public record ConnectorManifest(
      * out of range become problems of the table.
      */
     public static Limits read(ConfigTable limits) {
-      return LimitsReader.read(limits);
+      return LimitsShape.SHAPE.read(limits);
     }
   }
 }

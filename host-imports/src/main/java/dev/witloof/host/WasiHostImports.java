@@ -52,7 +52,16 @@ public final class WasiHostImports implements HostImports {
     interfaces.addAll(InertInterfaces.of(world));
   }
 
+  private static final class Holder {
+    static final WitWorld WORLD = readHostWorld();
+  }
+
+  /** The world of all that host imports may provide, read once. */
   static WitWorld hostWorld() {
+    return Holder.WORLD;
+  }
+
+  private static WitWorld readHostWorld() {
     try (InputStream in = WitWorld.class.getResourceAsStream(HOST_WORLD)) {
       if (in == null) {
         throw new IllegalStateException(

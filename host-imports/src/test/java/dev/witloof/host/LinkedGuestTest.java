@@ -17,14 +17,20 @@ import dev.witloof.component.Linker;
 import dev.witloof.component.WitWorld;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
+import dev.witloof.connector.HttpRule;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
 import dev.witloof.engine.LimitExceeded;
+import dev.witloof.host.http.RequestsInFlight;
 import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
+import dev.witloof.runtime.Reproducibility;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -42,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,19 +105,22 @@ class LinkedGuestTest {
     exchange.close();
   }
 
-  private ComponentInstance instance(LinkedComponent component, String... hosts) {
+  private ComponentInstance instance(LinkedComponent component, String... rules) {
     HostEnvironment environment =
         new HostEnvironment(
-            "numbers",
+            new ConnectorIdentity("numbers", Optional.of("1.0.0"), "0".repeat(64)),
             Set.of(Capability.values()),
-            List.of(hosts),
+            Stream.of(rules).map(HttpRule::parse).toList(),
             Map.of(),
             Map.of(),
             lines::add,
             Optional.empty(),
             2,
             1 << 20,
-            usage);
+            usage,
+            ConnectorListener.none(),
+            GuestSecrets.NONE,
+            Reproducibility.NONE);
     return component.instantiate(
         new InstanceConfig(
             64L << 20,
@@ -148,7 +158,7 @@ class LinkedGuestTest {
           headers.forEach(exchange.getResponseHeaders()::add);
           answer(exchange, status, "why".getBytes(StandardCharsets.UTF_8));
         });
-    try (ComponentInstance instance = instance(rust, "127.0.0.1")) {
+    try (ComponentInstance instance = instance(rust, "http://127.0.0.1:*")) {
       return failure(next(instance, open(instance, "numbers@" + authority)));
     }
   }
@@ -166,12 +176,12 @@ class LinkedGuestTest {
     page[299_999] = 7;
     server.createContext("/numbers/0", exchange -> answer(exchange, 200, page));
     server.createContext("/numbers/1", exchange -> answer(exchange, 204, new byte[0]));
-    try (ComponentInstance instance = instance(rust, "127.0.0.1")) {
+    try (ComponentInstance instance = instance(rust, "http://127.0.0.1:*")) {
       GuestResource handle = open(instance, "numbers@" + authority);
       Optional<?> first = (Optional<?>) ok(next(instance, handle));
       assertArrayEquals(page, (byte[]) first.orElseThrow());
       assertEquals(Optional.empty(), ok(next(instance, handle)));
-      assertEquals(0, usage.httpInFlight());
+      assertEquals(0, RequestsInFlight.of(usage));
     }
     assertTrue(lines.get(0).message().startsWith("status 200, 300000 bytes, at "));
   }
@@ -200,7 +210,7 @@ class LinkedGuestTest {
       assertEquals("transient", denied.label());
       assertTrue(denied.toString().contains("HttpRequestDenied"), denied.toString());
     }
-    assertTrue(lines.get(0).message().contains("host 127.0.0.1 is not granted"));
+    assertTrue(lines.get(0).message().contains("GET http://" + authority + " is not granted"));
   }
 
   @Test
@@ -214,7 +224,7 @@ class LinkedGuestTest {
             Thread.currentThread().interrupt();
           }
         });
-    try (ComponentInstance instance = instance(rust, "127.0.0.1")) {
+    try (ComponentInstance instance = instance(rust, "http://127.0.0.1:*")) {
       GuestResource handle = open(instance, "numbers@" + authority);
       LimitExceeded limit =
           assertThrows(
@@ -225,7 +235,7 @@ class LinkedGuestTest {
                       .call(limits(Duration.ofMillis(500)), handle));
       assertEquals(LimitExceeded.Limit.DEADLINE, limit.limit());
     }
-    assertEquals(0, usage.httpInFlight());
+    assertEquals(0, RequestsInFlight.of(usage));
   }
 
   @Test
@@ -241,7 +251,7 @@ class LinkedGuestTest {
             Thread.currentThread().interrupt();
           }
         });
-    try (ComponentInstance instance = instance(rust, "127.0.0.1")) {
+    try (ComponentInstance instance = instance(rust, "http://127.0.0.1:*")) {
       GuestResource handle = open(instance, "numbers@" + authority);
       Future<Object> waiting = threads.submit(() -> next(instance, handle));
       assertTrue(asked.await(1, TimeUnit.MINUTES));
@@ -251,7 +261,7 @@ class LinkedGuestTest {
               LimitExceeded.class, assertThrows(ExecutionException.class, waiting::get).getCause());
       assertEquals(LimitExceeded.Limit.CANCELLED, cancelled.limit());
     }
-    assertEquals(0, usage.httpInFlight());
+    assertEquals(0, RequestsInFlight.of(usage));
   }
 
   @Test

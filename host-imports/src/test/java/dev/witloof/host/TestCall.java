@@ -2,6 +2,7 @@ package dev.witloof.host;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.HostInterface;
+import dev.witloof.connector.HttpRule;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
@@ -10,6 +11,10 @@ import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
+import dev.witloof.runtime.Reproducibility;
+import dev.witloof.runtime.event.ConnectorEvent;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,48 +22,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Calls host functions as a guest would, with real budgets. */
 public final class TestCall implements HostCall, AutoCloseable {
   private final Store store;
   private final WasiState state;
   private final List<LogSink.LogLine> lines;
+  private final List<ConnectorEvent> events;
 
-  private TestCall(Store store, WasiState state, List<LogSink.LogLine> lines) {
+  private TestCall(
+      Store store, WasiState state, List<LogSink.LogLine> lines, List<ConnectorEvent> events) {
     this.store = store;
     this.state = state;
     this.lines = lines;
+    this.events = events;
   }
 
-  public static TestCall granting(String... httpHosts) {
-    return new Setup(List.of(httpHosts), Optional.empty(), Duration.ofSeconds(20)).open();
+  public static TestCall granting(String... httpRules) {
+    return new Setup(List.of(httpRules), Optional.empty(), Duration.ofSeconds(20)).open();
   }
 
   /** What a test may vary. */
   public record Setup(
-      List<String> httpHosts, Optional<Path> recording, Duration deadline, ConnectorUsage usage) {
-    public Setup(List<String> httpHosts, Optional<Path> recording, Duration deadline) {
-      this(httpHosts, recording, deadline, new ConnectorUsage());
+      List<String> httpRules, Optional<Path> recording, Duration deadline, ConnectorUsage usage) {
+    public Setup(List<String> httpRules, Optional<Path> recording, Duration deadline) {
+      this(httpRules, recording, deadline, new ConnectorUsage());
     }
 
     public TestCall open() {
       List<LogSink.LogLine> lines = new ArrayList<>();
+      List<ConnectorEvent> events = new CopyOnWriteArrayList<>();
       HostEnvironment environment =
           new HostEnvironment(
-              "test",
+              new ConnectorIdentity("test", Optional.of("1.0.0"), "0".repeat(64)),
               Set.of(Capability.values()),
-              httpHosts,
+              httpRules.stream().map(HttpRule::parse).toList(),
               Map.of("TOKEN", "secret", "A", "b"),
               Map.of("start", "2018", "end", ""),
               lines::add,
               recording,
               2,
               10_000,
-              usage);
-      Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
-      store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
-      return new TestCall(store, new WasiState(environment), lines);
+              usage,
+              events::add,
+              GuestSecrets.NONE,
+              Reproducibility.NONE);
+      return of(environment, lines, events, deadline);
     }
+  }
+
+  /** Calls for an instance of any environment. */
+  public static TestCall of(
+      HostEnvironment environment, List<LogSink.LogLine> lines, Duration deadline) {
+    return of(environment, lines, List.of(), deadline);
+  }
+
+  private static TestCall of(
+      HostEnvironment environment,
+      List<LogSink.LogLine> lines,
+      List<ConnectorEvent> events,
+      Duration deadline) {
+    Store store = Engines.create(Engine.Mode.INTERPRETER).newStore(1 << 20);
+    store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
+    return new TestCall(store, new WasiState(environment), lines, events);
   }
 
   /** An interface that is a Java object, as the runtime sees it. */
@@ -74,9 +101,13 @@ public final class TestCall implements HostCall, AutoCloseable {
     return target.functions().get(function).call(this, arguments);
   }
 
-  /** What the connector uses of the limits its instances share. */
-  public ConnectorUsage usage() {
-    return state.environment().usage();
+  public HostEnvironment environment() {
+    return state.environment();
+  }
+
+  /** What the listener has heard. */
+  public List<ConnectorEvent> events() {
+    return events;
   }
 
   /** Bytes that the host keeps for the guest. */

@@ -1,34 +1,89 @@
 package dev.witloof.runtime;
 
-import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.connector.ConnectorManifest.Capabilities;
+import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.LoadReport.Request;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Weighs what a manifest asks for against what the operator grants. */
 final class CapabilityCheck {
-  private final Grants grants;
+  private final Rules rules;
   private final List<Request> requests = new ArrayList<>();
 
-  private CapabilityCheck(Grants grants) {
-    this.grants = grants;
+  /** By which rule a capability that is asked for is granted; empty when it is not. */
+  @FunctionalInterface
+  interface Rules {
+    Optional<GrantRule> find(Capability capability, Optional<String> value);
   }
 
-  /** Everything asked for, then everything granted and not asked for. */
-  static List<Request> requests(ConnectorManifest.Capabilities asked, Grants grants) {
-    CapabilityCheck check = new CapabilityCheck(grants);
-    check.hosts(asked.http());
-    check.variables(asked.env());
-    check.toggle(Capability.CONFIG, asked.config());
-    check.toggle(Capability.CLOCK, asked.clock());
-    check.toggle(Capability.LOG, asked.log());
-    check.toggle(Capability.RANDOM, asked.random());
-    check.requests.sort((a, b) -> Boolean.compare(b.asked(), a.asked()));
+  private CapabilityCheck(Rules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Everything asked for, then everything that the operator names and that is not asked for.
+   *
+   * @param named what the operator names
+   */
+  static List<Request> requests(Capabilities asked, Capabilities named, Rules rules) {
+    CapabilityCheck check = new CapabilityCheck(rules);
+    check.all(asked);
+    check.inVain(asked, named);
     return check.requests;
+  }
+
+  /** What is asked for, as values of capabilities that take any. */
+  static void forEach(Capabilities set, BiConsumer<Capability, Optional<String>> consumer) {
+    set.http().forEach(rule -> consumer.accept(Capability.HTTP, Optional.of(rule.toString())));
+    set.env().forEach(name -> consumer.accept(Capability.ENV, Optional.of(name)));
+    for (Capability capability : Capability.values()) {
+      if (isOn(set, capability)) {
+        consumer.accept(capability, Optional.empty());
+      }
+    }
+  }
+
+  /** Whether a set of capabilities has all of one. */
+  static boolean covers(Capabilities set, Capability capability, Optional<String> value) {
+    return switch (capability) {
+      case HTTP -> HttpRule.covers(set.http(), HttpRule.parse(value.orElseThrow()));
+      case ENV -> set.env().contains(value.orElseThrow());
+      case CONFIG, CLOCK, LOG, RANDOM -> isOn(set, capability);
+    };
+  }
+
+  /** Some requests, as a set of capabilities. */
+  static Capabilities set(List<Request> requests) {
+    Set<Capability> all = requests.stream().map(Request::capability).collect(Collectors.toSet());
+    return new Capabilities(
+        all(requests, Capability.HTTP).map(HttpRule::parse).toList(),
+        all(requests, Capability.ENV).toList(),
+        all.contains(Capability.CONFIG),
+        all.contains(Capability.CLOCK),
+        all.contains(Capability.LOG),
+        all.contains(Capability.RANDOM));
+  }
+
+  private static Stream<String> all(List<Request> requests, Capability capability) {
+    return requests.stream()
+        .filter(request -> request.capability() == capability)
+        .map(request -> request.value().orElseThrow());
+  }
+
+  private static boolean isOn(Capabilities set, Capability capability) {
+    return switch (capability) {
+      case HTTP, ENV -> false;
+      case CONFIG -> set.config();
+      case CLOCK -> set.clock();
+      case LOG -> set.log();
+      case RANDOM -> set.random();
+    };
   }
 
   /** The capabilities that are asked for and granted, at least in part. */
@@ -71,32 +126,29 @@ final class CapabilityCheck {
         + request.value().map(value -> "[\"" + value + "\"]").orElse("true");
   }
 
-  private void hosts(List<String> asked) {
-    for (String host : asked) {
-      add(Capability.HTTP, host.toLowerCase(Locale.ROOT), true, grants.coversHost(host));
-    }
-    for (String host : grants.httpHosts()) {
-      if (asked.stream().noneMatch(wanted -> HostPattern.covers(host, wanted))) {
-        add(Capability.HTTP, host, false, true);
-      }
-    }
+  private void all(Capabilities asked) {
+    forEach(
+        asked,
+        (capability, value) ->
+            requests.add(new Request(capability, value, true, rules.find(capability, value))));
   }
 
-  private void variables(List<String> asked) {
-    asked.forEach(name -> add(Capability.ENV, name, true, grants.envNames().contains(name)));
-    grants.envNames().stream()
-        .filter(name -> !asked.contains(name))
-        .forEach(name -> add(Capability.ENV, name, false, true));
+  private void inVain(Capabilities asked, Capabilities named) {
+    forEach(
+        named,
+        (capability, value) -> {
+          if (!isUsed(asked, capability, value)) {
+            requests.add(new Request(capability, value, false, Optional.of(GrantRule.OPERATOR)));
+          }
+        });
   }
 
-  private void toggle(Capability capability, boolean asked) {
-    boolean granted = grants.has(capability);
-    if (asked || granted) {
-      requests.add(new Request(capability, Optional.empty(), asked, granted));
+  /** A rule of the operator is of use when it grants all or some of what a manifest asks for. */
+  private static boolean isUsed(Capabilities asked, Capability capability, Optional<String> value) {
+    if (capability == Capability.HTTP) {
+      HttpRule named = HttpRule.parse(value.orElseThrow());
+      return asked.http().stream().anyMatch(rule -> rule.covers(named) || named.covers(rule));
     }
-  }
-
-  private void add(Capability capability, String value, boolean asked, boolean granted) {
-    requests.add(new Request(capability, Optional.of(value), asked, granted));
+    return covers(asked, capability, value);
   }
 }

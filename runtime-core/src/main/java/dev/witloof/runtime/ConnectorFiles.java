@@ -2,29 +2,65 @@ package dev.witloof.runtime;
 
 import dev.witloof.connector.ConnectorKind;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.connector.config.ConfigReader;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.trust.ConnectorSignature;
+import dev.witloof.runtime.trust.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * A connector as its author ships it.
+ * A connector as its author ships it: each file is read once, and these bytes are hashed, checked
+ * and run.
  *
  * @param fromAuthor whether the manifest is the author's; false for a bare component
+ * @param componentSha256 digest of {@code wasm}
+ * @param manifestSha256 digest of the bytes that the manifest was read from; empty when it was not
+ * @param signature what lies beside the manifest, genuine or not
  */
-record ConnectorFiles(ConnectorManifest manifest, byte[] wasm, boolean fromAuthor) {
+record ConnectorFiles(
+    ConnectorManifest manifest,
+    byte[] wasm,
+    boolean fromAuthor,
+    String componentSha256,
+    Optional<String> manifestSha256,
+    Optional<ConnectorSignature> signature) {
   private static final long MAX_COMPONENT = 256L << 20;
   private static final String WASM = ".wasm";
+
+  ConnectorIdentity identity() {
+    return new ConnectorIdentity(
+        manifest.name(),
+        fromAuthor ? Optional.of(manifest.version()) : Optional.empty(),
+        componentSha256);
+  }
+
+  /** A connector that is in memory. */
+  static ConnectorFiles of(ConnectorManifest manifest, byte[] wasm, boolean fromAuthor) {
+    return new ConnectorFiles(
+        manifest, wasm, fromAuthor, Digests.sha256(wasm), Optional.empty(), Optional.empty());
+  }
 
   static ConnectorFiles read(Path manifestOrWasm) {
     String file = manifestOrWasm.getFileName().toString();
     if (file.endsWith(WASM)) {
       String name = file.substring(0, file.length() - WASM.length());
-      return new ConnectorFiles(bare(name, manifestOrWasm), readComponent(manifestOrWasm), false);
+      return of(bare(name, manifestOrWasm), readComponent(manifestOrWasm), false);
     }
-    ConnectorManifest manifest = ConnectorManifest.read(manifestOrWasm);
-    return new ConnectorFiles(manifest, readComponent(manifest.wasm()), true);
+    byte[] content = ConfigReader.content(manifestOrWasm);
+    ConnectorManifest manifest = ConnectorManifest.read(manifestOrWasm, content);
+    byte[] wasm = readComponent(manifest.wasm());
+    return new ConnectorFiles(
+        manifest,
+        wasm,
+        true,
+        Digests.sha256(wasm),
+        Optional.of(Digests.sha256(content)),
+        ConnectorSignature.of(manifestOrWasm));
   }
 
   private static byte[] readComponent(Path file) {
@@ -44,13 +80,6 @@ record ConnectorFiles(ConnectorManifest manifest, byte[] wasm, boolean fromAutho
 
   /** A manifest for a component that came without one: it asks for nothing. */
   private static ConnectorManifest bare(String name, Path wasm) {
-    return new ConnectorManifest(
-        name,
-        "none",
-        ConnectorKind.BOTH,
-        wasm.toAbsolutePath(),
-        false,
-        ConnectorManifest.Capabilities.NONE,
-        ConnectorManifest.Limits.DEFAULTS);
+    return ConnectorManifest.of(name, "0.0.0", ConnectorKind.BOTH, wasm.toAbsolutePath());
   }
 }

@@ -5,7 +5,9 @@ import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
+import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.internal.Closing;
+import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ final class ConnectorLoader {
   private final ConnectorLimits defaults;
   private final LogSink log;
   private final PoolSetup pools;
+  private final Observation observation;
+  private final Reproducibility reproducibility;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
@@ -28,32 +32,67 @@ final class ConnectorLoader {
       List<HostImports> providers,
       ConnectorLimits defaults,
       LogSink log,
-      PoolSetup pools) {
+      PoolSetup pools,
+      Observation observation,
+      Reproducibility reproducibility) {
     this.engine = engine;
     this.cache = cache;
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
     this.pools = pools;
+    this.observation = observation;
+    this.reproducibility = reproducibility;
   }
 
   /**
    * @throws LoadRefused with every problem found
    */
-  LoadedConnector load(ConnectorFiles files, LoadOptions options) {
+  LoadedConnector load(ConnectorFiles files, LoadOptions given) {
+    LoadOptions options =
+        given.reproducibility().equals(Reproducibility.NONE) ? given.with(reproducibility) : given;
     LoadAttempt attempt = attempt(files, options);
-    LoadAttempt.Linked linked = attempt.linked().orElseThrow(attempt::refusal);
     LoadReport report = attempt.report();
+    tell(report);
+    LoadAttempt.Linked linked = attempt.linked().orElseThrow(attempt::refusal);
     LoadedConnector loaded =
         new LoadedConnector(
             files.manifest(),
             report,
             linked,
-            new InstanceState(providers, report, options, log),
+            new InstanceState(
+                providers,
+                report,
+                attempt.config(),
+                options,
+                log,
+                observation.events(),
+                files.manifest().config().secretNames()),
+            observation,
             pools,
             open::remove);
     open.add(loaded);
     return loaded;
+  }
+
+  private void tell(LoadReport report) {
+    if (!report.loadable()) {
+      observation.events().on(new ConnectorEvent.Refused(report.identity(), report));
+      return;
+    }
+    for (LoadReport.Request request : report.capabilities()) {
+      if (request.asked() && request.granted()) {
+        observation
+            .events()
+            .on(
+                new ConnectorEvent.Granted(
+                    report.identity(),
+                    request.capability(),
+                    request.value(),
+                    request.rule().orElseThrow()));
+      }
+    }
+    observation.events().on(new ConnectorEvent.Loaded(report.identity(), report));
   }
 
   LoadReport inspect(ConnectorFiles files, LoadOptions options) {

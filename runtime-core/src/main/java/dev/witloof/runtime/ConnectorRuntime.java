@@ -6,10 +6,17 @@ import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.EngineOptions;
 import dev.witloof.engine.Engines;
+import dev.witloof.runtime.audit.AuditTrail;
+import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.internal.observe.Observation;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads connectors from strangers and runs them under grants and limits. Immutable but for {@link
@@ -37,12 +44,12 @@ public final class ConnectorRuntime implements AutoCloseable {
             builder.imports,
             builder.limits,
             builder.log,
-            new PoolSetup(builder.pool, builder.poolListener));
+            new PoolSetup(builder.pool, builder.poolListener),
+            new Observation(builder.listeners, builder.openTelemetry()),
+            builder.reproducibility);
   }
 
-  /**
-   * A runtime with the compiler, default limits, no log, and the host imports on the class path.
-   */
+  /** A runtime with the compiler, default limits, and the host imports on the class path. */
   public static ConnectorRuntime create() {
     return builder().build();
   }
@@ -72,7 +79,7 @@ public final class ConnectorRuntime implements AutoCloseable {
 
   /** Loads a connector that is in memory; the manifest's path of the component is not used. */
   public LoadedConnector load(ConnectorManifest manifest, byte[] wasm, LoadOptions options) {
-    return loader.load(new ConnectorFiles(manifest, wasm, true), options);
+    return loader.load(ConnectorFiles.of(manifest, wasm, true), options);
   }
 
   /** Reports on a connector without throwing when it would be refused. */
@@ -115,9 +122,12 @@ public final class ConnectorRuntime implements AutoCloseable {
   public static final class Builder {
     private EngineOptions engine = EngineOptions.of(Engine.Mode.COMPILER);
     private ConnectorLimits limits = ConnectorLimits.defaults();
-    private LogSink log = LogSink.discard();
+    private LogSink log = LogSink.systemLogger();
     private PoolSettings pool = PoolSettings.defaults();
     private PoolListener poolListener = PoolListener.none();
+    private final List<ConnectorListener> listeners = new ArrayList<>();
+    private @Nullable OpenTelemetry telemetry;
+    private Reproducibility reproducibility = Reproducibility.NONE;
     private List<HostImports> imports = List.of();
     private boolean importsGiven;
 
@@ -153,7 +163,10 @@ public final class ConnectorRuntime implements AutoCloseable {
       return this;
     }
 
-    /** Where connectors log to; nowhere unless set. Called by every thread that runs one. */
+    /**
+     * Where connectors log to; {@link LogSink#systemLogger()} unless set. Called by every thread
+     * that runs one.
+     */
     public Builder log(LogSink sink) {
       log = sink;
       return this;
@@ -178,6 +191,40 @@ public final class ConnectorRuntime implements AutoCloseable {
     public Builder poolListener(PoolListener hears) {
       poolListener = hears;
       return this;
+    }
+
+    /** Hears what happens to connectors; nobody does unless set. May be called several times. */
+    public Builder listener(ConnectorListener hears) {
+      listeners.add(hears);
+      return this;
+    }
+
+    /** Writes down what is decided about connectors; nobody does unless set. */
+    public Builder audit(AuditTrail trail) {
+      return listener(trail);
+    }
+
+    /**
+     * Where spans and metrics go. Unless set it is what {@link GlobalOpenTelemetry} has when the
+     * runtime is built; when that has none, calls are neither traced nor measured.
+     */
+    public Builder telemetry(OpenTelemetry openTelemetry) {
+      telemetry = openTelemetry;
+      return this;
+    }
+
+    /**
+     * The time and the random numbers of connectors whose load options say nothing else; the real
+     * time and random numbers unless set.
+     */
+    public Builder reproducibility(Reproducibility chosen) {
+      reproducibility = chosen;
+      return this;
+    }
+
+    private OpenTelemetry openTelemetry() {
+      OpenTelemetry given = telemetry;
+      return given == null ? GlobalOpenTelemetry.getOrNoop() : given;
     }
 
     /** The host imports, in place of those that the {@link ServiceLoader} finds. */

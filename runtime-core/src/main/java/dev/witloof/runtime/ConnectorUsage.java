@@ -1,42 +1,52 @@
 package dev.witloof.runtime;
 
+import dev.witloof.runtime.internal.Closing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
 /**
  * What all component instances of one loaded connector use together, so that opening more of them
  * gives no more than one may have. Thread-safe.
  */
-public final class ConnectorUsage {
+public final class ConnectorUsage implements AutoCloseable {
   private static final long SECOND = 1_000_000_000L;
 
-  private int httpInFlight;
+  private final Map<Class<?>, Object> shared = new HashMap<>();
+  private boolean closed;
   private boolean logged;
   private long logWindowStart;
   private long logWindowBytes;
 
   /**
-   * Takes a place for one more HTTP request.
+   * The one object of a class that all instances share, as connections are.
    *
-   * @param limit how many may be in flight
-   * @return whether there was one; {@link #endHttp} gives it back
+   * @param make makes it for the first that asks; it is closed with the connector if it is {@link
+   *     AutoCloseable}
+   * @throws IllegalStateException when the connector is closed
    */
-  public synchronized boolean beginHttp(int limit) {
-    if (httpInFlight >= limit) {
-      return false;
+  public synchronized <T> T shared(Class<T> type, Supplier<T> make) {
+    if (closed) {
+      throw new IllegalStateException("the connector is closed");
     }
-    httpInFlight++;
-    return true;
+    return type.cast(shared.computeIfAbsent(type, none -> make.get()));
   }
 
-  /** Gives back a place that {@link #beginHttp} gave. */
-  public synchronized void endHttp() {
-    if (httpInFlight == 0) {
-      throw new IllegalStateException("no HTTP request is in flight");
+  /** Closes what is shared; the second call does nothing. */
+  @Override
+  public void close() {
+    List<AutoCloseable> toClose;
+    synchronized (this) {
+      closed = true;
+      toClose =
+          shared.values().stream()
+              .filter(AutoCloseable.class::isInstance)
+              .map(AutoCloseable.class::cast)
+              .toList();
+      shared.clear();
     }
-    httpInFlight--;
-  }
-
-  /** HTTP requests in flight at present. */
-  public synchronized int httpInFlight() {
-    return httpInFlight;
+    Closing.all(toClose);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.witloof.runtime;
 
 import dev.witloof.connector.ConnectorManifest;
-import dev.witloof.connector.HostNames;
+import dev.witloof.connector.HttpRule;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,16 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class Grants {
   private static final Grants NONE = builder().build();
 
-  private final Set<String> httpHosts;
+  private final List<HttpRule> httpRules;
   private final Set<String> envNames;
   private final Set<Capability> switches;
   private final Function<String, @Nullable String> envValues;
+  private final Optional<GrantsFile> file;
+  private final boolean development;
 
   private Grants(Builder builder) {
-    httpHosts = Set.copyOf(builder.httpHosts);
+    httpRules = List.copyOf(builder.httpRules);
     envNames = Set.copyOf(builder.envNames);
     switches = Set.copyOf(builder.switches);
     envValues = builder.envValues;
+    file = Optional.ofNullable(builder.file);
+    development = builder.development;
   }
 
   /** No authority at all. */
@@ -39,13 +43,21 @@ public final class Grants {
     return NONE;
   }
 
+  /**
+   * Whatever the connector asks for, unseen: for a connector that one is writing oneself. Every
+   * load report says so.
+   */
+  public static Grants development() {
+    return builder().forDevelopment().build();
+  }
+
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Hosts that may be asked for, {@code *.} in front standing for any subdomain. */
-  public Set<String> httpHosts() {
-    return httpHosts;
+  /** Requests that may be asked for. */
+  public List<HttpRule> httpRules() {
+    return httpRules;
   }
 
   /** Names of the environment variables that may be asked for. */
@@ -56,15 +68,31 @@ public final class Grants {
   /** True when the capability is granted; for HTTP and ENV, when any host or name is. */
   public boolean has(Capability capability) {
     return switch (capability) {
-      case HTTP -> !httpHosts.isEmpty();
+      case HTTP -> !httpRules.isEmpty();
       case ENV -> !envNames.isEmpty();
       case CONFIG, CLOCK, LOG, RANDOM -> switches.contains(capability);
     };
   }
 
-  /** True when every host that {@code asked} stands for is granted. */
-  boolean coversHost(String asked) {
-    return httpHosts.stream().anyMatch(granted -> HostPattern.covers(granted, asked));
+  /** What the operator approves and trusts in a file. */
+  public Optional<GrantsFile> file() {
+    return file;
+  }
+
+  /** Whether everything that is asked for is granted. */
+  public boolean isDevelopment() {
+    return development;
+  }
+
+  /** What is granted by name, in the shape of what manifests ask for. */
+  ConnectorManifest.Capabilities capabilities() {
+    return new ConnectorManifest.Capabilities(
+        httpRules,
+        envNames.stream().sorted().toList(),
+        has(Capability.CONFIG),
+        has(Capability.CLOCK),
+        has(Capability.LOG),
+        has(Capability.RANDOM));
   }
 
   /** The value of a variable, empty when it is not set. */
@@ -74,22 +102,29 @@ public final class Grants {
 
   /** Collects grants. */
   public static final class Builder {
-    private final Set<String> httpHosts = new LinkedHashSet<>();
+    private final Set<HttpRule> httpRules = new LinkedHashSet<>();
     private final Set<String> envNames = new LinkedHashSet<>();
     private final Set<Capability> switches = EnumSet.noneOf(Capability.class);
     private Function<String, @Nullable String> envValues = System::getenv;
+    private @Nullable GrantsFile file;
+    private boolean development;
 
     private Builder() {}
 
     /**
-     * Grants requests to a host.
+     * Grants requests.
      *
-     * @param host a host name such as {@code api.github.com}, or {@code *.github.com} for any
-     *     subdomain (not for {@code github.com} itself)
-     * @throws IllegalArgumentException when it is neither
+     * @param rule the text of an {@link HttpRule}: a host such as {@code api.github.com}, or {@code
+     *     *.github.com} for any subdomain, for https on port 443 alone
+     * @throws IllegalArgumentException saying what would be right
      */
-    public Builder http(String host) {
-      httpHosts.add(HostNames.require(host));
+    public Builder http(String rule) {
+      return http(HttpRule.parse(rule));
+    }
+
+    /** Grants requests. */
+    public Builder http(HttpRule rule) {
+      httpRules.add(rule);
       return this;
     }
 
@@ -150,9 +185,9 @@ public final class Grants {
       return this;
     }
 
-    /** Grants all of these hosts. */
-    public Builder http(List<String> hosts) {
-      hosts.forEach(this::http);
+    /** Grants all of these requests. */
+    public Builder http(List<HttpRule> rules) {
+      rules.forEach(this::http);
       return this;
     }
 
@@ -169,6 +204,18 @@ public final class Grants {
       addIf(approved.clock(), Capability.CLOCK);
       addIf(approved.log(), Capability.LOG);
       addIf(approved.random(), Capability.RANDOM);
+      return this;
+    }
+
+    /** Grants what a file says, to whom it says. */
+    public Builder file(GrantsFile grantsFile) {
+      file = grantsFile;
+      return this;
+    }
+
+    /** Grants all that is asked for: see {@link Grants#development()}. */
+    public Builder forDevelopment() {
+      development = true;
       return this;
     }
 

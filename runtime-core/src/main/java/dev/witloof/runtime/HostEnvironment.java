@@ -1,5 +1,9 @@
 package dev.witloof.runtime;
 
+import dev.witloof.connector.HttpRule;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +14,9 @@ import java.util.Set;
  * What one connector was granted, as its host functions see it: state of every component instance.
  * Immutable.
  *
- * @param connector name of the connector, for log lines and messages
+ * @param connector which connector it is
  * @param granted the capabilities that were asked for and granted
- * @param httpHosts allowlist of host names, {@code *.} in front for any subdomain; empty when HTTP
- *     is not granted
+ * @param httpRules the requests that may leave; empty when HTTP is not granted
  * @param env the granted environment variables that are set
  * @param config the configuration; empty when it is not granted
  * @param log where log lines and the guest's stdout and stderr go
@@ -23,22 +26,28 @@ import java.util.Set;
  * @param maxLogBytesPerSecond bytes of log text the connector may write in a second; what is beyond
  *     is dropped and counted
  * @param usage what the instances of the connector use of these two limits together
+ * @param events hears what the connector does
+ * @param secrets which of the variables and settings are secret, and what keeps them out of texts
+ * @param reproducibility what time it is for the connector, and its random numbers
  */
 public record HostEnvironment(
-    String connector,
+    ConnectorIdentity connector,
     Set<Capability> granted,
-    List<String> httpHosts,
+    List<HttpRule> httpRules,
     Map<String, String> env,
     Map<String, String> config,
     LogSink log,
     Optional<Path> httpRecording,
     int maxHttpInFlight,
     int maxLogBytesPerSecond,
-    ConnectorUsage usage) {
+    ConnectorUsage usage,
+    ConnectorListener events,
+    GuestSecrets secrets,
+    Reproducibility reproducibility) {
 
   public HostEnvironment {
     granted = Set.copyOf(granted);
-    httpHosts = List.copyOf(httpHosts);
+    httpRules = List.copyOf(httpRules);
     env = Map.copyOf(env);
     config = Map.copyOf(config);
   }

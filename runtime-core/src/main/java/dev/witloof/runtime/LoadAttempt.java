@@ -14,6 +14,7 @@ import dev.witloof.runtime.internal.ContractCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class LoadAttempt {
   private final ConnectorFiles files;
   private final ConnectorManifest manifest;
   private final ConnectorLimits limits;
+  private final TrustCheck trust;
+  private final ConfigCheck config;
   private final List<Request> requests;
   private final ImportCheck imports;
   private final List<LoadProblem> problems = new ArrayList<>();
@@ -51,11 +54,17 @@ final class LoadAttempt {
     this.files = files;
     this.manifest = files.manifest();
     this.limits = limits;
-    this.requests = CapabilityCheck.requests(manifest.capabilities(), options.grants());
+    this.trust = new TrustCheck(files, options.grants());
+    this.config = new ConfigCheck(manifest.name(), manifest.config());
+    this.requests =
+        CapabilityCheck.requests(
+            manifest.capabilities(), options.grants().capabilities(), trust::rule);
     this.imports = new ImportCheck(providers, requests, files);
   }
 
   void run() {
+    problems.addAll(trust.problems());
+    problems.addAll(config.problems());
     problems.addAll(CapabilityCheck.problems(requests));
     read().ifPresent(this::checkAndLink);
   }
@@ -69,11 +78,17 @@ final class LoadAttempt {
     return cause == null ? new LoadRefused(report()) : new LoadRefused(report(), cause);
   }
 
+  /** Checks the settings that the connector will be given. */
+  ConfigCheck config() {
+    return config;
+  }
+
   LoadReport report() {
     Optional<Component> read = Optional.ofNullable(component);
     return new LoadReport(
-        manifest.name(),
-        files.fromAuthor() ? Optional.of(manifest.version()) : Optional.empty(),
+        files.identity(),
+        manifest,
+        trust.trust(),
         read.map(c -> List.copyOf(c.exports().keySet())).orElse(List.of()),
         imports.imports(),
         requests,
@@ -83,6 +98,15 @@ final class LoadAttempt {
         engine.mode(),
         origin(),
         Optional.ofNullable(linked).map(l -> LoadReport.Compiled.of(l.component().coreModules())),
+        Stream.concat(trust.warnings().stream(), DeclarationCheck.warnings(manifest).stream())
+            .toList(),
+        trust
+            .earlier()
+            .map(
+                earlier ->
+                    new LoadReport.Upgrade(
+                        earlier,
+                        CapabilityDiff.between(earlier.capabilities(), manifest.capabilities()))),
         problems);
   }
 

@@ -14,6 +14,10 @@ public record LoadProblem(Kind kind, String subject, String message, String reme
   public enum Kind {
     /** The bytes are no component that this runtime accepts. */
     COMPONENT,
+    /** The signature beside the manifest is not of these files. */
+    SIGNATURE,
+    /** Something in the manifest that shows only now. */
+    MANIFEST,
     /** A capability that the manifest asks for was not granted. */
     CAPABILITY,
     /** An import that is not provided. */

@@ -1,9 +1,11 @@
 package dev.witloof.runtime;
 
 import dev.witloof.component.LinkedComponent;
+import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.InterpretedFunction;
+import dev.witloof.runtime.event.ConnectorIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,9 @@ import java.util.Optional;
  * What a connector is, what it wants and what it gets: made at load, also when loading is refused.
  * Immutable. {@link LoadReportText} and {@link LoadReportJson} render it.
  *
- * @param connector name of the connector
- * @param version empty for a bare component, which has no manifest
+ * @param identity which connector it is
+ * @param manifest what its author says of it; for a bare component one that asks for nothing
+ * @param trust how far it is trusted
  * @param exports names of the component's exports, in order
  * @param imports the component's imports, in order
  * @param capabilities what the manifest asks for and what was granted beyond it
@@ -23,11 +26,15 @@ import java.util.Optional;
  * @param engine how guest code runs
  * @param code where the compiled code comes from; empty when the component was not compiled
  * @param compiled how the engine prepared the core modules; empty when it did not come to that
+ * @param warnings what an operator should know and does not stop it from loading
+ * @param upgrade how what it asks for differs from what was approved last under its name, if that
+ *     was another component
  * @param problems why loading is refused; empty when it is not
  */
 public record LoadReport(
-    String connector,
-    Optional<String> version,
+    ConnectorIdentity identity,
+    ConnectorManifest manifest,
+    Trust trust,
     List<String> exports,
     List<Import> imports,
     List<Request> capabilities,
@@ -37,6 +44,8 @@ public record LoadReport(
     Engine.Mode engine,
     Optional<Origin> code,
     Optional<Compiled> compiled,
+    List<String> warnings,
+    Optional<Upgrade> upgrade,
     List<LoadProblem> problems) {
 
   public LoadReport {
@@ -44,7 +53,18 @@ public record LoadReport(
     imports = List.copyOf(imports);
     capabilities = List.copyOf(capabilities);
     coreModules = List.copyOf(coreModules);
+    warnings = List.copyOf(warnings);
     problems = List.copyOf(problems);
+  }
+
+  /** The name of the connector. */
+  public String connector() {
+    return identity.name();
+  }
+
+  /** Empty for a bare component, which has no manifest. */
+  public Optional<String> version() {
+    return identity.version();
   }
 
   /** Whether nothing stops the connector from loading. */
@@ -98,16 +118,29 @@ public record LoadReport(
    *
    * @param value host or variable name; empty for capabilities that take none
    * @param asked by the manifest
-   * @param granted by the operator; given only when both are true
+   * @param rule by which it is granted; empty when it is not
    */
   public record Request(
-      Capability capability, Optional<String> value, boolean asked, boolean granted) {
+      Capability capability, Optional<String> value, boolean asked, Optional<GrantRule> rule) {
+
+    /** By the operator, in one way or another; given only when it is asked for as well. */
+    public boolean granted() {
+      return rule.isPresent();
+    }
 
     @Override
     public String toString() {
       return capability.key() + value.map(v -> "=" + v).orElse("");
     }
   }
+
+  /**
+   * What became of a connector that was approved before.
+   *
+   * @param earlier what was approved last under its name
+   * @param difference from what was approved to what is asked for
+   */
+  public record Upgrade(Approval earlier, CapabilityDiff difference) {}
 
   /**
    * What the engine could not compile as it should be.

@@ -1,9 +1,14 @@
 package dev.witloof.runtime;
 
+import dev.witloof.connector.ConfigSchema;
+import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.Engines;
 import dev.witloof.runtime.LoadReport.Request;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A load report for people: a few lines, the names in it made safe for a terminal. */
@@ -19,6 +24,7 @@ public final class LoadReportText {
         text,
         "connector",
         GuestText.plain(report.connector()) + report.version().map(v -> " " + v).orElse(""));
+    trust(text, report);
     report.exports().forEach(name -> line(text, "exports", GuestText.plain(name)));
     for (LoadReport.Import imported : report.imports()) {
       String how = imported.treatment().name().toLowerCase(Locale.ROOT);
@@ -28,6 +34,7 @@ public final class LoadReportText {
           "%-8s %s (%s)".formatted(how, GuestText.plain(imported.name()), imported.reason()));
     }
     capabilities(report).lines().forEach(entry -> line(text, "", entry));
+    declarations(text, report.manifest());
     long bytes = report.coreModules().stream().mapToLong(LoadReport.Module::bytes).sum();
     line(
         text,
@@ -40,6 +47,7 @@ public final class LoadReportText {
     if (report.loadable()) {
       line(text, "loads", "yes");
     }
+    report.warnings().forEach(warning -> line(text, "warning", GuestText.message(warning)));
     report.problems().forEach(problem -> line(text, "refused", problem.toString()));
     return text.toString();
   }
@@ -49,12 +57,84 @@ public final class LoadReportText {
     List<Request> all = report.capabilities();
     StringBuilder text = new StringBuilder();
     line(text, "asks for", join(all.stream().filter(Request::asked).toList()));
-    line(text, "is granted", join(all.stream().filter(r -> r.asked() && r.granted()).toList()));
+    line(text, "is granted", granted(all.stream().filter(r -> r.asked() && r.granted()).toList()));
     List<Request> unused = all.stream().filter(r -> !r.asked()).toList();
     if (!unused.isEmpty()) {
       line(text, "not given", join(unused) + " (granted, but the manifest does not ask for it)");
     }
     return text.toString();
+  }
+
+  private static void trust(StringBuilder text, LoadReport report) {
+    Trust trust = report.trust();
+    String publisher =
+        trust.publisher().map(name -> ", published by " + GuestText.plain(name)).orElse("");
+    String level =
+        trust.level() == TrustLevel.DEVELOPMENT ? "DEVELOPMENT: unseen" : trust.level().key();
+    line(text, "trust", level + publisher);
+    line(text, "component", "sha256 " + report.identity().sha256());
+    trust.manifestSha256().ifPresent(digest -> line(text, "manifest", "sha256 " + digest));
+    report.upgrade().ifPresent(upgrade -> line(text, "upgrade", upgrade(upgrade)));
+  }
+
+  private static String upgrade(LoadReport.Upgrade upgrade) {
+    String earlier =
+        "of%s sha256 %s"
+            .formatted(
+                upgrade.earlier().version().map(v -> " " + GuestText.plain(v)).orElse(""),
+                upgrade.earlier().component());
+    return upgrade.difference().changes().isEmpty()
+        ? earlier + ", which was approved for the same"
+        : earlier
+            + ", compared with what was approved for it:\n"
+            + upgrade.difference().toString().indent(4).stripTrailing();
+  }
+
+  private static void declarations(StringBuilder text, ConnectorManifest manifest) {
+    ConfigSchema config = manifest.config();
+    config.settings().forEach((name, setting) -> line(text, "setting", setting(name, setting)));
+    manifest
+        .effects()
+        .ifPresent(
+            effects ->
+                line(
+                    text,
+                    "effects",
+                    "reads %s, writes %s, %s"
+                        .formatted(
+                            words(effects.reads()),
+                            words(effects.writes()),
+                            effects.idempotent() ? "idempotent" : "not idempotent")));
+    manifest
+        .determinism()
+        .ifPresent(
+            determinism ->
+                line(
+                    text,
+                    "determinism",
+                    determinism.deterministic()
+                        ? "deterministic, needs " + words(determinism.needs())
+                        : "not deterministic"));
+  }
+
+  private static String setting(String name, ConfigSchema.Setting setting) {
+    return name
+        + " ("
+        + setting.type().name().toLowerCase(Locale.ROOT)
+        + (setting.required() ? ", required" : "")
+        + (setting.secret() ? ", secret" : "")
+        + setting.defaultValue().map(v -> ", default " + GuestText.plain(v)).orElse("")
+        + ")"
+        + setting.description().map(d -> " " + GuestText.plain(d)).orElse("");
+  }
+
+  private static String words(Set<? extends Enum<?>> values) {
+    return values.isEmpty()
+        ? "nothing"
+        : values.stream()
+            .map(value -> value.name().toLowerCase(Locale.ROOT))
+            .sorted()
+            .collect(Collectors.joining(", "));
   }
 
   private static String engine(LoadReport report) {
@@ -108,6 +188,25 @@ public final class LoadReportText {
                 Amounts.duration(limits.callDeadline()),
                 Amounts.bytes(limits.liftedBytes()))
         + " %d handles, %d requests in flight".formatted(limits.handles(), limits.httpInFlight());
+  }
+
+  /** Grants by another rule than the operator's own word say which. */
+  private static String granted(List<Request> requests) {
+    Map<GrantRule, List<Request>> byRule =
+        requests.stream()
+            .collect(
+                Collectors.groupingBy(
+                    request -> request.rule().orElseThrow(), TreeMap::new, Collectors.toList()));
+    return byRule.isEmpty()
+        ? "nothing"
+        : byRule.entrySet().stream()
+            .map(
+                entry ->
+                    join(entry.getValue())
+                        + (entry.getKey() == GrantRule.OPERATOR
+                            ? ""
+                            : " (by " + entry.getKey().key() + ")"))
+            .collect(Collectors.joining(", "));
   }
 
   private static String join(List<Request> requests) {

@@ -13,7 +13,9 @@ import dev.witloof.runtime.internal.InstancePool;
 import dev.witloof.runtime.internal.LimitStrikes;
 import dev.witloof.runtime.internal.WasmDestination;
 import dev.witloof.runtime.internal.WasmSource;
+import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class LoadedConnector implements Connector {
   private final InstanceState state;
   private final InstancePool<InstanceKey, GuestInstance> pool;
   private final Consumer<LoadedConnector> onClose;
+  private final AutoCloseable watch;
   private final Set<GuestSession> sessions = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -44,6 +47,7 @@ public final class LoadedConnector implements Connector {
       LoadReport report,
       LoadAttempt.Linked linked,
       InstanceState state,
+      Observation observation,
       PoolSetup pools,
       Consumer<LoadedConnector> onClose) {
     this.manifest = manifest;
@@ -57,8 +61,10 @@ public final class LoadedConnector implements Connector {
             new InstanceFactory(
                 linked.component()::instantiate,
                 report.limits(),
-                new LimitStrikes(report.connector()),
+                new LimitStrikes(report.identity()),
+                observation.calls(report.identity()),
                 state::create));
+    watch = observation.watch(report.identity(), pool::metrics);
     if (!state.takesConfig()) {
       contract
           .source()
@@ -146,7 +152,10 @@ public final class LoadedConnector implements Connector {
     closed = true;
     onClose.accept(this);
     pool.close(drain);
-    Closing.all(List.copyOf(sessions));
+    List<AutoCloseable> rest = new ArrayList<>(sessions);
+    rest.add(state);
+    rest.add(watch);
+    Closing.all(rest);
   }
 
   private GuestSession open(Optional<String> exportName, String what, Map<String, String> config) {
@@ -154,8 +163,7 @@ public final class LoadedConnector implements Connector {
     String export =
         exportName.orElseThrow(
             () -> new IllegalStateException("connector '" + name() + "' is no " + what));
-    state.checkConfig(config);
-    InstanceKey key = new InstanceKey(export, config);
+    InstanceKey key = new InstanceKey(export, state.complete(config));
     pool.expect(key);
     GuestSession session = new GuestSession(pool, key, sessions::remove);
     sessions.add(session);

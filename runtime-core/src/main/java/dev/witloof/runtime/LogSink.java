@@ -7,6 +7,14 @@ public interface LogSink {
   /** Takes one line; must not block for long and must not throw. */
   void log(LogLine line);
 
+  /**
+   * The host's {@link System.Logger}, one named {@code witloof.connector.NAME} for each connector.
+   * In its name, whatever is no letter, digit, hyphen or underscore is an underscore.
+   */
+  static LogSink systemLogger() {
+    return new SystemLoggerSink();
+  }
+
   /** A sink that drops everything. */
   static LogSink discard() {
     return line -> {};
@@ -28,7 +36,7 @@ public interface LogSink {
    * @param connector name of the connector
    * @param context where in the connector, as it says itself; {@code stdout} and {@code stderr} for
    *     what it prints; may be empty
-   * @param message text of the guest: hostile, may hold control characters
+   * @param message text of the guest, without secrets; control characters were replaced
    */
   record LogLine(String connector, Level level, String context, String message) {}
 }

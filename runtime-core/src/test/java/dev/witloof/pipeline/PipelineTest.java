@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.connector.HttpRule;
 import dev.witloof.connector.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +102,12 @@ class PipelineTest {
             Optional.of(folder.toAbsolutePath().resolve("recording")),
             Map.of("start", "2018-01-31T00:00:00Z"),
             new ConnectorManifest.Capabilities(
-                List.of("earthquake.usgs.gov"), List.of(), true, false, false, false)),
+                List.of(HttpRule.parse("earthquake.usgs.gov")),
+                List.of(),
+                true,
+                false,
+                false,
+                false)),
         pipeline.source());
     ConnectorReference.OfFile bare = (ConnectorReference.OfFile) pipeline.destination().connector();
     assertTrue(bare.isComponent());
@@ -128,8 +134,8 @@ class PipelineTest {
                 + base.resolve("gone.toml"),
             "5:1: source.http-recording: must be a folder, relative to this file; there is none at "
                 + base.resolve("nothing"),
-            "9:9: destination.grants.http[0]: must be a host such as api.example.com, or"
-                + " *.example.com for its subdomains, without scheme, port or path",
+            "9:9: destination.grants.http[0]: must have a port from 1 to 65535, or * for any, not"
+                + " 'one'",
             "11:1: checkpoint.row: is not known; did you mean 'rows'?; known here: rows, bytes,"
                 + " interval",
             "13:1: retry.max-delay: must not be shorter than initial-delay"),
@@ -143,7 +149,7 @@ class PipelineTest {
             [destination]
             connector = "duckdb"
             [destination.grants]
-            http = ["a:1"]
+            http = ["a:one"]
             [checkpoint]
             row = 1
             [retry]

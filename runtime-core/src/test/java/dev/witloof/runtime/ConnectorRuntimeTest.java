@@ -207,7 +207,7 @@ class ConnectorRuntimeTest {
     Path manifest = folder.resolve("liar.toml");
     Files.writeString(
         manifest,
-        "[connector]\nname = \"n\"\nversion = \"1\"\nkind = \"both\"\nwasm = \"c-source.wasm\"\n");
+        "[connector]\nname = \"n\"\nversion = \"1.0.0\"\nkind = \"both\"\nwasm = \"c-source.wasm\"\n");
     LoadRefused refused =
         assertThrows(LoadRefused.class, () -> RUNTIME.load(manifest, Grants.none()));
     assertTrue(refused.getMessage().contains("is a destination"), refused.getMessage());
@@ -262,7 +262,7 @@ class ConnectorRuntimeTest {
     Path manifest = Files.createTempFile(folder, "connector", ".toml");
     Files.writeString(
         manifest,
-        "[connector]\nname = \"numbers\"\nversion = \"1\"\nkind = \"source\"\n"
+        "[connector]\nname = \"numbers\"\nversion = \"1.0.0\"\nkind = \"source\"\n"
             + "wasm = \"c-source.wasm\"\n"
             + more);
     return manifest;

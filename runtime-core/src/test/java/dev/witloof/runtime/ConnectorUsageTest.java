@@ -2,27 +2,31 @@ package dev.witloof.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ConnectorUsageTest {
   private final ConnectorUsage usage = new ConnectorUsage();
 
   @Test
-  void placesInFlightAreCountedAndGivenBack() {
-    assertTrue(usage.beginHttp(2));
-    assertTrue(usage.beginHttp(2));
-    assertFalse(usage.beginHttp(2));
-    assertEquals(2, usage.httpInFlight());
-    usage.endHttp();
-    assertTrue(usage.beginHttp(2));
+  void whatIsSharedIsMadeOnceAndClosedOnce() {
+    AtomicInteger closed = new AtomicInteger();
+    AutoCloseable made = usage.shared(AutoCloseable.class, () -> closed::incrementAndGet);
+    assertSame(made, usage.shared(AutoCloseable.class, () -> fail("it is there already")));
+    usage.close();
+    usage.close();
+    assertEquals(1, closed.get());
   }
 
   @Test
-  void aPlaceThatWasNotTakenCannotBeGivenBack() {
-    assertThrows(IllegalStateException.class, usage::endHttp);
+  void nothingIsSharedOnceItIsClosed() {
+    usage.close();
+    assertThrows(IllegalStateException.class, () -> usage.shared(Object.class, Object::new));
   }
 
   @Test

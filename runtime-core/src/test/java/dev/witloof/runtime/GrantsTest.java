@@ -9,32 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GrantsTest {
   @ParameterizedTest
-  @CsvSource({
-    "api.github.com, api.github.com, true",
-    "API.GitHub.com, api.github.COM, true",
-    "*.github.com, api.github.com, true",
-    "*.github.com, a.b.github.com, true",
-    "*.github.com, *.github.com, true",
-    "*.github.com, *.api.github.com, true",
-    "*.github.com, github.com, false",
-    "*.github.com, evilgithub.com, false",
-    "*.github.com, github.com.evil.com, false",
-    "api.github.com, *.github.com, false",
-    "api.github.com, x.api.github.com, false",
-  })
-  void coversHosts(String granted, String asked, boolean covered) {
-    assertEquals(covered, Grants.builder().http(granted).build().coversHost(asked));
-  }
-
-  @ParameterizedTest
   @ValueSource(
-      strings = {"", "*", "*.", "https://a.com", "a.com:443", "a.com/x", "a..com", "-a.com", "a b"})
-  void refusesWhatIsNoHost(String host) {
+      strings = {"", "*", "*.", "ftp://a.com", "a.com:x", "a.com/../x", "a..com", "-a.com", "a b"})
+  void refusesWhatIsNoRule(String host) {
     Grants.Builder builder = Grants.builder();
     assertThrows(IllegalArgumentException.class, () -> builder.http(host));
   }

@@ -122,19 +122,16 @@ class ImportCheckTest {
   private static ImportCheck check(
       Capabilities asked, Grants grants, boolean strict, boolean fromAuthor) {
     ConnectorManifest manifest =
-        new ConnectorManifest(
-            "c",
-            "1",
-            ConnectorKind.SOURCE,
-            Path.of("c.wasm"),
-            strict,
-            asked,
-            ConnectorManifest.Limits.DEFAULTS);
+        ConnectorManifest.of("c", "1.0.0", ConnectorKind.SOURCE, Path.of("c.wasm"))
+            .withCapabilities(asked)
+            .withStrict(strict);
+    ConnectorFiles files = ConnectorFiles.of(manifest, new byte[0], fromAuthor);
     ImportCheck check =
         new ImportCheck(
             List.of(HOST),
-            CapabilityCheck.requests(asked, grants),
-            new ConnectorFiles(manifest, new byte[0], fromAuthor));
+            CapabilityCheck.requests(
+                asked, grants.capabilities(), new TrustCheck(files, grants)::rule),
+            files);
     check.check(imports());
     return check;
   }

@@ -1,7 +1,10 @@
 package dev.witloof.connector.config;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,9 +26,24 @@ public final class ConfigReader {
    *     UTF-8 or not well-formed
    */
   public static ConfigTable read(Path file) {
+    return read(file, content(file));
+  }
+
+  /**
+   * Reads the content of a file, which {@link #content} gave, as JSON when the file's name ends in
+   * {@code .json}, else as TOML.
+   *
+   * @throws ConfigException when it is not UTF-8 or not well-formed
+   */
+  public static ConfigTable read(Path file, byte[] content) {
     String name = file.toString();
-    String text = text(file);
-    return name.toLowerCase(Locale.ROOT).endsWith(".json") ? json(name, text) : toml(name, text);
+    String text = text(name, content);
+    return isJson(file) ? json(name, text) : toml(name, text);
+  }
+
+  /** Whether a file is taken for JSON. */
+  public static boolean isJson(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
   }
 
   /**
@@ -58,27 +76,41 @@ public final class ConfigReader {
     }
   }
 
-  private static String text(Path file) {
+  /**
+   * The bytes of a configuration file, read once.
+   *
+   * @throws ConfigException when it is missing, unreadable or larger than {@link #MAX_BYTES}
+   */
+  public static byte[] content(Path file) {
     String name = file.toString();
     try {
       if (Files.isDirectory(file)) {
         throw new ConfigException(
             name, "is a directory, not a file", new NoSuchFileException(name));
       }
-      long size = Files.size(file);
-      if (size > MAX_BYTES) {
-        throw new ConfigException(
-            name,
-            "has %,d bytes; a configuration file may have at most %,d".formatted(size, MAX_BYTES),
-            new IOException("file too large"));
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] content = in.readNBytes((int) MAX_BYTES + 1);
+        if (content.length > MAX_BYTES) {
+          throw new ConfigException(
+              name,
+              "has %,d bytes; a configuration file may have at most %,d"
+                  .formatted(Files.size(file), MAX_BYTES),
+              new IOException("file too large"));
+        }
+        return content;
       }
-      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new ConfigException(name, "there is no such file", e);
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(name, "is not UTF-8 text", e);
     } catch (IOException e) {
       throw new ConfigException(name, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(String name, byte[] content) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(name, "is not UTF-8 text", e);
     }
   }
 }

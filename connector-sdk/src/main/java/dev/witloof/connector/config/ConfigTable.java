@@ -36,6 +36,7 @@ public final class ConfigTable {
   private final ConfigNode.Table node;
   private final List<ConfigProblem> problems;
   private final Set<String> asked = new LinkedHashSet<>();
+  private final Set<String> refused = new LinkedHashSet<>();
   private final Map<String, ConfigTable> children = new LinkedHashMap<>();
   private boolean open;
 
@@ -63,6 +64,37 @@ public final class ConfigTable {
   /** Whether the key is there, whatever its value; asks for it. */
   public boolean has(String key) {
     return find(key) != null;
+  }
+
+  /** Complains of a key if it is there, in other words than those for an unknown one. */
+  public void refuse(String key, String message) {
+    refused.add(key);
+    if (node.entries().containsKey(key)) {
+      problem(key, message);
+    }
+  }
+
+  /** A list of tables, which TOML writes as {@code [[key]]}; empty when it is not there. */
+  public List<ConfigTable> tables(String key) {
+    ConfigNode found = find(key);
+    if (found == null) {
+      return List.of();
+    }
+    List<ConfigNode> elements =
+        found instanceof ConfigNode.Sequence sequence ? sequence.elements() : List.of(found);
+    List<ConfigTable> tables = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      if (found instanceof ConfigNode.Sequence
+          && elements.get(i) instanceof ConfigNode.Table element) {
+        String place = key + "[" + i + "]";
+        ConfigTable table = new ConfigTable(file, join(path, place), element, problems);
+        children.put(place, table);
+        tables.add(table);
+      } else {
+        wrongKind(key, found, "a list of tables, each headed [[" + join(path, key) + "]]");
+      }
+    }
+    return tables;
   }
 
   /** A table; without entries when it is not there. */
@@ -248,7 +280,7 @@ public final class ConfigTable {
 
   private void findUnknown() {
     for (String key : node.entries().keySet()) {
-      if (!open && !asked.contains(key)) {
+      if (!open && !asked.contains(key) && !refused.contains(key)) {
         problem(
             key,
             "is not known%s; known here: %s"
@@ -298,7 +330,7 @@ public final class ConfigTable {
       value = whole.value();
     } else if (found instanceof ConfigNode.Decimal decimal
         && decimal.value() == Math.rint(decimal.value())
-        && Math.abs(decimal.value()) < 1L << 53) {
+        && Math.abs(decimal.value()) < 0x1p63) {
       value = (long) decimal.value();
     } else if (found instanceof ConfigNode.Text text) {
       value = parse(key, text, parse).orElse(null);

@@ -9,6 +9,15 @@ import java.util.regex.Pattern;
 
 /** Sizes, durations and counts as people write them. */
 public final class Quantities {
+  /** A regular expression for sizes; what it lets pass may still be too large. */
+  public static final String SIZE_PATTERN = "[0-9]{1,18} ?(B|KiB|MiB|GiB)";
+
+  /** A regular expression for durations. */
+  public static final String DURATION_PATTERN = "[0-9]{1,18} ?(ms|s|m|h)";
+
+  /** A regular expression for counts. */
+  public static final String COUNT_PATTERN = "[0-9_]+(\\.[0-9_]+)?([eE][+]?[0-9]{1,2})?";
+
   private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,18}) ?([A-Za-z]*)");
   private static final Map<String, Long> BYTES =
       Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
@@ -86,7 +95,7 @@ public final class Quantities {
   }
 
   /** Bytes in the largest unit that leaves a whole number. */
-  static String showBytes(long bytes) {
+  public static String showBytes(long bytes) {
     for (String unit : new String[] {"GiB", "MiB", "KiB"}) {
       long size = BYTES.get(unit);
       if (bytes >= size && bytes % size == 0) {
@@ -97,7 +106,7 @@ public final class Quantities {
   }
 
   /** A duration in the largest unit that leaves a whole number. */
-  static String showDuration(Duration duration) {
+  public static String showDuration(Duration duration) {
     for (String unit : new String[] {"h", "m", "s"}) {
       long millis = TIMES.get(unit).toMillis();
       if (duration.toMillis() >= millis && duration.toMillis() % millis == 0) {
@@ -108,7 +117,7 @@ public final class Quantities {
   }
 
   /** A count with separators, as in English. */
-  static String showCount(long count) {
+  public static String showCount(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -36,7 +36,10 @@ public final class Cli {
   @WitInterface("wasi:cli/environment@0.2.0")
   public static final class Environment {
     List<Map.Entry<String, String>> getEnvironment(HostCall call) {
-      return List.copyOf(new TreeMap<>(WasiState.of(call).environment().env()).entrySet());
+      WasiState state = WasiState.of(call);
+      Map<String, String> env = new TreeMap<>(state.environment().env());
+      env.keySet().forEach(state.secrets()::variable);
+      return List.copyOf(env.entrySet());
     }
 
     List<String> getArguments() {

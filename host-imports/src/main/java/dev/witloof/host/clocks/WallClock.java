@@ -1,6 +1,8 @@
 package dev.witloof.host.clocks;
 
+import dev.witloof.component.HostCall;
 import dev.witloof.component.typed.WitInterface;
+import dev.witloof.host.WasiState;
 import java.time.Instant;
 
 /** {@code wasi:clocks/wall-clock}. */
@@ -8,12 +10,12 @@ import java.time.Instant;
 public final class WallClock {
   record Datetime(long seconds, int nanoseconds) {}
 
-  Datetime now() {
-    Instant now = Instant.now();
+  Datetime now(HostCall call) {
+    Instant now = WasiState.of(call).time().wall();
     return new Datetime(now.getEpochSecond(), now.getNano());
   }
 
   Datetime resolution() {
-    return new Datetime(0, 1000);
+    return new Datetime(0, (int) GuestTime.RESOLUTION);
   }
 }

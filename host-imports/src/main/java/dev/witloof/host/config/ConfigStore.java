@@ -12,11 +12,15 @@ import java.util.TreeMap;
 @WitInterface("wasi:config/store@0.2.0-rc.1")
 public final class ConfigStore {
   Optional<String> get(HostCall call, String key) {
-    return Optional.ofNullable(config(call).get(key));
+    Optional<String> value = Optional.ofNullable(config(call).get(key));
+    value.ifPresent(given -> WasiState.of(call).secrets().setting(key));
+    return value;
   }
 
   List<Map.Entry<String, String>> getAll(HostCall call) {
-    return List.copyOf(new TreeMap<>(config(call)).entrySet());
+    Map<String, String> all = new TreeMap<>(config(call));
+    all.keySet().forEach(WasiState.of(call).secrets()::setting);
+    return List.copyOf(all.entrySet());
   }
 
   private static Map<String, String> config(HostCall call) {

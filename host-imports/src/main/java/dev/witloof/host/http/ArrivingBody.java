@@ -1,106 +1,178 @@
 package dev.witloof.host.http;
 
-import java.net.http.HttpResponse;
+import dev.witloof.component.value.VariantValue;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
+import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that arrives on a thread of the client and is read on the guest's. One item of the client
- * is asked for at a time, and the next when it has been read: a slow guest slows the server down.
+ * A body that arrives on a thread of the reactor and is read on the guest's. A server may send
+ * {@link Reactor#WINDOW} bytes ahead, and more as they are read: a slow guest slows the server
+ * down.
+ *
+ * <p>No foreign code is called while the lock is held.
  */
-final class ArrivingBody implements HttpResponse.BodySubscriber<ResponseBody>, ResponseBody {
+final class ArrivingBody implements ResponseBody {
+  /** Bytes of one body; a guest that wants more asks for ranges. */
+  static final long MAX_BYTES = 4L << 30;
+
+  /** A server that sends more than this ahead does not keep to the protocol. */
+  private static final int MAX_AHEAD = 2 * Reactor.WINDOW;
+
   private final Runnable wakeup;
-  private final Deque<ByteBuffer> arrived = new ArrayDeque<>();
-  private Flow.@Nullable Subscription subscription;
+  private final Runnable giveUp;
+  private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
+  private @Nullable CapacityChannel channel;
   private @Nullable Throwable failure;
-  private boolean complete;
+  private List<Fields.Entry> trailers = List.of();
+  private long total;
+  private int buffered;
+  private int credit;
+  private boolean ended;
   private boolean closed;
 
-  ArrivingBody(Runnable wakeup) {
+  /**
+   * @param wakeup to run when there is something to read
+   * @param giveUp ends the exchange, unless it is over
+   */
+  ArrivingBody(Runnable wakeup, Runnable giveUp) {
     this.wakeup = wakeup;
+    this.giveUp = giveUp;
   }
 
-  /** The response is handed out with its headers; the body comes later. */
-  @Override
-  public CompletionStage<ResponseBody> getBody() {
-    return CompletableFuture.completedStage(this);
+  /** Takes bytes; the buffer is the reactor's, and reused. */
+  void arrived(ByteBuffer bytes) throws IOException {
+    int length = bytes.remaining();
+    synchronized (this) {
+      total += length;
+      if (total > MAX_BYTES) {
+        throw new IOException(tooLong());
+      }
+      if (buffered + length > MAX_AHEAD) {
+        throw new IOException("the server sends more than it may");
+      }
+      ByteBuffer copy = ByteBuffer.allocate(length).put(bytes).flip();
+      if (!closed && length > 0) {
+        buffers.add(copy);
+        buffered += length;
+      }
+    }
+    wakeup.run();
   }
 
-  @Override
-  public synchronized void onSubscribe(Flow.Subscription given) {
-    subscription = given;
-    if (closed) {
-      given.cancel();
-    } else {
-      given.request(1);
+  private static HttpFailure tooLong() {
+    return new HttpFailure(
+        VariantValue.of("HTTP-response-body-size", Optional.of(MAX_BYTES)),
+        "the body of the response is larger than " + MAX_BYTES + " bytes");
+  }
+
+  /** Where to say how much more may come. */
+  void capacity(CapacityChannel given) throws IOException {
+    int increment;
+    synchronized (this) {
+      channel = given;
+      increment = credit;
+      credit = 0;
+    }
+    if (increment > 0) {
+      given.update(increment);
     }
   }
 
-  @Override
-  public void onNext(List<ByteBuffer> item) {
+  void ended(List<Fields.Entry> after) {
     synchronized (this) {
-      item.stream().filter(ByteBuffer::hasRemaining).forEach(arrived::add);
-      if (arrived.isEmpty() && subscription != null) {
-        subscription.request(1);
+      ended = true;
+      trailers = after;
+    }
+    wakeup.run();
+  }
+
+  void failed(Throwable reason) {
+    synchronized (this) {
+      if (failure == null && !ended) {
+        failure = reason;
       }
     }
     wakeup.run();
   }
 
   @Override
-  public void onError(Throwable throwable) {
+  public Optional<byte[]> read(int max) throws HttpFailure {
+    byte[] bytes;
+    CapacityChannel toTell;
+    int increment = 0;
     synchronized (this) {
-      failure = throwable;
-    }
-    wakeup.run();
-  }
-
-  @Override
-  public void onComplete() {
-    synchronized (this) {
-      complete = true;
-    }
-    wakeup.run();
-  }
-
-  @Override
-  public synchronized Optional<byte[]> read(int max) throws HttpFailure {
-    ByteBuffer first = arrived.peek();
-    if (first == null) {
-      if (failure != null) {
-        throw HttpFailure.of(failure);
+      if (buffered == 0) {
+        return nothingLeft();
       }
-      return complete || closed ? Optional.empty() : Optional.of(new byte[0]);
-    }
-    byte[] bytes = new byte[Math.min(max, first.remaining())];
-    first.get(bytes);
-    if (!first.hasRemaining()) {
-      arrived.remove();
-      if (arrived.isEmpty() && subscription != null) {
-        subscription.request(1);
+      bytes = take(Math.min(max, buffered));
+      credit += bytes.length;
+      toTell = channel;
+      if (toTell != null && (buffered == 0 || credit >= Reactor.WINDOW / 2)) {
+        increment = credit;
+        credit = 0;
       }
+    }
+    if (toTell != null && increment > 0) {
+      tell(toTell, increment);
     }
     return Optional.of(bytes);
   }
 
-  @Override
-  public synchronized boolean readable() {
-    return !arrived.isEmpty() || complete || failure != null || closed;
+  private void tell(CapacityChannel toTell, int increment) {
+    try {
+      toTell.update(increment);
+    } catch (IOException e) {
+      failed(e);
+      giveUp.run();
+    }
+  }
+
+  private Optional<byte[]> nothingLeft() throws HttpFailure {
+    if (failure != null) {
+      throw HttpFailure.of(failure);
+    }
+    return ended || closed ? Optional.empty() : Optional.of(new byte[0]);
+  }
+
+  private byte[] take(int length) {
+    byte[] bytes = new byte[length];
+    int at = 0;
+    while (at < length) {
+      ByteBuffer first = buffers.getFirst();
+      int part = Math.min(length - at, first.remaining());
+      first.get(bytes, at, part);
+      at += part;
+      if (!first.hasRemaining()) {
+        buffers.removeFirst();
+      }
+    }
+    buffered -= length;
+    return bytes;
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    arrived.clear();
-    if (subscription != null) {
-      subscription.cancel();
+  public synchronized boolean readable() {
+    return buffered > 0 || ended || failure != null || closed;
+  }
+
+  @Override
+  public synchronized List<Fields.Entry> trailers() {
+    return trailers;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      buffers.clear();
+      buffered = 0;
     }
+    giveUp.run();
   }
 }

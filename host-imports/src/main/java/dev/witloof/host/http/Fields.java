@@ -31,7 +31,7 @@ final class Fields {
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,1024}");
 
   /** Fields of one message, and bytes of all its names and values. */
-  private static final int MAX_ENTRIES = 1_000;
+  static final int MAX_ENTRIES = 1_000;
 
   static final int MAX_BYTES = 256 << 10;
 
@@ -42,6 +42,19 @@ final class Fields {
   record Entry(String name, byte[] value) {
     String text() {
       return new String(value, StandardCharsets.ISO_8859_1);
+    }
+
+    /** A token as name, and a value without control characters but tabs (RFC 9110, 5.5). */
+    boolean isWellFormed() {
+      if (!NAME.matcher(name).matches()) {
+        return false;
+      }
+      for (byte b : value) {
+        if ((b < 0x20 && b >= 0 && b != '\t') || b == 0x7f) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -119,12 +132,10 @@ final class Fields {
   void append(String name, byte[] value) throws Refused {
     requireMutable();
     check(name);
-    for (byte b : value) {
-      if ((b < 0x20 && b >= 0 && b != '\t') || b == 0x7f) {
-        throw Refused.INVALID_SYNTAX;
-      }
-    }
     Entry entry = new Entry(name, value.clone());
+    if (!entry.isWellFormed()) {
+      throw Refused.INVALID_SYNTAX;
+    }
     if (entries.size() == MAX_ENTRIES || bytes + (long) size(entry) > MAX_BYTES) {
       throw Refused.INVALID_SYNTAX;
     }

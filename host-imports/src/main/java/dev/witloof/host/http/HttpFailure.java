@@ -5,10 +5,8 @@ import dev.witloof.component.value.VariantValue;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.ProtocolException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -16,8 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http2.H2ConnectionException;
+import org.apache.hc.core5.http2.H2CorruptFrameException;
+import org.apache.hc.core5.http2.H2StreamResetException;
 import org.jspecify.annotations.Nullable;
 
 /** A failed exchange with its {@code error-code} of wasi:http. */
@@ -39,11 +46,15 @@ final class HttpFailure extends Exception {
     this(code, message, null);
   }
 
-  /** A header section of a response that is larger than a guest may have. */
+  /** A header section of a response that has more bytes or lines than a guest may have. */
   static HttpFailure headersTooLarge() {
     return new HttpFailure(
         VariantValue.of("HTTP-response-header-section-size", Optional.empty()),
-        "the header section of the response is larger than " + Fields.MAX_BYTES + " bytes");
+        "the header section of the response has more than "
+            + Fields.MAX_BYTES
+            + " bytes or "
+            + Fields.MAX_ENTRIES
+            + " lines");
   }
 
   /** What the operator did not grant. */
@@ -63,7 +74,7 @@ final class HttpFailure extends Exception {
         VariantValue.of("DNS-error", new RecordValue(payload)), "cannot resolve " + host, null);
   }
 
-  /** What java.net.http says, in the terms of wasi:http. */
+  /** What the client says, in the terms of wasi:http. */
   static HttpFailure of(Throwable failure) {
     Optional<HttpFailure> known =
         causes(failure)
@@ -76,6 +87,9 @@ final class HttpFailure extends Exception {
     if (causes(failure).anyMatch(HttpFailure::isAboutCertificates)) {
       return new HttpFailure(VariantValue.of("TLS-certificate-error"), text(failure), failure);
     }
+    if (causes(failure).anyMatch(MessageConstraintException.class::isInstance)) {
+      return headersTooLarge();
+    }
     for (Throwable t = failure; t != null; t = t.getCause()) {
       String code = code(t);
       if (code != null) {
@@ -83,14 +97,6 @@ final class HttpFailure extends Exception {
       }
     }
     return internal(String.valueOf(failure));
-  }
-
-  /**
-   * Whether the client may have left the connection open. What breaks the protocol makes that of
-   * JDK 17 and of JDK 25 stop reading without closing the socket, and nothing can close it then.
-   */
-  boolean leavesConnectionOpen() {
-    return causes(this).anyMatch(ProtocolException.class::isInstance);
   }
 
   private static Stream<Throwable> causes(Throwable failure) {
@@ -106,23 +112,29 @@ final class HttpFailure extends Exception {
   }
 
   private static @Nullable String code(Throwable t) {
-    if (t instanceof HttpConnectTimeoutException) {
-      return "connection-timeout";
-    } else if (t instanceof HttpTimeoutException || t instanceof InterruptedIOException) {
+    if (t instanceof TimeoutException || t instanceof InterruptedIOException) {
       return "HTTP-response-timeout";
-    } else if (t instanceof ConnectException
-        && t.getCause() instanceof UnresolvedAddressException) {
-      return "destination-not-found";
-    } else if (t instanceof ConnectException) {
+    } else if (t instanceof ConnectException || t instanceof NoRouteToHostException) {
       return "connection-refused";
-    } else if (t instanceof UnknownHostException) {
+    } else if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
       return "destination-not-found";
     } else if (t instanceof SSLException) {
       return "TLS-protocol-error";
-    } else if (t instanceof ProtocolException || t instanceof IllegalArgumentException) {
+    } else if (t instanceof TruncatedChunkException || t instanceof ConnectionClosedException) {
+      return "connection-terminated";
+    } else if (isAboutTheProtocol(t)) {
       return "HTTP-protocol-error";
     }
     return t instanceof IOException ? "connection-terminated" : null;
+  }
+
+  private static boolean isAboutTheProtocol(Throwable t) {
+    return t instanceof HttpException
+        || t instanceof MalformedChunkCodingException
+        || t instanceof H2StreamResetException
+        || t instanceof H2ConnectionException
+        || t instanceof H2CorruptFrameException
+        || t instanceof IllegalArgumentException;
   }
 
   VariantValue code() {

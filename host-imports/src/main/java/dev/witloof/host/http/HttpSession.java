@@ -2,17 +2,14 @@ package dev.witloof.host.http;
 
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
-import dev.witloof.engine.LimitExceeded;
 import dev.witloof.host.HostMemory;
 import dev.witloof.host.io.Wakeup;
 import dev.witloof.host.logging.LogGate;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink.Level;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP exchanges of one component instance. Confined to the guest's thread. */
 public final class HttpSession implements AutoCloseable {
@@ -21,60 +18,56 @@ public final class HttpSession implements AutoCloseable {
   private final HostMemory memory;
   private final LogGate log;
   private final EgressPolicy policy;
+  private final EgressTrail trail;
   private final Set<FutureResponse> open = new HashSet<>();
-  private @Nullable HttpTransport transport;
 
   public HttpSession(HostEnvironment environment, Wakeup wakeup, HostMemory memory, LogGate log) {
     this.environment = environment;
     this.wakeup = wakeup;
     this.memory = memory;
     this.log = log;
-    this.policy = new EgressPolicy(environment.httpHosts());
+    this.policy = new EgressPolicy(environment.httpRules());
+    this.trail = new EgressTrail(environment);
   }
 
   /**
-   * {@code outgoing-handler.handle}. The host is checked at once; its addresses are checked right
-   * before the request is sent, which is when its body is finished or full, or the guest waits for
-   * the answer.
+   * {@code outgoing-handler.handle}. What was granted is checked at once; the addresses of the host
+   * right before the request is sent, which is when its body is finished or full, or the guest
+   * waits for the answer, and when it is its turn among the requests of the connector.
    */
   ResultValue handle(OutgoingRequest request, Optional<RequestOptions> options) {
     try {
-      URI uri = request.uri();
-      FutureResponse future = accept(request, uri, options);
+      Target target = request.target();
+      PendingRequest pending = accept(request, target, options.orElseGet(RequestOptions::new));
+      FutureResponse future = new FutureResponse(pending, this);
       open.add(future);
-      request.body().ifPresentOrElse(body -> body.whenReady(future::start), future::start);
+      request.body().ifPresentOrElse(body -> body.whenReady(pending::start), pending::start);
       return ResultValue.ok(future);
     } catch (HttpFailure failure) {
+      request.body().ifPresent(body -> body.abort(failure));
       request.close();
-      return ResultValue.err(failed(failure));
+      log.log(Level.WARN, "http", "request refused: " + failure.getMessage());
+      return ResultValue.err(failure.code());
     }
   }
 
-  private FutureResponse accept(OutgoingRequest request, URI uri, Optional<RequestOptions> options)
+  private PendingRequest accept(OutgoingRequest request, Target target, RequestOptions options)
       throws HttpFailure {
-    policy.checkName(uri);
-    HttpTransport to = transport();
-    if (!environment.usage().beginHttp(environment.maxHttpInFlight())) {
-      throw new LimitExceeded(
-          LimitExceeded.Limit.HTTP_IN_FLIGHT,
-          environment.maxHttpInFlight(),
-          environment.maxHttpInFlight() + 1L);
+    boolean mayBeInternal;
+    try {
+      mayBeInternal = policy.admit(target);
+    } catch (HttpFailure refused) {
+      trail.refused(target, refused);
+      throw refused;
     }
-    return new FutureResponse(
-        new PendingRequest(
-            request, uri, options.orElseGet(RequestOptions::new), policy, to, environment.usage()),
-        this,
-        wakeup);
-  }
-
-  private HttpTransport transport() throws HttpFailure {
-    if (transport == null) {
-      transport =
-          environment.httpRecording().isPresent()
-              ? RecordedTransport.open(environment.httpRecording().get())
-              : LiveTransport.INSTANCE;
-    }
-    return transport;
+    return new PendingRequest(
+        request,
+        target,
+        mayBeInternal,
+        options,
+        ConnectorHttp.of(environment),
+        trail,
+        wakeup::signal);
   }
 
   /** A response for the guest. */
@@ -88,16 +81,8 @@ public final class HttpSession implements AutoCloseable {
   }
 
   /** Tells the operator of a failure, whose code says little, and gives the guest the code. */
-  VariantValue failed(URI uri, HttpFailure failure) {
-    log.log(
-        Level.WARN,
-        "http",
-        "request to " + uri.getScheme() + "://" + uri.getAuthority() + ": " + failure.getMessage());
-    return failure.code();
-  }
-
-  private VariantValue failed(HttpFailure failure) {
-    log.log(Level.WARN, "http", "request refused: " + failure.getMessage());
+  VariantValue failed(Target target, HttpFailure failure) {
+    log.log(Level.WARN, "http", "request to " + target.origin() + ": " + failure.getMessage());
     return failure.code();
   }
 

@@ -5,10 +5,12 @@ import dev.witloof.component.HostInterface;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
 import dev.witloof.engine.Trap;
+import dev.witloof.host.HostMemory;
 import dev.witloof.host.WasiState;
 import dev.witloof.host.http.RequestOptions.Timeout;
 import dev.witloof.host.io.IoError;
 import dev.witloof.host.io.Pollable;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code wasi:http/types} and {@code wasi:http/outgoing-handler}. */
@@ -43,7 +45,7 @@ public final class HttpTypes {
 
   private static void requests(HostInterface.Builder types) {
     types
-        .resource("outgoing-request", OutgoingRequest.class, OutgoingRequest::close)
+        .resource("outgoing-request", OutgoingRequest.class, OutgoingRequest::dropped)
         .resource("outgoing-body", OutgoingBody.class, OutgoingBody::dropped)
         .function(
             "[constructor]outgoing-request",
@@ -88,15 +90,10 @@ public final class HttpTypes {
     return (call, args) -> {
       OutgoingBody body = (OutgoingBody) args[0];
       Optional<Fields> trailers = ((Optional<?>) args[1]).map(Fields.class::cast);
+      List<Fields.Entry> entries = trailers.map(Fields::entries).orElse(List.of());
+      trailers.ifPresent(Fields::close);
       try {
-        if (trailers.isPresent()) {
-          trailers.get().close();
-          // The client has no way to send them.
-          HttpFailure unsupported = HttpFailure.internal("request trailers are not supported");
-          body.abort(unsupported);
-          throw unsupported;
-        }
-        body.finish();
+        body.finish(entries);
         return ResultValue.ok();
       } catch (HttpFailure failure) {
         return ResultValue.err(failure.code());
@@ -131,7 +128,7 @@ public final class HttpTypes {
         .resource("future-incoming-response", FutureResponse.class, FutureResponse::dropped)
         .resource("incoming-response", IncomingResponse.class, IncomingResponse::dropped)
         .resource("incoming-body", IncomingResponse.Body.class, IncomingResponse.Body::close)
-        .resource("future-trailers", NoTrailers.class)
+        .resource("future-trailers", FutureTrailers.class)
         .function(
             "[method]future-incoming-response.subscribe",
             (call, args) -> ((FutureResponse) args[0]).ready())
@@ -152,18 +149,34 @@ public final class HttpTypes {
             (call, args) -> once(((IncomingResponse.Body) args[0]).stream()))
         .function(
             "[static]incoming-body.finish",
-            (call, args) -> {
-              ((IncomingResponse.Body) args[0]).close();
-              return new NoTrailers();
-            })
+            (call, args) -> new FutureTrailers(((IncomingResponse.Body) args[0]).finish()))
         .function("[method]future-trailers.subscribe", (call, args) -> Pollable.always())
         .function(
             "[method]future-trailers.get",
-            (call, args) -> Optional.of(ResultValue.ok(ResultValue.ok(Optional.empty()))));
+            (call, args) ->
+                Optional.of(((FutureTrailers) args[0]).get(WasiState.of(call).memory())));
   }
 
-  /** The client drops the trailers of a response, as most do. */
-  private static final class NoTrailers {}
+  /** A {@code future-trailers}: they are known when the body is done with. */
+  private static final class FutureTrailers {
+    private final List<Fields.Entry> trailers;
+    private boolean taken;
+
+    FutureTrailers(List<Fields.Entry> trailers) {
+      this.trailers = trailers;
+    }
+
+    /** The fields once, none if there are none, and an error ever after. */
+    ResultValue get(HostMemory memory) {
+      if (taken) {
+        return ResultValue.err();
+      }
+      taken = true;
+      Optional<Object> fields =
+          trailers.isEmpty() ? Optional.empty() : Optional.of(Fields.received(memory, trailers));
+      return ResultValue.ok(ResultValue.ok(fields));
+    }
+  }
 
   private static OutgoingRequest request(Object[] args) {
     return (OutgoingRequest) args[0];

@@ -5,25 +5,23 @@ import dev.witloof.host.io.IoError;
 import dev.witloof.host.io.Pollable;
 import dev.witloof.host.io.StreamFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** An {@code incoming-response} and the {@code incoming-body} it can be consumed into, once. */
 final class IncomingResponse {
   private final HttpTransport.Response response;
   private final Fields headers;
-  private final Optional<Duration> betweenBytes;
+  private final Duration betweenBytes;
   private final Runnable onEnd;
   private boolean consumed;
 
   /**
-   * @param betweenBytes the longest silence within the body; none when only the deadline counts
+   * @param betweenBytes the longest silence within the body
    * @param onEnd to run when the body is read or given up, perhaps more than once
    */
   IncomingResponse(
-      HttpTransport.Response response,
-      Fields headers,
-      Optional<Duration> betweenBytes,
-      Runnable onEnd) {
+      HttpTransport.Response response, Fields headers, Duration betweenBytes, Runnable onEnd) {
     this.response = response;
     this.headers = headers;
     this.betweenBytes = betweenBytes;
@@ -68,8 +66,16 @@ final class IncomingResponse {
       return Optional.of(new BodyStream());
     }
 
+    /** Gives up what is not read of it. */
     void close() {
       onEnd.run();
+    }
+
+    /** The body is done with; there are trailers when it was read to its end. */
+    List<Fields.Entry> finish() {
+      List<Fields.Entry> trailers = response.body().trailers();
+      close();
+      return trailers;
     }
   }
 
@@ -99,9 +105,7 @@ final class IncomingResponse {
 
     /** Nanoseconds until the silence is too long. */
     private long nanosOfPatience() {
-      return betweenBytes
-          .map(limit -> Math.max(0, limit.toNanos() - (System.nanoTime() - lastBytes)))
-          .orElse(Long.MAX_VALUE);
+      return Math.max(0, betweenBytes.toNanos() - (System.nanoTime() - lastBytes));
     }
 
     @Override

@@ -1,107 +1,155 @@
 package dev.witloof.host.http;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.ProxySelector;
+import java.net.SocketException;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 
 /**
- * Sends with {@code java.net.http}. The clients serve all connectors of the process: they keep no
- * cookies and no credentials, and follow no redirect, as each hop must be checked like a request.
- *
- * <p>They speak HTTP/1.1: a slow guest then slows the server down by TCP, whereas HTTP/2 lets a
- * server send 16 MiB ahead on each of a hundred streams.
+ * Sends over the network, for one loaded connector: with HTTP/2 where a server offers it by ALPN,
+ * otherwise with HTTP/1.1. It keeps no cookies and no credentials, follows no redirect, as each hop
+ * must be checked like a request, decodes no content, and repeats a request only when the server
+ * closed a connection that was kept for it.
  */
 final class LiveTransport implements HttpTransport {
-  private static final Duration SHORTEST_CONNECT_TIMEOUT = Duration.ofMillis(250);
-  private static final Duration LONGEST_CONNECT_TIMEOUT = Duration.ofSeconds(32);
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-  static final LiveTransport INSTANCE =
-      new LiveTransport(new PlainRoutes(EgressPolicy::publicAddresses));
+  private final Routes routes;
+  private final Dialer dialer;
+  private final ConnectionPool pool;
 
-  private final PlainRoutes routes;
-  private final Executor threads =
-      Executors.newCachedThreadPool(DaemonThreads.named("witloof-http"));
-  private final ConcurrentMap<Duration, HttpClient> clients = new ConcurrentHashMap<>();
-
-  LiveTransport(PlainRoutes routes) {
+  LiveTransport(Routes routes, SSLContext trust, int maxIdle) {
     this.routes = routes;
-  }
-
-  @Override
-  public void checkDestination(EgressPolicy policy, URI uri) throws HttpFailure {
-    policy.checkAddresses(uri);
-  }
-
-  @Override
-  public CompletableFuture<Response> send(Request request, Runnable wakeup) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(request.uri())
-            .method(
-                request.method(),
-                request.body().map(OutgoingBody::publisher).orElseGet(BodyPublishers::noBody));
-    request.firstByteTimeout().ifPresent(builder::timeout);
-    for (Fields.Entry entry : request.headers()) {
-      // The client counts the body itself.
-      if (!entry.name().equalsIgnoreCase("content-length")) {
-        builder.header(entry.name(), entry.text());
-      }
-    }
-    return clients
-        .computeIfAbsent(connectTimeout(request.connectTimeout()), this::client)
-        .sendAsync(builder.build(), info -> new ArrivingBody(wakeup))
-        .thenApply(LiveTransport::response);
-  }
-
-  private HttpClient client(Duration connectTimeout) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .proxy(routes)
-        .connectTimeout(connectTimeout)
-        .executor(threads)
-        .build();
+    this.dialer = new Dialer(trust);
+    this.pool = new ConnectionPool(maxIdle);
   }
 
   /**
-   * The time to connect belongs to a client, not to a request: it is rounded up to one of eight, so
-   * that a guest cannot make any number of clients.
+   * As the JVM is configured: its resolver, its proxies, and its trusted certificates ({@code
+   * javax.net.ssl.trustStore}).
    */
-  static Duration connectTimeout(Optional<Duration> wanted) {
-    Duration timeout = wanted.isPresent() ? SHORTEST_CONNECT_TIMEOUT : LONGEST_CONNECT_TIMEOUT;
-    while (timeout.compareTo(LONGEST_CONNECT_TIMEOUT) < 0 && timeout.compareTo(wanted.get()) < 0) {
-      timeout = timeout.multipliedBy(2);
+  static LiveTransport ofTheJvm(int maxIdle) throws HttpFailure {
+    try {
+      return new LiveTransport(
+          new Routes(NameLookup.ofTheJvm(), ProxySelector::getDefault),
+          SSLContext.getDefault(),
+          maxIdle);
+    } catch (NoSuchAlgorithmException e) {
+      throw new HttpFailure("configuration-error", "the JVM has no usable TLS: " + e.getMessage());
     }
-    return timeout;
   }
 
-  private static Response response(HttpResponse<ResponseBody> response) {
-    List<Fields.Entry> entries = new ArrayList<>();
-    response
-        .headers()
-        .map()
-        .forEach(
-            (name, values) ->
-                values.forEach(
-                    value ->
-                        entries.add(
-                            new Fields.Entry(name, value.getBytes(StandardCharsets.ISO_8859_1)))));
-    if (!Fields.fits(entries)) {
-      response.body().close();
-      throw new CompletionException(HttpFailure.headersTooLarge());
+  @Override
+  public CompletableFuture<Route> route(Target target, boolean mayBeInternal) {
+    return routes.of(target, mayBeInternal);
+  }
+
+  @Override
+  public CompletableFuture<Response> send(Request request, Route route, Runnable wakeup) {
+    Sending sending = new Sending(request, route, wakeup);
+    sending.onKeptConnection();
+    return sending.result;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  /** One request, on a connection that is there or on a new one. */
+  private final class Sending {
+    private final Request request;
+    private final Route route;
+    private final Runnable wakeup;
+    private final CompletableFuture<Response> result = new CompletableFuture<>();
+
+    Sending(Request request, Route route, Runnable wakeup) {
+      this.request = request;
+      this.route = route;
+      this.wakeup = wakeup;
+      ifGivenUp(() -> request.body().ifPresent(OutgoingBody::discard));
     }
-    return new Response(response.statusCode(), entries, response.body());
+
+    private void ifGivenUp(Runnable action) {
+      result.whenComplete(
+          (response, failure) -> {
+            if (failure != null) {
+              action.run();
+            }
+          });
+    }
+
+    void onKeptConnection() {
+      Optional<Connection> kept = pool.lend(route);
+      if (kept.isEmpty()) {
+        onNewConnection();
+        return;
+      }
+      execute(
+          kept.get(),
+          failure -> {
+            if (!result.isDone() && mayBeRepeated(failure)) {
+              onKeptConnection();
+            } else {
+              result.completeExceptionally(failure);
+            }
+          });
+    }
+
+    /**
+     * Whether the server closed the kept connection just when it was used again: before anything of
+     * the request was sent, or instead of answering one that may be repeated (RFC 9112, 9.3.1).
+     */
+    private boolean mayBeRepeated(Throwable failure) {
+      return failure instanceof RequestNotExecutedException
+          || (request.body().isEmpty()
+              && SAFE_METHODS.contains(request.target().method())
+              && (failure instanceof ConnectionClosedException
+                  || failure instanceof SocketException));
+    }
+
+    private void onNewConnection() {
+      CompletableFuture<Connection> dialed = dialer.dial(route, request.connectTimeout());
+      ifGivenUp(() -> dialed.cancel(false));
+      dialed.whenComplete(
+          (connection, failure) -> {
+            if (failure != null) {
+              result.completeExceptionally(connectFailure(failure));
+            } else {
+              pool.add(connection);
+              execute(connection, result::completeExceptionally);
+            }
+          });
+    }
+
+    private void execute(Connection connection, Consumer<Throwable> onFailure) {
+      CompletableFuture<Response> exchange =
+          new Exchange(request, route, connection, pool, wakeup)
+              .start()
+              .orTimeout(request.firstByteTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      ifGivenUp(() -> exchange.cancel(false));
+      exchange.whenComplete(
+          (response, failure) -> {
+            if (failure != null) {
+              onFailure.accept(failure);
+            } else if (!result.complete(response)) {
+              response.body().close();
+            }
+          });
+    }
+  }
+
+  private static Throwable connectFailure(Throwable failure) {
+    return failure instanceof TimeoutException
+        ? new HttpFailure("connection-timeout", "no connection was made in time")
+        : failure;
   }
 }

@@ -7,38 +7,52 @@ import dev.witloof.host.io.OutputStream;
 import dev.witloof.host.io.Pollable;
 import dev.witloof.host.io.StreamFailure;
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Flow;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request, written on the guest's thread and sent on those of the client. It holds at
+ * The body of a request, written on the guest's thread and sent on one of the reactor. It holds at
  * most {@link #CAPACITY} bytes: a guest that writes faster than the server reads has to wait. A
  * body that fits is sent with its length; a longer one in chunks, unless the guest declared its
  * length.
  *
  * <p>No foreign code is called while the lock is held.
  */
-final class OutgoingBody implements Flow.Publisher<ByteBuffer> {
+final class OutgoingBody {
   /** Bytes that wait to be sent. */
   static final int CAPACITY = 64 << 10;
+
+  /** Bytes of one body. */
+  static final long MAX_BYTES = 4L << 30;
+
+  /** Who sends the body. */
+  interface Sender {
+    /** There is more to send, or the end. */
+    void more();
+
+    /** The body cannot be completed, nor can the request be. */
+    void aborted(HttpFailure reason);
+  }
 
   private final HostMemory memory;
   private final Runnable wakeup;
   private final Optional<Long> declaredLength;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+  private ByteBuffer sending = ByteBuffer.allocate(0);
   private Runnable whenReady = () -> {};
-  private Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
+  private @Nullable Sender sender;
   private @Nullable HttpFailure failure;
-  private long demand;
+  private List<Fields.Entry> trailers = List.of();
   private long written;
   private boolean streamed;
   private boolean finished;
   private boolean discarding;
-  private boolean signalling;
   private boolean ended;
 
   /**
@@ -63,15 +77,18 @@ final class OutgoingBody implements Flow.Publisher<ByteBuffer> {
   /**
    * The body is complete.
    *
+   * @param after trailers, which are sent where the protocol has a place for them: with HTTP/2, and
+   *     after chunks
    * @throws HttpFailure when it is not as long as the guest declared
    */
-  void finish() throws HttpFailure {
+  void finish(List<Fields.Entry> after) throws HttpFailure {
     HttpFailure mismatch = null;
     synchronized (this) {
       if (declaredLength.isPresent() && declaredLength.get() != written && failure == null) {
         mismatch = wrongLength(written);
       } else {
         finished = true;
+        trailers = List.copyOf(after);
       }
     }
     if (mismatch != null) {
@@ -79,7 +96,7 @@ final class OutgoingBody implements Flow.Publisher<ByteBuffer> {
       throw mismatch;
     }
     whenReady.run();
-    emit();
+    tellSender();
   }
 
   /** The guest dropped the body without finishing it: what was sent of it is corrupt. */
@@ -91,15 +108,19 @@ final class OutgoingBody implements Flow.Publisher<ByteBuffer> {
 
   /** Ends the body with a failure, which becomes that of the request. */
   void abort(HttpFailure reason) {
+    Sender toTell;
     synchronized (this) {
       if (failure != null || ended) {
         return;
       }
       failure = reason;
       clear();
+      toTell = sender;
     }
     whenReady.run();
-    emit();
+    if (toTell != null) {
+      toTell.aborted(reason);
+    }
   }
 
   /**
@@ -113,10 +134,13 @@ final class OutgoingBody implements Flow.Publisher<ByteBuffer> {
     }
   }
 
-  /** Takes all that is written to nowhere. */
-  synchronized void discard() {
-    discarding = true;
-    clear();
+  /** Takes all that is written to nowhere, as when the server answered early. */
+  void discard() {
+    synchronized (this) {
+      discarding = true;
+      clear();
+    }
+    wakeup.run();
   }
 
   /** Why the body cannot be sent. */
@@ -124,35 +148,80 @@ final class OutgoingBody implements Flow.Publisher<ByteBuffer> {
     return Optional.ofNullable(failure);
   }
 
-  /** The body for the client: as a whole when it is all here, as a stream otherwise. */
-  synchronized BodyPublisher publisher() {
-    if (finished) {
-      byte[] whole = take();
-      ended = true;
-      return whole.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(whole);
+  /** From here on it is sent. */
+  void sendWith(Sender given) {
+    Optional<HttpFailure> reason;
+    synchronized (this) {
+      sender = given;
+      reason = Optional.ofNullable(failure);
     }
-    return declaredLength
-        .filter(length -> length > 0)
-        .map(length -> BodyPublishers.fromPublisher(this, length))
-        .orElseGet(() -> BodyPublishers.fromPublisher(this));
+    reason.ifPresent(given::aborted);
   }
 
-  @Override
-  public void subscribe(Flow.Subscriber<? super ByteBuffer> given) {
-    boolean first;
+  /** Whether nothing at all is to be sent. */
+  synchronized boolean isEmpty() {
+    return finished && written == 0 && trailers.isEmpty();
+  }
+
+  /** Bytes of the whole body, if that is known before it is sent. */
+  synchronized Optional<Long> length() {
+    return finished && trailers.isEmpty() ? Optional.of(written) : declaredLength;
+  }
+
+  /** More than zero when there is something to do for {@link #produce}. */
+  synchronized int available() {
+    return sending.remaining() + pending.size() + (finished && !ended ? 1 : 0);
+  }
+
+  /**
+   * Sends what there is and what the channel takes; called by one thread at a time.
+   *
+   * @return whether that was the end
+   */
+  boolean produce(DataStreamChannel channel) throws IOException {
+    while (true) {
+      ByteBuffer chunk;
+      boolean last;
+      synchronized (this) {
+        if (failure != null || ended) {
+          return ended;
+        }
+        if (!sending.hasRemaining()) {
+          sending = ByteBuffer.wrap(pending.toByteArray());
+          pending.reset();
+        }
+        chunk = sending;
+        last = finished && !chunk.hasRemaining();
+        ended = last;
+      }
+      if (last) {
+        channel.endStream(trailers());
+        return true;
+      }
+      if (!chunk.hasRemaining() || !sent(chunk, channel)) {
+        return false;
+      }
+    }
+  }
+
+  /** Whether the channel took any of it. */
+  private boolean sent(ByteBuffer chunk, DataStreamChannel channel) throws IOException {
+    ByteBuffer view = chunk.duplicate();
+    channel.write(view);
+    int taken;
     synchronized (this) {
-      first = subscriber == null;
+      taken = sending == chunk ? view.position() - chunk.position() : 0;
+      chunk.position(chunk.position() + taken);
+      memory.release(taken);
     }
-    if (!first) {
-      given.onSubscribe(new Subscription(false));
-      given.onError(HttpFailure.internal("a streamed request body cannot be sent twice"));
-      return;
-    }
-    given.onSubscribe(new Subscription(true));
-    synchronized (this) {
-      subscriber = given;
-    }
-    emit();
+    wakeup.run();
+    return taken > 0;
+  }
+
+  private List<Header> trailers() {
+    return trailers.stream()
+        .<Header>map(entry -> new BasicHeader(entry.name(), entry.text()))
+        .toList();
   }
 
   private synchronized boolean isFinished() {
@@ -160,67 +229,27 @@ final class OutgoingBody implements Flow.Publisher<ByteBuffer> {
   }
 
   private synchronized boolean isReady() {
-    return finished || failure != null || pending.size() == CAPACITY;
+    return finished || failure != null || room() == 0;
   }
 
-  private byte[] take() {
-    byte[] bytes = pending.toByteArray();
-    clear();
-    return bytes;
+  private int room() {
+    return CAPACITY - pending.size() - sending.remaining();
   }
 
   private void clear() {
-    memory.release(pending.size());
+    memory.release(pending.size() + sending.remaining());
     pending.reset();
+    sending = ByteBuffer.allocate(0);
   }
 
-  /** Hands on what is there and asked for; calls of several threads are put in a row. */
-  private void emit() {
-    while (true) {
-      Signal signal;
-      synchronized (this) {
-        signal = nextSignal();
-        if (signal == null) {
-          return;
-        }
-        signalling = true;
-      }
-      signal.send();
-      synchronized (this) {
-        signalling = false;
-      }
-      wakeup.run();
+  private void tellSender() {
+    Sender toTell;
+    synchronized (this) {
+      toTell = sender;
     }
-  }
-
-  /** A call of the subscriber. */
-  private interface Signal {
-    void send();
-  }
-
-  private @Nullable Signal nextSignal() {
-    Flow.Subscriber<? super ByteBuffer> target = subscriber;
-    if (target == null || signalling || ended) {
-      return null;
+    if (toTell != null) {
+      toTell.more();
     }
-    HttpFailure reason = failure;
-    if (reason != null) {
-      ended = true;
-      return () -> target.onError(reason);
-    }
-    if (pending.size() > 0) {
-      if (demand == 0) {
-        return null;
-      }
-      demand--;
-      byte[] bytes = take();
-      return () -> target.onNext(ByteBuffer.wrap(bytes));
-    }
-    if (finished) {
-      ended = true;
-      return target::onComplete;
-    }
-    return null;
   }
 
   private static HttpFailure wrongLength(long written) {
@@ -229,32 +258,10 @@ final class OutgoingBody implements Flow.Publisher<ByteBuffer> {
         "the request body does not have the length that its content-length declares");
   }
 
-  private final class Subscription implements Flow.Subscription {
-    private final boolean active;
-
-    Subscription(boolean active) {
-      this.active = active;
-    }
-
-    @Override
-    public void request(long items) {
-      if (!active) {
-        return;
-      }
-      synchronized (OutgoingBody.this) {
-        demand = items > Long.MAX_VALUE - demand ? Long.MAX_VALUE : demand + items;
-      }
-      emit();
-    }
-
-    /** The client wants no more, as when the server answered early. */
-    @Override
-    public void cancel() {
-      if (active) {
-        discard();
-        wakeup.run();
-      }
-    }
+  private static HttpFailure tooLong(long written) {
+    return new HttpFailure(
+        VariantValue.of("HTTP-request-body-size", Optional.of(written)),
+        "the request body is larger than " + MAX_BYTES + " bytes");
   }
 
   private final class Stream implements OutputStream {
@@ -264,40 +271,43 @@ final class OutgoingBody implements Flow.Publisher<ByteBuffer> {
         if (finished || failure != null) {
           throw StreamFailure.closed();
         }
-        return CAPACITY - pending.size();
+        return room();
       }
     }
 
     @Override
     public void write(byte[] bytes) throws StreamFailure {
-      boolean tooLong;
+      HttpFailure refused = null;
       synchronized (OutgoingBody.this) {
-        tooLong = declaredLength.isPresent() && declaredLength.get() < written + bytes.length;
-        if (!tooLong) {
-          written += bytes.length;
+        long length = written + bytes.length;
+        if (declaredLength.isPresent() && declaredLength.get() < length) {
+          refused = wrongLength(length);
+        } else if (length > MAX_BYTES) {
+          refused = tooLong(length);
+        } else {
+          written = length;
           if (!discarding) {
             memory.reserve(bytes.length);
             pending.writeBytes(bytes);
           }
         }
       }
-      if (tooLong) {
-        HttpFailure reason = wrongLength(written + bytes.length);
-        abort(reason);
+      if (refused != null) {
+        abort(refused);
         throw StreamFailure.failed(
-            new IoError(String.valueOf(reason.getMessage()), Optional.of(reason.code())));
+            new IoError(String.valueOf(refused.getMessage()), Optional.of(refused.code())));
       }
       if (isReady()) {
         whenReady.run();
       }
-      emit();
+      tellSender();
     }
 
     @Override
     public Pollable writable() {
       return () -> {
         synchronized (OutgoingBody.this) {
-          return finished || failure != null || pending.size() < CAPACITY;
+          return finished || failure != null || room() > 0;
         }
       };
     }

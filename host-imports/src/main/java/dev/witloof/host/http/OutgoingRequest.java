@@ -2,11 +2,10 @@ package dev.witloof.host.http;
 
 import dev.witloof.component.value.VariantValue;
 import dev.witloof.host.HostMemory;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,8 @@ final class OutgoingRequest {
 
   /** RFC 3986 host or literal, and a port; no user information. */
   private static final Pattern AUTHORITY =
-      Pattern.compile("(?:[0-9A-Za-z._~-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{1,5})?");
+      Pattern.compile(
+          "(?<host>[0-9A-Za-z._-]{1,254}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::(?<port>[0-9]{0,5}))?");
 
   private static final int MAX_PATH = 16 << 10;
 
@@ -116,6 +116,12 @@ final class OutgoingRequest {
         .findFirst();
   }
 
+  /** The guest dropped it unsent: so is whatever it writes of the body, or has written. */
+  void dropped() {
+    body().ifPresent(OutgoingBody::discard);
+    close();
+  }
+
   /** Gives up the memory it takes, but for the body, which has a life of its own. */
   void close() {
     headers.close();
@@ -134,8 +140,8 @@ final class OutgoingRequest {
         .orElseGet(() -> method.label().toUpperCase(Locale.ROOT));
   }
 
-  /** The address of the request; a missing scheme means HTTPS. */
-  URI uri() throws HttpFailure {
+  /** Where the request goes; a missing scheme means HTTPS. */
+  Target target() throws HttpFailure {
     if (authority.isEmpty()) {
       throw new HttpFailure("HTTP-request-URI-invalid", "the request has no authority");
     }
@@ -144,16 +150,30 @@ final class OutgoingRequest {
     }
     String prefix = scheme.map(s -> s.label().toLowerCase(Locale.ROOT)).orElse("https");
     String path = pathWithQuery.filter(p -> !p.isEmpty()).orElse("/");
-    try {
-      URI uri =
-          new URI(prefix + "://" + authority.get() + (path.startsWith("?") ? "/" + path : path));
-      if (uri.getHost() == null || uri.getPort() > 65_535) {
-        throw new HttpFailure(
-            "HTTP-request-URI-invalid", "'" + authority.get() + "' is not a host");
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      throw new HttpFailure("HTTP-request-URI-invalid", String.valueOf(e.getMessage()));
+    Matcher parts = AUTHORITY.matcher(authority.get());
+    if (!parts.matches()) {
+      throw noHost();
     }
+    String port = parts.group("port");
+    int number =
+        port == null || port.isEmpty() ? Target.defaultPort(prefix) : Integer.parseInt(port);
+    if (number < 1 || number > 65_535) {
+      throw noHost();
+    }
+    return new Target(
+        methodName(),
+        prefix,
+        HostName.normal(parts.group("host")).orElseThrow(this::noHost),
+        number,
+        path.startsWith("?") ? "/" + path : path);
+  }
+
+  private HttpFailure noHost() {
+    return new HttpFailure(
+        "HTTP-request-URI-invalid",
+        "'"
+            + authority.orElse("")
+            + "' is no host, or an address in disguise; write an address as four decimal numbers,"
+            + " or as IPv6 in brackets");
   }
 }

@@ -1,107 +1,183 @@
 package dev.witloof.host.http;
 
-import dev.witloof.runtime.ConnectorUsage;
-import java.net.URI;
+import dev.witloof.host.http.RequestOptions.Timeout;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** A request whose host is granted, on its way to a transport. Holds a place in flight. */
+/**
+ * A granted request on its way: it waits for a place in flight, then for the decision where it
+ * goes, then for the response. It gives the place back when it is closed; during a lookup, at the
+ * end of that, for no lookup can be stopped. Thread-safe; no foreign code is called while the lock
+ * is held.
+ */
 final class PendingRequest {
-  /** Where names are looked up; each lookup has a place in flight, which bounds the threads. */
-  private static final ExecutorService LOOKUPS =
-      Executors.newCachedThreadPool(DaemonThreads.named("witloof-lookup"));
-
-  private final OutgoingRequest request;
-  private final URI uri;
-  private final RequestOptions options;
-  private final EgressPolicy policy;
-  private final HttpTransport transport;
-  private final ConnectorUsage usage;
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile boolean keepsPlace;
-
-  PendingRequest(
-      OutgoingRequest request,
-      URI uri,
-      RequestOptions options,
-      EgressPolicy policy,
-      HttpTransport transport,
-      ConnectorUsage usage) {
-    this.request = request;
-    this.uri = uri;
-    this.options = options;
-    this.policy = policy;
-    this.transport = transport;
-    this.usage = usage;
+  private enum Stage {
+    NEW,
+    QUEUED,
+    ROUTING,
+    SENDING
   }
 
-  URI uri() {
-    return uri;
+  private final OutgoingRequest request;
+  private final Target target;
+  private final boolean mayBeInternal;
+  private final RequestOptions options;
+  private final InFlight inFlight;
+  private final HttpTransport transport;
+  private final EgressTrail trail;
+  private final Runnable wakeup;
+  private final CompletableFuture<HttpTransport.Response> response = new CompletableFuture<>();
+  private Stage stage = Stage.NEW;
+  private boolean closed;
+  private @Nullable CompletableFuture<Void> turn;
+  private long sentAt;
+
+  /**
+   * @param mayBeInternal whether the grant names an address itself
+   * @param wakeup to run whenever there is news
+   */
+  PendingRequest(
+      OutgoingRequest request,
+      Target target,
+      boolean mayBeInternal,
+      RequestOptions options,
+      ConnectorHttp http,
+      EgressTrail trail,
+      Runnable wakeup)
+      throws HttpFailure {
+    this.request = request;
+    this.target = target;
+    this.mayBeInternal = mayBeInternal;
+    this.options = options;
+    this.inFlight = http.inFlight();
+    this.transport = http.transport();
+    this.trail = trail;
+    this.wakeup = wakeup;
+    response.whenComplete((arrived, failure) -> wakeup.run());
+  }
+
+  Target target() {
+    return target;
   }
 
   /** The longest silence within the body of the response. */
-  Optional<Duration> betweenBytesTimeout() {
-    return options.duration(RequestOptions.Timeout.BETWEEN_BYTES);
+  Duration betweenBytesTimeout() {
+    return options.duration(Timeout.BETWEEN_BYTES);
   }
 
-  /** Checks where the request would go, which may take as long as a lookup of its name. */
-  CompletableFuture<Void> admit() {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            transport.checkDestination(policy, uri);
-          } catch (HttpFailure refused) {
-            throw new CompletionException(refused);
-          }
-        },
-        LOOKUPS);
+  /** Fails with what {@link HttpFailure#of} understands. */
+  CompletableFuture<HttpTransport.Response> response() {
+    return response;
   }
 
-  /** Sends it; what goes wrong is a failure of the future. */
-  CompletableFuture<HttpTransport.Response> send(Runnable wakeup) {
-    Optional<HttpFailure> unsendable = request.body().flatMap(OutgoingBody::failure);
-    if (unsendable.isPresent()) {
-      return CompletableFuture.failedFuture(unsendable.get());
+  /** Sets it on its way; once. */
+  void start() {
+    CompletableFuture<Void> mine;
+    synchronized (this) {
+      if (stage != Stage.NEW || closed) {
+        return;
+      }
+      stage = Stage.QUEUED;
+      mine = inFlight.acquire();
+      turn = mine;
     }
+    mine.thenRun(this::route);
+  }
+
+  private void route() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      stage = Stage.ROUTING;
+    }
+    transport.route(target, mayBeInternal).whenComplete(this::routed);
+  }
+
+  private void routed(@Nullable Route route, @Nullable Throwable failure) {
+    boolean tooLate;
+    synchronized (this) {
+      tooLate = closed;
+      stage = Stage.SENDING;
+    }
+    if (tooLate) {
+      inFlight.release();
+    } else if (route == null) {
+      HttpFailure refused = HttpFailure.of(Objects.requireNonNull(failure));
+      trail.refused(target, refused);
+      response.completeExceptionally(refused);
+    } else {
+      trail.letOut(target, route);
+      send(route);
+    }
+  }
+
+  private void send(Route route) {
+    sentAt = System.nanoTime();
+    CompletableFuture<HttpTransport.Response> attempt;
     try {
-      return transport.send(
-          new HttpTransport.Request(
-              request.methodName(),
-              uri,
-              request.headers().entries(),
-              request.body(),
-              options.duration(RequestOptions.Timeout.CONNECT),
-              options.duration(RequestOptions.Timeout.FIRST_BYTE)),
-          wakeup);
+      attempt = transport.send(message(), route, wakeup);
     } catch (RuntimeException refused) {
       // Whatever the client refuses and our checks let pass must reach the guest that waits for it.
-      return CompletableFuture.failedFuture(HttpFailure.of(refused));
+      attempt = CompletableFuture.failedFuture(refused);
+    }
+    CompletableFuture<HttpTransport.Response> sent = attempt;
+    response.whenComplete(
+        (arrived, failure) -> {
+          if (failure instanceof CancellationException) {
+            sent.cancel(false);
+          }
+        });
+    sent.whenComplete(this::answered);
+  }
+
+  private HttpTransport.Request message() {
+    return new HttpTransport.Request(
+        target,
+        request.headers().entries(),
+        request.body(),
+        options.duration(Timeout.CONNECT),
+        options.duration(Timeout.FIRST_BYTE));
+  }
+
+  private void answered(HttpTransport.@Nullable Response arrived, @Nullable Throwable failure) {
+    Duration duration = Duration.ofNanos(System.nanoTime() - sentAt);
+    if (arrived == null) {
+      HttpFailure reason = HttpFailure.of(Objects.requireNonNull(failure));
+      trail.failed(target, reason, duration);
+      response.completeExceptionally(reason);
+    } else {
+      trail.answered(target, arrived.status(), duration);
+      if (!response.complete(arrived)) {
+        arrived.body().close();
+      }
     }
   }
 
-  /**
-   * The connection cannot be closed: its place stays taken, so that a server cannot make a
-   * connector leave behind more of them than it may have requests in flight.
-   */
-  void keepPlace() {
-    keepsPlace = true;
-  }
-
-  /** Ends the request and gives its place back; no effect the second time. */
+  /** Ends whatever is under way and gives the place back; no effect the second time. */
   void close() {
-    if (closed.compareAndSet(false, true)) {
-      request
-          .body()
-          .ifPresent(body -> body.abort(HttpFailure.internal("the request was given up")));
-      request.close();
-      if (!keepsPlace) {
-        usage.endHttp();
+    Stage reached;
+    CompletableFuture<Void> myTurn;
+    synchronized (this) {
+      if (closed) {
+        return;
       }
+      closed = true;
+      reached = stage;
+      myTurn = turn;
+    }
+    request.body().ifPresent(body -> body.abort(HttpFailure.internal("the request was given up")));
+    if (!response.cancel(false) && !response.isCompletedExceptionally()) {
+      response.join().body().close();
+    }
+    request.close();
+    if (reached == Stage.QUEUED && myTurn != null) {
+      inFlight.abandon(myTurn);
+    } else if (reached == Stage.SENDING) {
+      inFlight.release();
     }
   }
 }

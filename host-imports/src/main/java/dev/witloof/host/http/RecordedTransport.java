@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +22,10 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RecordedTransport implements HttpTransport {
   /** The index file. */
-  record Recording(String origin, List<Exchange> exchanges) {}
+  record Recording(String origin, List<Recorded> exchanges) {}
 
   /** One recorded answer. */
-  record Exchange(
+  record Recorded(
       String method, String url, int status, Map<String, List<String>> headers, String body) {}
 
   private static final ObjectReader INDEX =
@@ -38,7 +37,7 @@ final class RecordedTransport implements HttpTransport {
           .readerFor(Recording.class);
 
   private final Path folder;
-  private final Map<String, Exchange> exchanges = new HashMap<>();
+  private final Map<String, Recorded> exchanges = new HashMap<>();
 
   private RecordedTransport(Path folder, Recording recording) {
     this.folder = folder;
@@ -70,13 +69,15 @@ final class RecordedTransport implements HttpTransport {
 
   /** A recording has no address. */
   @Override
-  public void checkDestination(EgressPolicy policy, URI uri) {}
+  public CompletableFuture<Route> route(Target target, boolean mayBeInternal) {
+    return CompletableFuture.completedFuture(new Route(target, List.of(), Optional.empty()));
+  }
 
   @Override
-  public CompletableFuture<Response> send(Request request, Runnable wakeup) {
+  public CompletableFuture<Response> send(Request request, Route route, Runnable wakeup) {
     request.body().ifPresent(OutgoingBody::discard);
-    String wanted = key(request.method(), request.uri().toString());
-    Exchange exchange = exchanges.get(wanted);
+    String wanted = key(request.target().method(), request.target().url());
+    Recorded exchange = exchanges.get(wanted);
     if (exchange == null) {
       return CompletableFuture.failedFuture(
           HttpFailure.internal(
@@ -90,7 +91,7 @@ final class RecordedTransport implements HttpTransport {
     }
   }
 
-  private Response response(Exchange exchange) throws IOException {
+  private Response response(Recorded exchange) throws IOException {
     Path file = folder.resolve(exchange.body()).normalize();
     if (!file.startsWith(folder.normalize())) {
       throw new IOException("it lies outside of the recording");
@@ -103,6 +104,11 @@ final class RecordedTransport implements HttpTransport {
                 values.forEach(
                     v -> headers.add(new Fields.Entry(name, v.getBytes(StandardCharsets.UTF_8)))));
     return new Response(exchange.status(), headers, new WholeBody(Files.readAllBytes(file)));
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open between requests.
   }
 
   /** A body that is there from the start. */
@@ -128,6 +134,11 @@ final class RecordedTransport implements HttpTransport {
     @Override
     public boolean readable() {
       return true;
+    }
+
+    @Override
+    public List<Fields.Entry> trailers() {
+      return List.of();
     }
 
     @Override

@@ -7,11 +7,23 @@ import java.util.Optional;
 
 /** Timeouts the guest asks for, each within the deadline of the call; nanoseconds. */
 final class RequestOptions {
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
   /** What can be timed. */
   enum Timeout {
-    CONNECT,
-    FIRST_BYTE,
-    BETWEEN_BYTES
+    /** Until there is a connection, secured if it is to be. */
+    CONNECT(LONGEST_CONNECT),
+    /** From then until the whole header section of the response is there. */
+    FIRST_BYTE(LONGEST_SILENCE),
+    /** Between two parts of the body of the response. */
+    BETWEEN_BYTES(LONGEST_SILENCE);
+
+    private final Duration longest;
+
+    Timeout(Duration longest) {
+      this.longest = longest;
+    }
   }
 
   private final Map<Timeout, Long> timeouts = new EnumMap<>(Timeout.class);
@@ -25,10 +37,10 @@ final class RequestOptions {
         value -> timeouts.put(timeout, (Long) value), () -> timeouts.remove(timeout));
   }
 
-  /** The timeout; unsigned values beyond a signed long are no limit. */
-  Optional<Duration> duration(Timeout timeout) {
-    return Optional.ofNullable(timeouts.get(timeout))
-        .filter(nanos -> nanos >= 0)
-        .map(nanos -> Duration.ofNanos(Math.max(1, nanos)));
+  /** The timeout that holds: what the guest asks for, which is unsigned, up to a maximum. */
+  Duration duration(Timeout timeout) {
+    long asked = timeouts.getOrDefault(timeout, Long.MAX_VALUE);
+    long nanos = asked < 0 ? Long.MAX_VALUE : Math.max(1, asked);
+    return Duration.ofNanos(Math.min(nanos, timeout.longest.toNanos()));
   }
 }

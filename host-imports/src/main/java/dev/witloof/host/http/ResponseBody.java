@@ -1,5 +1,6 @@
 package dev.witloof.host.http;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The body of a response as it arrives. */
@@ -9,6 +10,9 @@ interface ResponseBody {
 
   /** Whether {@link #read} would give bytes, the end or a failure. */
   boolean readable();
+
+  /** The fields after the body; empty before its end, and when there are none. */
+  List<Fields.Entry> trailers();
 
   /** Gives up what is not read. */
   void close();

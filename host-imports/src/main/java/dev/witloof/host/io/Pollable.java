@@ -18,6 +18,11 @@ public interface Pollable {
     return Long.MAX_VALUE;
   }
 
+  /** Whether it waits for the guest's clock and for nothing else. */
+  default boolean isTimer() {
+    return false;
+  }
+
   /** Waits until it is ready, at most until the deadline of the call. */
   default void block(HostCall call) {
     WasiState.of(call).wakeup().await(this, call.store());

@@ -2,6 +2,8 @@ package dev.witloof.host.io;
 
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Store;
+import dev.witloof.host.clocks.GuestTime;
+import dev.witloof.runtime.Reproducibility;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -17,6 +19,19 @@ public final class Wakeup {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final GuestTime time;
+
+  /** For an instance whose time is the real one. */
+  public Wakeup() {
+    this(new GuestTime(new Reproducibility.Clock.Real()));
+  }
+
+  /**
+   * @param time what the timers of the instance go by
+   */
+  public Wakeup(GuestTime time) {
+    this.time = time;
+  }
 
   /** Wakes the waiting guest, so that it looks again. */
   public void signal() {
@@ -36,11 +51,17 @@ public final class Wakeup {
   public void awaitAny(List<Pollable> pollables, Store store) {
     lock.lock();
     try {
+      long start = System.nanoTime();
       while (pollables.stream().noneMatch(Pollable::ready)) {
         store.checkDeadline();
         long timer = pollables.stream().mapToLong(Pollable::nanosUntilReady).min().orElse(0);
-        long nap = Math.min(LONGEST_NAP, Math.min(timer, store.remainingNanos()));
-        changed.awaitNanos(Math.max(1, nap));
+        long left = time.isFrozen() ? frozenWait(pollables, timer, start) : timer;
+        if (left > 0) {
+          long nap = Math.min(LONGEST_NAP, Math.min(left, store.remainingNanos()));
+          changed.awaitNanos(Math.max(1, nap));
+        } else if (time.isFrozen()) {
+          time.pass(timer);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -48,6 +69,19 @@ public final class Wakeup {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * How long to wait before frozen time goes on to the next timer: not at all when nothing else can
+   * be ready first; else what the timer takes, so that a response has the time that it would have.
+   */
+  private static long frozenWait(List<Pollable> pollables, long timer, long start) {
+    if (timer == Long.MAX_VALUE) {
+      return timer;
+    }
+    return pollables.stream().allMatch(Pollable::isTimer)
+        ? 0
+        : Math.max(0, timer - (System.nanoTime() - start));
   }
 
   /** Waits until it is ready. */

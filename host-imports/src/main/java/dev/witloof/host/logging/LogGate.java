@@ -3,6 +3,8 @@ package dev.witloof.host.logging;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.LogSink.Level;
+import dev.witloof.runtime.event.ConnectorEvent;
+import dev.witloof.runtime.secret.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 
@@ -28,7 +30,16 @@ public final class LogGate {
     this.nanoTime = nanoTime;
   }
 
+  /** Logs one line that nothing goes on from, without its secrets. */
   public void log(Level level, String context, String message) {
+    if (admits(context, message)) {
+      Redactor redactor = environment.secrets().redactor();
+      send(level, redactor.redact(context), redactor.redact(message));
+    }
+  }
+
+  /** Counts a line; false when it is too much for this second, and is dropped. */
+  boolean admits(String context, String message) {
     long now = nanoTime.getAsLong();
     if (dropped > 0 && now - firstDropped >= SECOND) {
       reportDropped();
@@ -44,9 +55,9 @@ public final class LogGate {
         firstDropped = now;
       }
       dropped += bytes;
-      return;
+      return false;
     }
-    send(level, neutral(context), neutral(message));
+    return true;
   }
 
   /** Tells what was dropped and not yet told. */
@@ -64,11 +75,15 @@ public final class LogGate {
             + " bytes of log dropped: the limit is "
             + environment.maxLogBytesPerSecond()
             + " bytes a second");
+    environment.events().on(new ConnectorEvent.LogDropped(environment.connector(), dropped));
     dropped = 0;
   }
 
-  private void send(Level level, String context, String message) {
-    environment.log().log(new LogSink.LogLine(environment.connector(), level, context, message));
+  /** Logs a line that was admitted and has no secrets, with its control characters replaced. */
+  void send(Level level, String context, String message) {
+    environment.log().log(
+        new LogSink.LogLine(
+            environment.connector().name(), level, neutral(context), neutral(message)));
   }
 
   private static long utf8Length(String text) {

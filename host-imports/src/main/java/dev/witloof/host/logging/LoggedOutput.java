@@ -2,25 +2,34 @@ package dev.witloof.host.logging;
 
 import dev.witloof.host.io.OutputStream;
 import dev.witloof.runtime.LogSink.Level;
+import dev.witloof.runtime.secret.Redactor;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Standard output or error of a guest: each line becomes a line of the log. */
 public final class LoggedOutput implements OutputStream {
-  /** A line without end is cut here. */
+  /** A line without end is cut here, or a little later so as not to cut through a secret. */
   private static final int MAX_LINE = 8 << 10;
 
+  private static final int MAX_BEYOND = 64 << 10;
   private static final long PERMIT = 64 << 10;
 
-  private final LogGate log;
+  private final LogChannel log;
+  private final Redactor redactor;
   private final Level level;
   private final String name;
+  private final int beyond;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  public LoggedOutput(LogGate log, Level level, String name) {
+  /**
+   * @param redactor for the secrets that are not to be cut through
+   */
+  public LoggedOutput(LogChannel log, Redactor redactor, Level level, String name) {
     this.log = log;
+    this.redactor = redactor;
     this.level = level;
     this.name = name;
+    this.beyond = Math.min(redactor.longestEncoded(), MAX_BEYOND);
   }
 
   @Override
@@ -35,8 +44,8 @@ public final class LoggedOutput implements OutputStream {
         flushLine();
       } else {
         line.write(b);
-        if (line.size() == MAX_LINE) {
-          flushLine();
+        if (line.size() >= MAX_LINE + beyond) {
+          cut();
         }
       }
     }
@@ -47,10 +56,38 @@ public final class LoggedOutput implements OutputStream {
     line.reset();
   }
 
+  /** What may be the beginning of a secret stays, and so does a character that is not complete. */
+  private void cut() {
+    byte[] bytes = line.toByteArray();
+    int complete = completeCharacters(bytes);
+    String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
+    int cut = redactor.scan(text).cutBefore(Math.max(1, text.length() - beyond));
+    if (cut == 0) {
+      cut = text.length();
+    }
+    log.log(level, name, text.substring(0, cut));
+    line.reset();
+    line.writeBytes(text.substring(cut).getBytes(StandardCharsets.UTF_8));
+    line.write(bytes, complete, bytes.length - complete);
+  }
+
+  /** The length without the first bytes of a character whose last ones are missing. */
+  private static int completeCharacters(byte[] utf8) {
+    for (int back = 1; back <= 3 && back <= utf8.length; back++) {
+      int b = utf8[utf8.length - back] & 0xff;
+      if (b >= 0xc0) {
+        int length = b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
+        return length > back ? utf8.length - back : utf8.length;
+      }
+    }
+    return utf8.length;
+  }
+
   @Override
   public void close() {
     if (line.size() > 0) {
       flushLine();
     }
+    log.close();
   }
 }

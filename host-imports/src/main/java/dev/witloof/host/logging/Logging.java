@@ -13,6 +13,6 @@ public final class Logging {
 
   void log(HostCall call, Level level, String context, String message) {
     call.store().burn(LINE_FUEL);
-    WasiState.of(call).log().log(level, context, message);
+    WasiState.of(call).logging().log(level, context, message);
   }
 }

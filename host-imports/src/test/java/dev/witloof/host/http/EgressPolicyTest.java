@@ -1,15 +1,12 @@
 package dev.witloof.host.http;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.List;
+import dev.witloof.connector.HttpRule;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,108 +14,121 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressPolicyTest {
   private final EgressPolicy policy =
-      new EgressPolicy(List.of("api.example.com", "*.example.org", "127.0.0.1", "2130706433"));
+      policy(
+          "api.example.com:*",
+          "http://*.example.org",
+          "http://127.0.0.1:*",
+          "GET,HEAD paths.example.com/v1/items");
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://api.example.com/x",
-        "https://API.EXAMPLE.COM:8443/",
-        "https://api.example.com./",
-        "http://a.example.org/",
-        "http://a.b.example.org/"
-      })
-  void grantedNamesPass(String uri) {
-    assertDoesNotThrow(() -> policy.checkName(URI.create(uri)));
+  private static EgressPolicy policy(String... rules) {
+    return new EgressPolicy(Stream.of(rules).map(HttpRule::parse).toList());
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://example.com/",
-        "https://evil-api.example.com/",
-        "https://api.example.com.evil.net/",
-        "https://example.org/",
-        "https://evilexample.org/",
-        "https://10.0.0.1/",
-        "http://2130706433/"
-      })
-  void othersDoNot(String uri) {
-    HttpFailure failure = assertThrows(HttpFailure.class, () -> policy.checkName(URI.create(uri)));
-    assertEquals("HTTP-request-denied", failure.code().label());
+  private static Target target(String method, String scheme, String host, int port, String path) {
+    return new Target(method, scheme, host, port, path);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "127.0.0.1",
-    "127.8.9.10",
-    "0.0.0.0",
-    "0.1.2.3",
-    "10.1.2.3",
-    "172.16.0.1",
-    "172.31.255.255",
-    "192.168.1.1",
-    "169.254.169.254",
-    "100.64.0.1",
-    "100.127.255.255",
-    "192.0.2.1",
-    "198.18.0.1",
-    "198.51.100.7",
-    "203.0.113.9",
-    "224.0.0.1",
-    "255.255.255.255",
-    "::1",
-    "::",
-    "fe80::1",
-    "fc00::1",
-    "fd12:3456::1",
-    "ff02::1",
-    "::ffff:127.0.0.1",
-    "::ffff:169.254.169.254",
-    "::10.0.0.1",
-    "64:ff9b::a00:1",
-    "2002:7f00:1::",
-    "2001:db8::1",
-    "2001::1"
+    "https, api.example.com, 443",
+    "https, api.example.com, 8443",
+    "http, a.example.org, 80",
+    "http, a.b.example.org, 80"
   })
-  void internalAddressesAreKnown(String address) throws UnknownHostException {
-    assertTrue(EgressPolicy.isInternal(InetAddress.getByName(address)), address);
+  void grantedNamesPassAndMustBePublic(String scheme, String host, int port) throws HttpFailure {
+    assertFalse(policy.admit(target("GET", scheme, host, port, "/x")));
+  }
+
+  @Test
+  void anAddressThatIsGrantedAsSuchMayBeInternal() throws HttpFailure {
+    assertTrue(policy.admit(target("GET", "http", "127.0.0.1", 8080, "/")));
+    assertTrue(policy("http://localhost:*").admit(target("GET", "http", "localhost", 1, "/")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https, example.com, 443",
+    "https, evil-api.example.com, 443",
+    "https, api.example.com.evil.net, 443",
+    "https, evilexample.org, 443",
+    "http, example.org, 80",
+    "http, a.example.org, 8080",
+    "https, a.example.org, 443",
+    "http, api.example.com, 443",
+    "https, 127.0.0.1, 8080",
+    "https, 10.0.0.1, 443"
+  })
+  void othersDoNot(String scheme, String host, int port) {
+    Target other = target("GET", scheme, host, port, "/");
+    HttpFailure failure = assertThrows(HttpFailure.class, () -> policy.admit(other));
+    assertEquals("HTTP-request-denied", failure.code().label());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "8.8.8.8",
-        "172.15.0.1",
-        "172.32.0.1",
-        "100.63.0.1",
-        "100.128.0.1",
-        "198.20.0.1",
-        "2606:4700::1111",
-        "64:ff9b::808:808",
-        "2002:808:808::"
+        "/v1/items",
+        "/v1/items/",
+        "/v1/items/7?next=/../admin",
+        "/v1/items/a%20b",
+        "/v1/items?q=//"
       })
-  void publicAddressesToo(String address) throws UnknownHostException {
-    assertFalse(EgressPolicy.isInternal(InetAddress.getByName(address)), address);
+  void aPathIsAllThatIsBelowIt(String path) throws HttpFailure {
+    assertFalse(policy.admit(target("GET", "https", "paths.example.com", 443, path)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/v1",
+        "/v1/itemsecret",
+        "/V1/items",
+        "/v1/items/../admin",
+        "/v1/items/..",
+        "/v1/items/./x",
+        "/v1/items/%2e%2e/admin",
+        "/v1/items/%2E./admin",
+        "/v1/items/.%2e/admin",
+        "/v1/items/%252e%252e/admin",
+        "/v1/items/..;/admin",
+        "/v1/items/..%3b/admin",
+        "/v1/items/..\\admin",
+        "/v1/items/..%5cadmin",
+        "/v1/items/..%2fadmin",
+        "/v1/items/x%2f..%2f..%2fadmin",
+        "/v1//items",
+        "//v1/items",
+        "/v1/items//admin",
+        "/v1/items/%00",
+        "/v1/items/%2",
+        "/v1/items/%zz"
+      })
+  void noPathThatAServerMayReadAsAnother(String path) {
+    Target other = target("GET", "https", "paths.example.com", 443, path);
+    HttpFailure failure = assertThrows(HttpFailure.class, () -> policy.admit(other));
+    assertEquals("HTTP-request-denied", failure.code().label());
   }
 
   @Test
-  void aNameThatLeadsInsideIsRefusedUnlessGrantedAsSuch() {
-    EgressPolicy byName = new EgressPolicy(List.of("localhost.example", "*.localhost"));
-    HttpFailure failure =
-        assertThrows(
-            HttpFailure.class, () -> byName.checkAddresses(URI.create("http://inside.localhost/")));
-    assertTrue(List.of("destination-IP-prohibited", "DNS-error").contains(failure.code().label()));
-    assertDoesNotThrow(() -> policy.checkAddresses(URI.create("http://127.0.0.1:8080/")));
-    EgressPolicy loopback = new EgressPolicy(List.of("localhost"));
-    assertDoesNotThrow(() -> loopback.checkAddresses(URI.create("http://localhost:8080/")));
+  void aMethodThatIsNotNamedIsRefused() {
+    for (String method : new String[] {"POST", "DELETE", "get", "GETX"}) {
+      Target other = target(method, "https", "paths.example.com", 443, "/v1/items");
+      assertThrows(HttpFailure.class, () -> policy.admit(other), method);
+    }
   }
 
   @Test
-  void literalsUnderAWildcardAreChecked() {
-    EgressPolicy wide = new EgressPolicy(List.of("*.0.0.1"));
+  void theRefusalSaysWhatToDoAndNothingOfTheQuery() {
+    Target other = target("GET", "https", "paths.example.com", 443, "/admin?token=secret");
     HttpFailure failure =
-        assertThrows(HttpFailure.class, () -> wide.checkAddresses(URI.create("http://127.0.0.1/")));
-    assertEquals("destination-IP-prohibited", failure.code().label());
+        assertThrows(HttpFailure.class, () -> policy("paths.example.com/v1").admit(other));
+    assertEquals(
+        "GET https://paths.example.com with this path is not granted (granted:"
+            + " paths.example.com/v1); to allow it, name it under http in the manifest and grant"
+            + " it",
+        failure.getMessage());
+    HttpFailure nothing = assertThrows(HttpFailure.class, () -> policy().admit(other));
+    assertTrue(nothing.getMessage().contains("is not granted (none is);"), nothing.getMessage());
   }
 }

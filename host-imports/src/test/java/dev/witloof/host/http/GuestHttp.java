@@ -11,6 +11,7 @@ import dev.witloof.host.io.InputStream;
 import dev.witloof.host.io.IoInterfaces;
 import dev.witloof.host.io.OutputStream;
 import dev.witloof.host.io.Streams;
+import dev.witloof.runtime.ConnectorUsage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +41,19 @@ final class GuestHttp implements AutoCloseable {
   /** One whose call ends soon. */
   static GuestHttp hurried(Duration deadline, String... hosts) {
     return with(new TestCall.Setup(List.of(hosts), Optional.empty(), deadline));
+  }
+
+  /** One whose connector sends with this transport. */
+  static GuestHttp over(HttpTransport transport, int places, String... rules) {
+    ConnectorUsage usage = new ConnectorUsage();
+    usage.shared(ConnectorHttp.class, () -> new ConnectorHttp(places, () -> transport));
+    return with(
+        new TestCall.Setup(List.of(rules), Optional.empty(), Duration.ofSeconds(20), usage));
+  }
+
+  /** Requests of the connector that are in flight. */
+  int inFlight() {
+    return ConnectorHttp.of(call.environment()).inFlight().taken();
   }
 
   static byte[] utf8(String text) {
@@ -128,7 +142,7 @@ final class GuestHttp implements AutoCloseable {
     while (true) {
       Object part = read(stream);
       if (part instanceof ResultValue.Err) {
-        assertEquals("closed", error(part).label());
+        assertEquals("closed", error(part).label(), () -> error(part).toString());
         return all.toByteArray();
       }
       all.writeBytes((byte[]) ok(part));

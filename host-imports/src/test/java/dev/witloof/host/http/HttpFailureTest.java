@@ -1,21 +1,23 @@
 package dev.witloof.host.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ProtocolException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http2.H2ConnectionException;
+import org.apache.hc.core5.http2.H2Error;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,18 +26,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HttpFailureTest {
   static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of("connection-timeout", new HttpConnectTimeoutException("t")),
-        Arguments.of("HTTP-response-timeout", new HttpTimeoutException("t")),
+        Arguments.of("HTTP-response-timeout", new TimeoutException("t")),
         Arguments.of("connection-refused", new ConnectException("refused")),
-        Arguments.of(
-            "destination-not-found",
-            new ConnectException("x").initCause(new UnresolvedAddressException())),
+        Arguments.of("destination-not-found", new UnresolvedAddressException()),
         Arguments.of("TLS-protocol-error", new SSLException("alert")),
         Arguments.of(
             "TLS-certificate-error",
             new SSLHandshakeException("x").initCause(new CertificateException("expired"))),
         Arguments.of("HTTP-protocol-error", new ProtocolException("status line")),
         Arguments.of("HTTP-protocol-error", new IllegalArgumentException("header")),
+        Arguments.of("HTTP-response-header-section-size", new MessageConstraintException("line")),
+        Arguments.of("HTTP-protocol-error", new MalformedChunkCodingException("size")),
+        Arguments.of("HTTP-protocol-error", new H2ConnectionException(H2Error.CANCEL, "x")),
+        Arguments.of("connection-terminated", new ConnectionClosedException()),
         Arguments.of("connection-terminated", new IOException("EOF")),
         Arguments.of("internal-error", new IllegalStateException("x")));
   }
@@ -51,11 +54,5 @@ class HttpFailureTest {
   void aFailureThatIsKnownIsFoundUnderWhateverWrapsIt() {
     HttpFailure known = HttpFailure.denied("no");
     assertSame(known, HttpFailure.of(new IOException(new IllegalArgumentException(known))));
-  }
-
-  @Test
-  void onlyABrokenProtocolLeavesTheConnectionOpen() {
-    assertTrue(HttpFailure.of(new ProtocolException("x")).leavesConnectionOpen());
-    assertFalse(HttpFailure.of(new IOException("x")).leavesConnectionOpen());
   }
 }

@@ -24,7 +24,7 @@ class RecordedTransportTest {
   private GuestHttp guest() {
     return GuestHttp.with(
         new TestCall.Setup(
-            List.of("api.example.com"), Optional.of(folder), Duration.ofSeconds(20)));
+            List.of("http://api.example.com"), Optional.of(folder), Duration.ofSeconds(20)));
   }
 
   private void record(String body) throws IOException {

@@ -101,7 +101,7 @@ class RequestBodyTest {
 
   @Test
   void aShortBodyIsSentWithItsLength() {
-    try (GuestHttp guest = GuestHttp.granted("127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       OutgoingRequest request = post(guest, "/");
       OutgoingBody body = guest.outgoingBody(request);
       Object handled = guest.handle(request);
@@ -114,7 +114,7 @@ class RequestBodyTest {
 
   @Test
   void aLongBodyIsStreamedWithinABoundedBuffer() {
-    try (GuestHttp guest = GuestHttp.granted("127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       OutgoingRequest request = post(guest, "/");
       OutgoingBody body = guest.outgoingBody(request);
       Object handled = guest.handle(request);
@@ -131,7 +131,7 @@ class RequestBodyTest {
 
   @Test
   void aDeclaredLengthIsSent() {
-    try (GuestHttp guest = GuestHttp.granted("127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       OutgoingRequest request = post(guest, "/", "Content-Length", "409600");
       OutgoingBody body = guest.outgoingBody(request);
       Object handled = guest.handle(request);
@@ -146,7 +146,7 @@ class RequestBodyTest {
 
   @Test
   void aBodyThatIsNotAsDeclaredFails() {
-    try (GuestHttp guest = GuestHttp.granted("127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       OutgoingRequest request = post(guest, "/", "Content-Length", "10");
       OutgoingBody body = guest.outgoingBody(request);
       Object handled = guest.handle(request);
@@ -159,7 +159,7 @@ class RequestBodyTest {
 
   @Test
   void moreThanDeclaredIsRefusedWhenWritten() {
-    try (GuestHttp guest = GuestHttp.granted("127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       OutgoingRequest request = post(guest, "/", "Content-Length", "2");
       OutputStream writer = guest.writer(guest.outgoingBody(request));
       assertEquals("last-operation-failed", error(guest.write(writer, utf8("123"))).label());
@@ -168,7 +168,7 @@ class RequestBodyTest {
 
   @Test
   void aBodyDroppedUnfinishedFailsTheRequest() {
-    try (GuestHttp guest = GuestHttp.granted("127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       OutgoingRequest request = post(guest, "/");
       OutgoingBody body = guest.outgoingBody(request);
       Object handled = guest.handle(request);
@@ -180,7 +180,7 @@ class RequestBodyTest {
 
   @Test
   void aServerThatDoesNotReadHoldsTheGuestUpUntilTheDeadline() {
-    try (GuestHttp guest = GuestHttp.hurried(Duration.ofSeconds(2), "127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.hurried(Duration.ofSeconds(2), "http://127.0.0.1:*")) {
       OutgoingRequest request = post(guest, "/slow");
       OutgoingBody body = guest.outgoingBody(request);
       ok(guest.handle(request));
@@ -200,7 +200,7 @@ class RequestBodyTest {
 
   @Test
   void bodiesThatAreNeverSentEndAtTheMemoryOfTheHost() {
-    try (GuestHttp guest = GuestHttp.granted("127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       LimitExceeded limit =
           assertThrows(
               LimitExceeded.class,
@@ -217,7 +217,7 @@ class RequestBodyTest {
 
   @Test
   void aWriteBeyondThePermitTraps() {
-    try (GuestHttp guest = GuestHttp.granted("127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       OutputStream writer = guest.writer(guest.outgoingBody(post(guest, "/")));
       assertEquals(
           (long) OutgoingBody.CAPACITY,
@@ -232,7 +232,7 @@ class RequestBodyTest {
 
   @Test
   void aResponseIsSplicedIntoARequest() {
-    try (GuestHttp guest = GuestHttp.granted("127.0.0.1")) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       IncomingResponse first = guest.response(authority, "/");
       OutgoingRequest request = post(guest, "/");
       OutgoingBody body = guest.outgoingBody(request);
@@ -247,7 +247,7 @@ class RequestBodyTest {
                       1_000L));
       ok(guest.finish(body));
       assertEquals(
-          "POST length " + moved + " received " + moved + " GET length 0 received 0 ",
+          "POST length " + moved + " received " + moved + " GET received 0 ",
           answer(guest, handled));
     }
   }

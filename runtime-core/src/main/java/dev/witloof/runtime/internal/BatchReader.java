@@ -1,10 +1,13 @@
 package dev.witloof.runtime.internal;
 
 import dev.witloof.component.loan.GuestBytes;
+import dev.witloof.component.value.ResultValue;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.TableSchema;
 import dev.witloof.runtime.GuestText;
+import dev.witloof.runtime.event.ConnectorEvent.Outcome;
+import dev.witloof.runtime.secret.Redactor;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +17,56 @@ import org.jspecify.annotations.Nullable;
  * validated there, and copied once. What is wrong with it is told when the call is over, as it does
  * not end the instance.
  */
-final class BatchReader implements Function<@Nullable Object, Optional<RecordBatch>> {
+final class BatchReader implements Function<@Nullable Object, Optional<RecordBatch>>, Crossing {
   private final String connector;
   private final GuestCall call;
   private final TableSchema schema;
+  private final Redactor redactor;
   private Optional<RecordBatch> batch = Optional.empty();
   private @Nullable RuntimeException fault;
+  private Outcome failed = Outcome.TRAP;
 
-  BatchReader(String connector, GuestCall call, TableSchema schema) {
+  BatchReader(String connector, GuestCall call, TableSchema schema, Redactor redactor) {
     this.connector = connector;
     this.call = call;
     this.schema = schema;
+    this.redactor = redactor;
   }
 
   @Override
   public Optional<RecordBatch> apply(@Nullable Object result) {
     try {
-      Optional<?> bytes = (Optional<?>) GuestErrors.okOf(call, result).orElseThrow();
-      batch = bytes.map(this::validated);
+      batch = bytes(result).map(this::validated);
     } catch (RuntimeException e) {
-      fault = e;
+      fault = RedactedFailure.of(e, redactor);
     }
     return batch;
+  }
+
+  private Optional<?> bytes(@Nullable Object result) {
+    failed = result instanceof ResultValue.Err ? Outcome.ERROR : Outcome.TRAP;
+    return (Optional<?>) GuestErrors.okOf(call, result, redactor).orElseThrow();
+  }
+
+  @Override
+  public long rows() {
+    return batch.map(RecordBatch::rowCount).orElse(0L);
+  }
+
+  @Override
+  public long bytes() {
+    return batch.map(RecordBatch::byteSize).orElse(0L);
+  }
+
+  @Override
+  public Optional<? extends Throwable> failure(
+      GuestCall of, @Nullable Object result, Redactor ignored) {
+    return Optional.ofNullable(fault);
+  }
+
+  @Override
+  public Outcome failed() {
+    return failed;
   }
 
   private RecordBatch validated(Object bytes) {

@@ -11,8 +11,16 @@ import java.util.Optional;
  *     destructor
  * @param table the table it is about, if it is about one
  * @param limits its budget
+ * @param position where in a table's data the call is, so that another attempt at the same is known
+ *     to be one; empty for calls that have no such place
  */
-public record GuestCall(String function, Optional<String> table, CallLimits limits) {
+public record GuestCall(
+    String function, Optional<String> table, CallLimits limits, Optional<String> position) {
+
+  /** A call that has no position. */
+  public GuestCall(String function, Optional<String> table, CallLimits limits) {
+    this(function, table, limits, Optional.empty());
+  }
 
   /** The setting that holds the deadline of this call. */
   String deadlineSetting() {

@@ -5,13 +5,14 @@ import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.GuestResource;
 import dev.witloof.component.loan.ReadableFunction;
 import dev.witloof.connector.ConnectorException;
-import dev.witloof.engine.LimitExceeded;
-import dev.witloof.engine.Trap;
+import dev.witloof.runtime.event.ConnectorEvent.Outcome;
+import dev.witloof.runtime.internal.observe.CallObserver;
+import dev.witloof.runtime.internal.observe.ObservedCall;
+import dev.witloof.runtime.secret.Redactor;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class GuestInstance implements AutoCloseable {
   private final ComponentInstance instance;
   private final String exportName;
-  private final List<AutoCloseable> state;
+  private final InstanceHost host;
   private final LimitStrikes strikes;
+  private final CallObserver observer;
   private final Map<String, ComponentFunction> functions = new HashMap<>();
   private volatile @Nullable String ended;
   private boolean running;
@@ -32,12 +34,14 @@ public final class GuestInstance implements AutoCloseable {
   GuestInstance(
       ComponentInstance instance,
       String exportName,
-      List<AutoCloseable> state,
-      LimitStrikes strikes) {
+      InstanceHost host,
+      LimitStrikes strikes,
+      CallObserver observer) {
     this.instance = instance;
     this.exportName = exportName;
-    this.state = state;
+    this.host = host;
     this.strikes = strikes;
+    this.observer = observer;
   }
 
   /** Why it cannot be used any more; empty while it can. */
@@ -53,7 +57,30 @@ public final class GuestInstance implements AutoCloseable {
    *     limit hit means
    */
   Optional<Object> callFallible(GuestCall call, Object... arguments) {
-    return GuestErrors.okOf(call, call(call, arguments));
+    return GuestErrors.okOf(call, call(call, arguments), host.redactor());
+  }
+
+  /** Gives the guest a batch, by a function that takes a table's name and the batch. */
+  void write(GuestCall call, String table, OutgoingBatch batch) {
+    GuestErrors.okOf(call, calling(call, batch, table, batch), host.redactor());
+  }
+
+  /**
+   * Reads what a call gave, after it.
+   *
+   * @throws RuntimeException what {@code reading} throws, without secrets
+   */
+  <T> T reading(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (RuntimeException e) {
+      throw RedactedFailure.of(e, host.redactor());
+    }
+  }
+
+  /** Takes the secrets of the instance out of texts. */
+  Redactor redactor() {
+    return host.redactor();
   }
 
   /**
@@ -63,9 +90,10 @@ public final class GuestInstance implements AutoCloseable {
    *
    * @param reader what it throws ends the instance
    */
-  void callReading(GuestCall call, Function<@Nullable Object, ?> reader, Object... arguments) {
+  void callReading(GuestCall call, BatchReader reader, Object... arguments) {
     guarded(
         call,
+        reader,
         () -> {
           ComponentFunction function = function(call);
           if (function instanceof ReadableFunction readable) {
@@ -79,8 +107,13 @@ public final class GuestInstance implements AutoCloseable {
 
   /** Calls a function that has a result and cannot fail but by a trap or a limit. */
   Object call(GuestCall call, Object... arguments) {
+    return calling(call, Crossing.NOTHING, arguments);
+  }
+
+  private Object calling(GuestCall call, Crossing crossing, Object... arguments) {
     return guarded(
         call,
+        crossing,
         () -> {
           Object result = function(call).call(call.limits(), arguments);
           if (result == null) {
@@ -98,6 +131,7 @@ public final class GuestInstance implements AutoCloseable {
   void drop(GuestCall call, GuestResource resource) {
     guarded(
         call,
+        Crossing.NOTHING,
         () -> {
           resource.drop(call.limits());
           return Optional.empty();
@@ -131,20 +165,28 @@ public final class GuestInstance implements AutoCloseable {
     Object run();
   }
 
-  private Object guarded(GuestCall call, Entry entry) {
+  private Object guarded(GuestCall call, Crossing crossing, Entry entry) {
     begin();
+    ObservedCall observed = observer.begin(call.function(), call.table(), host.redactor());
+    Outcome outcome = Outcome.TRAP;
+    Optional<? extends Throwable> failure = Optional.empty();
     try {
       Object result = entry.run();
       strikes.passed(call);
+      failure = crossing.failure(call, result, host.redactor());
+      outcome = failure.isPresent() ? crossing.failed() : Outcome.OK;
       return result;
-    } catch (LimitExceeded exceeded) {
-      throw ending(strikes.hit(call, exceeded));
-    } catch (Trap trap) {
-      throw ending(Traps.toException(call, trap));
-    } catch (RuntimeException fault) {
-      throw ending(fault);
+    } catch (RuntimeException thrown) {
+      RuntimeException meaning = CallFailure.meaning(call, thrown, strikes, host);
+      failure = Optional.of(meaning);
+      outcome = CallFailure.outcome(thrown);
+      throw ending(meaning);
     } finally {
-      finish();
+      try {
+        observed.ended(outcome, instance::lastUsage, crossing.rows(), crossing.bytes(), failure);
+      } finally {
+        finish();
+      }
     }
   }
 
@@ -170,7 +212,7 @@ public final class GuestInstance implements AutoCloseable {
     }
   }
 
-  private <E extends RuntimeException> E ending(E failure) {
+  private RuntimeException ending(RuntimeException failure) {
     try {
       end(String.valueOf(failure.getMessage()));
     } catch (RuntimeException alsoFailed) {
@@ -186,6 +228,6 @@ public final class GuestInstance implements AutoCloseable {
       }
       ended = why;
     }
-    Closing.all(instance, state);
+    Closing.all(instance, host.closeable());
   }
 }

@@ -4,9 +4,12 @@ import dev.witloof.component.Cancellation;
 import dev.witloof.component.ComponentInstance;
 import dev.witloof.component.InstanceConfig;
 import dev.witloof.connector.ConnectorException;
-import dev.witloof.engine.LimitExceeded;
-import dev.witloof.engine.Trap;
+import dev.witloof.engine.CallUsage;
 import dev.witloof.runtime.ConnectorLimits;
+import dev.witloof.runtime.event.ConnectorEvent.Outcome;
+import dev.witloof.runtime.internal.observe.CallObserver;
+import dev.witloof.runtime.internal.observe.ObservedCall;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +20,24 @@ public final class InstanceFactory implements InstancePool.Factory<InstanceKey, 
   private final Function<InstanceConfig, ComponentInstance> component;
   private final ConnectorLimits limits;
   private final LimitStrikes strikes;
-  private final Function<Map<String, String>, List<Object>> newState;
+  private final CallObserver observer;
+  private final Function<Map<String, String>, InstanceHost> newHost;
 
   /**
    * @param component instantiates the linked component
-   * @param newState makes the host state of one instance, with its configuration
+   * @param newHost makes the host's side of one instance, with its configuration
    */
   public InstanceFactory(
       Function<InstanceConfig, ComponentInstance> component,
       ConnectorLimits limits,
       LimitStrikes strikes,
-      Function<Map<String, String>, List<Object>> newState) {
+      CallObserver observer,
+      Function<Map<String, String>, InstanceHost> newHost) {
     this.component = component;
     this.limits = limits;
     this.strikes = strikes;
-    this.newState = newState;
+    this.observer = observer;
+    this.newHost = newHost;
   }
 
   /**
@@ -42,30 +48,27 @@ public final class InstanceFactory implements InstancePool.Factory<InstanceKey, 
   @Override
   public GuestInstance create(InstanceKey key, Cancellation cancellation) {
     GuestCall call = new GuestCall("instantiate", Optional.empty(), Budgets.call(limits));
-    List<Object> state = newState.apply(key.settings());
-    List<AutoCloseable> closeable =
-        state.stream()
-            .filter(AutoCloseable.class::isInstance)
-            .map(AutoCloseable.class::cast)
-            .toList();
+    InstanceHost host = newHost.apply(key.settings());
+    ObservedCall observed = observer.begin(call.function(), call.table(), host.redactor());
+    long start = System.nanoTime();
     try {
-      GuestInstance instance =
-          new GuestInstance(
-              component.apply(
-                  new InstanceConfig(
-                      limits.memory(), limits.handles(), call.limits(), state, cancellation)),
-              key.exportName(),
-              closeable,
-              strikes);
+      ComponentInstance instance =
+          component.apply(
+              new InstanceConfig(
+                  limits.memory(), limits.handles(), call.limits(), host.state(), cancellation));
       strikes.passed(call);
-      return instance;
-    } catch (LimitExceeded exceeded) {
-      throw closing(closeable, strikes.hit(call, exceeded));
-    } catch (Trap trap) {
-      throw closing(closeable, Traps.toException(call, trap));
-    } catch (RuntimeException fault) {
-      throw closing(closeable, fault);
+      observed.ended(Outcome.OK, instance::lastUsage, 0, 0, Optional.empty());
+      return new GuestInstance(instance, key.exportName(), host, strikes, observer);
+    } catch (RuntimeException thrown) {
+      RuntimeException meaning = CallFailure.meaning(call, thrown, strikes, host);
+      observed.ended(CallFailure.outcome(thrown), () -> since(start), 0, 0, Optional.of(meaning));
+      throw closing(host.closeable(), meaning);
     }
+  }
+
+  /** Of an instance that did not come to be, nothing else is known. */
+  private static CallUsage since(long start) {
+    return new CallUsage(0, Duration.ofNanos(System.nanoTime() - start), 0);
   }
 
   private static RuntimeException closing(List<AutoCloseable> state, RuntimeException failure) {

@@ -4,36 +4,59 @@ import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.LimitHit;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.trace.Span;
+import dev.witloof.runtime.event.ConnectorEvent.LimitStruck;
+import dev.witloof.runtime.event.ConnectorEvent.LimitStruck.Decision;
+import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.event.ConnectorListener;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Decides what a limit hit means: worth another try, until the same call has hit a limit three
  * times in a row. Outlives component instances, because a hit ends the instance. Thread-safe.
+ *
+ * <p>What the same call is has two answers, and either will do. Three hits of {@code next} of a
+ * table with none between that passed are in a row. So are three hits at the same position: a retry
+ * that begins at the last cursor passes what comes before it each time, and gets no further.
  */
 public final class LimitStrikes {
   static final int STRIKES = 3;
 
-  private final String connector;
-  private final Map<String, Integer> inARow = new ConcurrentHashMap<>();
+  /** Calls that are remembered; a guest names tables and cursors as it likes. */
+  private static final int MOST_CALLS = 1_000;
 
-  public LimitStrikes(String connector) {
+  private final ConnectorIdentity connector;
+  private final Map<String, Integer> inARow =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > MOST_CALLS;
+        }
+      };
+
+  public LimitStrikes(ConnectorIdentity connector) {
     this.connector = connector;
   }
 
   /** The call went through, so its strikes are forgotten. */
-  void passed(GuestCall call) {
-    inARow.remove(call.subject());
+  synchronized void passed(GuestCall call) {
+    if (!inARow.isEmpty()) {
+      inARow.remove(call.subject());
+      inARow.remove(atPosition(call));
+    }
   }
 
-  /** Counts a hit, records it as a span event and makes the exception for it. */
-  ConnectorException hit(GuestCall call, LimitExceeded exceeded) {
+  /**
+   * Counts a hit and makes the exception for it.
+   *
+   * @param events hears of the decision
+   */
+  ConnectorException hit(GuestCall call, LimitExceeded exceeded, ConnectorListener events) {
     if (exceeded.limit() == Limit.CANCELLED) {
-      record(call, exceeded, "cancelled");
+      events.on(struck(call, "cancelled", exceeded, Decision.CANCELLED));
       return new ConnectorException.Transient(call.subject() + " was cancelled", exceeded);
     }
     String name = settingOf(exceeded.limit(), call);
@@ -42,13 +65,24 @@ public final class LimitStrikes {
     String what =
         "%s hit its %s limit: used %d of %d %s"
             .formatted(call.subject(), name, limit.used(), limit.budget(), limit.unit());
-    if (inARow.merge(call.subject(), 1, Integer::sum) < STRIKES) {
-      record(call, exceeded, "transient");
+    if (count(call) < STRIKES) {
+      events.on(struck(call, name, exceeded, Decision.TRANSIENT));
       return new ConnectorException.Transient(what, exceeded, limit);
     }
-    record(call, exceeded, "permanent");
+    events.on(struck(call, name, exceeded, Decision.PERMANENT));
     return new ConnectorException.Permanent(
         "resource-exhausted: " + what + ", " + STRIKES + " times in a row", exceeded, limit);
+  }
+
+  private synchronized int count(GuestCall call) {
+    int hits = inARow.merge(call.subject(), 1, Integer::sum);
+    return call.position().isEmpty()
+        ? hits
+        : Math.max(hits, inARow.merge(atPosition(call), 1, Integer::sum));
+  }
+
+  private static String atPosition(GuestCall call) {
+    return call.subject() + call.position().map(position -> " at " + position).orElse("");
   }
 
   /** The limit by the name of its setting. */
@@ -58,17 +92,15 @@ public final class LimitStrikes {
         : limit.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private void record(GuestCall call, LimitExceeded exceeded, String decision) {
-    Span.current()
-        .addEvent(
-            "witloof.limit",
-            Attributes.builder()
-                .put(AttributeKey.stringKey("witloof.connector"), connector)
-                .put(AttributeKey.stringKey("witloof.call"), call.subject())
-                .put(AttributeKey.stringKey("witloof.limit"), exceeded.limit().name())
-                .put(AttributeKey.longKey("witloof.limit.budget"), exceeded.budget())
-                .put(AttributeKey.longKey("witloof.limit.used"), exceeded.used())
-                .put(AttributeKey.stringKey("witloof.limit.decision"), decision)
-                .build());
+  private LimitStruck struck(
+      GuestCall call, String limit, LimitExceeded exceeded, Decision decision) {
+    return new LimitStruck(
+        connector,
+        call.function(),
+        call.table(),
+        limit,
+        exceeded.budget(),
+        exceeded.used(),
+        decision);
   }
 }

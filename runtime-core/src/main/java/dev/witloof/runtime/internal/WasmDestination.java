@@ -4,6 +4,7 @@ import dev.witloof.connector.Destination;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.TableSchema;
 import dev.witloof.runtime.ConnectorLimits;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public final class WasmDestination implements Destination {
   private final GuestSession session;
   private final ConnectorLimits limits;
   private final Map<String, TableSchema> prepared = new LinkedHashMap<>();
+  private final Map<String, Long> written = new HashMap<>();
+  private long committed;
   private @Nullable Lease<GuestInstance> lease;
   private @Nullable GuestInstance preparedIn;
   private @Nullable String failure;
@@ -43,20 +46,34 @@ public final class WasmDestination implements Destination {
   @Override
   public void write(String table, RecordBatch batch) {
     guarded(
-        () ->
-            instance()
-                .callFallible(call("write", Optional.of(table)), table, new OutgoingBatch(batch)));
+        () -> {
+          GuestInstance instance = instance();
+          long before = written.merge(table, 1L, Long::sum) - 1;
+          GuestCall call =
+              new GuestCall(
+                  "write",
+                  Optional.of(table),
+                  Budgets.call(limits),
+                  Optional.of(committed + "+" + before));
+          instance.write(call, table, new OutgoingBatch(batch));
+        });
   }
 
   @Override
   public void commit() {
-    guarded(() -> instance().callFallible(call("commit", Optional.empty())));
+    guarded(
+        () -> {
+          instance().callFallible(call("commit", Optional.empty()));
+          written.clear();
+          committed++;
+        });
   }
 
   @Override
   public void abort() {
     GuestInstance instance = preparedIn;
     failure = null;
+    written.clear();
     if (instance != null && instance.ended().isEmpty()) {
       guarded(() -> instance.callFallible(call("abort", Optional.empty())));
     }

@@ -6,7 +6,6 @@ import dev.witloof.connector.Cursor;
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.TableSchema;
-import dev.witloof.engine.CallLimits;
 import dev.witloof.runtime.ConnectorLimits;
 import dev.witloof.runtime.GuestText;
 import java.util.Optional;
@@ -20,7 +19,9 @@ final class WasmReadHandle implements ReadHandle {
   private final GuestResource resource;
   private final TableSchema schema;
   private final ConnectorLimits limits;
+  private final String openedAt;
   private final Runnable onClose;
+  private long batches;
   private boolean exhausted;
   private boolean closed;
   private @Nullable String failure;
@@ -32,12 +33,14 @@ final class WasmReadHandle implements ReadHandle {
       GuestResource resource,
       TableSchema schema,
       ConnectorLimits limits,
+      Optional<Cursor> openedAt,
       Runnable onClose) {
     this.connector = connector;
     this.instance = instance;
     this.resource = resource;
     this.schema = schema;
     this.limits = limits;
+    this.openedAt = openedAt.map(c -> Integer.toHexString(c.hashCode())).orElse("the start");
     this.onClose = onClose;
   }
 
@@ -48,9 +51,16 @@ final class WasmReadHandle implements ReadHandle {
           if (exhausted) {
             return Optional.empty();
           }
-          GuestCall call = call("next", Budgets.next(limits));
-          Optional<RecordBatch> batch = read(new BatchReader(connector, call, schema), call);
+          GuestCall call =
+              new GuestCall(
+                  "[method]read-handle.next",
+                  table(),
+                  Budgets.next(limits),
+                  Optional.of(openedAt + "+" + batches));
+          Optional<RecordBatch> batch =
+              read(new BatchReader(connector, call, schema, instance.redactor()), call);
           exhausted = batch.isEmpty();
+          batches++;
           return batch;
         });
   }
@@ -69,7 +79,7 @@ final class WasmReadHandle implements ReadHandle {
   public Cursor cursor() {
     return usable(
         () -> {
-          byte[] bytes = (byte[]) instance.call(call("cursor", Budgets.call(limits)), resource);
+          byte[] bytes = (byte[]) instance.call(cursorCall(), resource);
           if (bytes.length > ConnectorLimits.CURSOR_BYTES) {
             throw new ConnectorException.Permanent(
                 "the cursor of table %s has %d bytes; at most %d are kept"
@@ -125,8 +135,8 @@ final class WasmReadHandle implements ReadHandle {
     }
   }
 
-  private GuestCall call(String method, CallLimits budget) {
-    return new GuestCall("[method]read-handle." + method, table(), budget);
+  private GuestCall cursorCall() {
+    return new GuestCall("[method]read-handle.cursor", table(), Budgets.call(limits));
   }
 
   private Optional<String> table() {

@@ -46,7 +46,8 @@ public final class WasmSource implements Source {
 
   private List<TableSchema> discover(GuestInstance instance) {
     GuestCall call = new GuestCall("discover", Optional.empty(), Budgets.discover(limits));
-    List<TableSchema> tables = SchemaReader.readAll(instance.callFallible(call).orElseThrow());
+    Object schemas = instance.callFallible(call).orElseThrow();
+    List<TableSchema> tables = instance.reading(() -> SchemaReader.readAll(schemas));
     discovered = tables;
     return tables;
   }
@@ -55,7 +56,8 @@ public final class WasmSource implements Source {
   public ReadHandle open(String table, Optional<Cursor> cursor) {
     Lease<GuestInstance> lease = session.acquire();
     try {
-      TableSchema schema = schemaOf(table, lease.instance());
+      GuestInstance instance = lease.instance();
+      TableSchema schema = instance.reading(() -> schemaOf(table, instance));
       GuestCall call = new GuestCall("open", Optional.of(table), Budgets.call(limits));
       Object handle =
           lease.instance().callFallible(call, table, cursor.map(Cursor::toByteArray)).orElseThrow();
@@ -65,6 +67,7 @@ public final class WasmSource implements Source {
           (GuestResource) handle,
           schema,
           limits,
+          cursor,
           () -> session.release(lease));
     } catch (RuntimeException | Error failure) {
       session.release(lease);

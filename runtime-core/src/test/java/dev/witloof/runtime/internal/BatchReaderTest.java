@@ -13,6 +13,7 @@ import dev.witloof.connector.Field;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.TableSchema;
 import dev.witloof.engine.CallLimits;
+import dev.witloof.runtime.secret.Redactor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ class BatchReaderTest {
               "[method]read-handle.next",
               Optional.of("t"),
               new CallLimits(1, Duration.ofSeconds(1), 1)),
-          TABLE);
+          TABLE,
+          Redactor.none());
 
   private static byte[] threeNulls() {
     try (RecordBatch batch = RecordBatch.build(TABLE, root -> root.setRowCount(3))) {

@@ -10,16 +10,22 @@ import dev.witloof.connector.LimitHit;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
 import dev.witloof.runtime.ConnectorLimits;
+import dev.witloof.runtime.event.ConnectorEvent;
+import dev.witloof.runtime.event.ConnectorEvent.LimitStruck;
+import dev.witloof.runtime.event.ConnectorEvent.LimitStruck.Decision;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LimitStrikesTest {
   private static final LimitExceeded FUEL = new LimitExceeded(Limit.FUEL, 1_000, 1_003);
-  private final LimitStrikes strikes = new LimitStrikes("c");
+  private final List<ConnectorEvent> events = new ArrayList<>();
+  private final LimitStrikes strikes = new LimitStrikes(TestHosts.FAKE);
 
   @Test
   void aHitIsTransientAndSaysWhichLimit() {
-    ConnectorException hit = strikes.hit(next("a"), FUEL);
+    ConnectorException hit = strikes.hit(next("a"), FUEL, events::add);
 
     assertInstanceOf(ConnectorException.Transient.class, hit);
     assertEquals(Optional.of(new LimitHit("fuel", 1_000, 1_003, "units")), hit.limit());
@@ -29,10 +35,10 @@ class LimitStrikesTest {
 
   @Test
   void theThirdInARowOnTheSameCallIsPermanent() {
-    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL));
-    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL));
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, events::add));
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, events::add));
 
-    ConnectorException third = strikes.hit(next("a"), FUEL);
+    ConnectorException third = strikes.hit(next("a"), FUEL, events::add);
 
     assertInstanceOf(ConnectorException.Permanent.class, third);
     assertTrue(third.getMessage().startsWith("resource-exhausted"), third.getMessage());
@@ -40,28 +46,96 @@ class LimitStrikesTest {
   }
 
   @Test
+  void everyDecisionIsTold() {
+    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), new LimitExceeded(Limit.CANCELLED, 0, 12), events::add);
+
+    assertEquals(
+        List.of(Decision.TRANSIENT, Decision.TRANSIENT, Decision.PERMANENT, Decision.CANCELLED),
+        events.stream().map(event -> ((LimitStruck) event).decision()).toList());
+    assertEquals(
+        new LimitStruck(
+            TestHosts.FAKE,
+            "[method]read-handle.next",
+            Optional.of("a"),
+            "fuel",
+            1_000,
+            1_003,
+            Decision.PERMANENT),
+        events.get(2));
+  }
+
+  /** Each attempt reads on from the last cursor, and comes no further than the one before. */
+  @Test
+  void whatPassesBeforeTheSamePositionDoesNotForgetIt() {
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      strikes.passed(nextAt("start+0"));
+      ConnectorException hit = strikes.hit(nextAt("start+1"), FUEL, events::add);
+      assertEquals(attempt == 3, hit instanceof ConnectorException.Permanent, "attempt " + attempt);
+    }
+  }
+
+  @Test
+  void gettingPastAPositionForgetsIt() {
+    strikes.hit(nextAt("start+1"), FUEL, events::add);
+    strikes.passed(nextAt("start+0"));
+    strikes.hit(nextAt("start+1"), FUEL, events::add);
+    strikes.passed(nextAt("start+1"));
+    assertInstanceOf(
+        ConnectorException.Transient.class, strikes.hit(nextAt("start+1"), FUEL, events::add));
+  }
+
+  @Test
+  void cancellingForgetsNoHit() {
+    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), new LimitExceeded(Limit.CANCELLED, 0, 12), events::add);
+    assertInstanceOf(ConnectorException.Permanent.class, strikes.hit(next("a"), FUEL, events::add));
+  }
+
+  @Test
+  void ofManyCallsTheOldestAreForgotten() {
+    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), FUEL, events::add);
+    for (int i = 0; i < 5_000; i++) {
+      strikes.hit(next("table" + i), FUEL, events::add);
+    }
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, events::add));
+  }
+
+  @Test
   void anotherCallIsCountedByItself() {
-    strikes.hit(next("a"), FUEL);
-    strikes.hit(next("a"), FUEL);
-    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("b"), FUEL));
+    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), FUEL, events::add);
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("b"), FUEL, events::add));
   }
 
   @Test
   void aCallThatPassesStartsTheCountAnew() {
-    strikes.hit(next("a"), FUEL);
-    strikes.hit(next("a"), FUEL);
+    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), FUEL, events::add);
     strikes.passed(next("a"));
-    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL));
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, events::add));
   }
 
   @Test
   void cancellingIsNoLimitHit() {
     LimitExceeded cancelled = new LimitExceeded(Limit.CANCELLED, 0, 12);
     for (int i = 0; i < 5; i++) {
-      ConnectorException failure = strikes.hit(next("a"), cancelled);
+      ConnectorException failure = strikes.hit(next("a"), cancelled, events::add);
       assertInstanceOf(ConnectorException.Transient.class, failure);
       assertFalse(failure.limit().isPresent());
     }
+  }
+
+  private static GuestCall nextAt(String position) {
+    return new GuestCall(
+        "[method]read-handle.next",
+        Optional.of("a"),
+        Budgets.next(ConnectorLimits.defaults()),
+        Optional.of(position));
   }
 
   private static GuestCall next(String table) {

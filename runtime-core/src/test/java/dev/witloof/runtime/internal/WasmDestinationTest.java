@@ -85,8 +85,9 @@ class WasmDestinationTest {
         new InstanceFactory(
             guest::instantiate,
             ConnectorLimits.defaults(),
-            new LimitStrikes("fake"),
-            settings -> List.of());
+            new LimitStrikes(TestHosts.FAKE),
+            TestHosts.unheard(),
+            settings -> TestHosts.with());
     return new WasmDestination(
         TestPools.session(factory, "witloof:connector/destination@0.1.0"),
         ConnectorLimits.defaults());

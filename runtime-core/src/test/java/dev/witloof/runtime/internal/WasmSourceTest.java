@@ -30,7 +30,7 @@ class WasmSourceTest {
   private static final TableSchema TABLE =
       new TableSchema("t", List.of(new Field("id", new DataType.Int64(), false)), List.of("id"));
 
-  private final LimitStrikes strikes = new LimitStrikes("fake");
+  private final LimitStrikes strikes = new LimitStrikes(TestHosts.FAKE);
   private final List<String> closedState = new ArrayList<>();
   private final FakeGuest guest =
       new FakeGuest()
@@ -271,7 +271,11 @@ class WasmSourceTest {
     AutoCloseable state = () -> closedState.add("state");
     InstanceFactory factory =
         new InstanceFactory(
-            guest::instantiate, ConnectorLimits.defaults(), strikes, settings -> List.of(state));
+            guest::instantiate,
+            ConnectorLimits.defaults(),
+            strikes,
+            TestHosts.unheard(),
+            settings -> TestHosts.with(state));
     return new WasmSource(
         "test",
         TestPools.session(factory, "witloof:connector/source@0.1.0"),

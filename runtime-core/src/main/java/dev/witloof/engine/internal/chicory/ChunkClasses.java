@@ -35,6 +35,7 @@ final class ChunkClasses implements ClassCollector {
   private final Map<String, byte[]> classes = new LinkedHashMap<>();
   private final List<String> wanted;
   private final Runnable check;
+  private String last = "";
   private boolean bridgesAsked;
   private int openings;
 
@@ -68,6 +69,7 @@ final class ChunkClasses implements ClassCollector {
   @Override
   public void put(String name, byte[] bytes) {
     check.run();
+    last = name;
     if (!bridgesAsked) {
       bridgesAsked = true;
       throw new ClassTooLargeException(name, 1 << 16);
@@ -80,10 +82,15 @@ final class ChunkClasses implements ClassCollector {
     }
   }
 
-  /** The bridges are complete: the groups are next. */
+  /**
+   * If it was a bridge, the bridges are complete, and the groups are next. A bridge's own classes,
+   * for a type that very many functions have, come before it.
+   */
   @Override
   public void putAll(ClassCollector collector) {
-    openings = 1;
+    if (GeneratedCode.isBridge(last)) {
+      openings = 1;
+    }
   }
 
   @Override

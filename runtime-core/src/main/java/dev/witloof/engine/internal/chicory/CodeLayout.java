@@ -13,18 +13,17 @@ import java.util.List;
  * @param bridges whether indirect calls go by classes of their own
  */
 record CodeLayout(int functionsPerClass, boolean bridges) {
-  /** Code of a class: some, so that a task is a small part of a large module. */
-  private static final long CLASS_CODE = 256 << 10;
+  /**
+   * A class has few functions, as the JVM verifies all of a class when it first needs one of them.
+   * Fewer yet would gain little, for each class costs something, too.
+   */
+  private static final int FEWEST_FUNCTIONS = 4;
 
-  /** Each class costs something, even if its functions are never compiled in it. */
-  private static final int MOST_FUNCTIONS = 1024;
+  /** Classes of a module, beyond which they get more functions. */
+  private static final int MANY_CLASSES = 4096;
 
-  private static final int FEWEST_FUNCTIONS = 16;
-
-  /** Classes of a module that is worth spreading. */
-  private static final int CLASSES = 8;
-
-  private static final long SPREAD_CODE = 64 << 10;
+  /** Code below which a module is compiled by one task. */
+  private static final long LEAST_TASK_CODE = 128 << 10;
 
   /** Code of a task. */
   private static final long TASK_CODE = 1 << 20;
@@ -34,13 +33,8 @@ record CodeLayout(int functionsPerClass, boolean bridges) {
 
   /** The layout that a module begins with. */
   static CodeLayout of(ModuleBodies bodies) {
-    long perFunction = Math.max(1, bodies.size() / Math.max(1, bodies.count()));
-    long functions = Math.min(MOST_FUNCTIONS, CLASS_CODE / perFunction);
-    if (bodies.size() > SPREAD_CODE) {
-      functions = Math.min(functions, bodies.functions() / CLASSES);
-    }
-    return new CodeLayout(
-        Integer.highestOneBit((int) Math.max(FEWEST_FUNCTIONS, functions)), false);
+    int functions = Math.max(FEWEST_FUNCTIONS, bodies.functions() / MANY_CLASSES);
+    return new CodeLayout(Integer.highestOneBit(functions), false);
   }
 
   /** A layout for functions that need more constants than a class may have. */
@@ -66,7 +60,7 @@ record CodeLayout(int functionsPerClass, boolean bridges) {
 
   /** The classes of a module, in parts that are about equal. */
   List<Part> parts(ModuleBodies bodies) {
-    long enough = Math.min(TASK_CODE, Math.max(CLASS_CODE / 2, bodies.size() / TASKS));
+    long enough = Math.min(TASK_CODE, Math.max(LEAST_TASK_CODE, bodies.size() / TASKS));
     List<Part> parts = new ArrayList<>();
     int classes = classOf(bodies.functions() - 1) + 1;
     int first = 0;

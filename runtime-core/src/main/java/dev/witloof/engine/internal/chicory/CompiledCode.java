@@ -1,8 +1,9 @@
 package dev.witloof.engine.internal.chicory;
 
-import com.dylibso.chicory.compiler.internal.ClassLoadingCollector;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import java.util.function.Function;
  * A module as JVM classes, which are data until they are loaded.
  *
  * @param mainClass the name of the class that is the module's machine
- * @param classes the bytes of every class by name, as the JVM shall load them
+ * @param classes the bytes of every class by binary name, as the JVM shall load them
  * @param interpreted the indices of the functions that have no code in them, ascending
  * @param interpretedOrigins the indices of the original module's functions that those are, or are
  *     parts of, ascending
@@ -24,17 +25,15 @@ record CompiledCode(
     List<Integer> interpretedOrigins,
     int largeMethods) {
 
-  /** Loads and verifies every class; all instances of the module share them. */
+  /** Loads the main class, and others when they are needed; all instances share them. */
   Function<Instance, Machine> load() {
-    ClassLoadingCollector loaded = new ClassLoadingCollector();
-    classes.forEach(
-        (name, bytes) -> {
-          if (!name.equals(mainClass)) {
-            loaded.put(name, bytes);
-          }
-        });
-    // The last one, as it names the others.
-    loaded.putMainClass(mainClass, classes.get(mainClass));
-    return loaded.machineFactory();
+    return LazyClasses.machines(mainClass, buffers());
+  }
+
+  /** The bytes of every class by binary name. */
+  Map<String, ByteBuffer> buffers() {
+    Map<String, ByteBuffer> buffers = new LinkedHashMap<>();
+    classes.forEach((name, bytes) -> buffers.put(name, ByteBuffer.wrap(bytes)));
+    return buffers;
   }
 }

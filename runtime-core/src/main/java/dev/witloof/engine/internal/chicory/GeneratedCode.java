@@ -1,5 +1,7 @@
 package dev.witloof.engine.internal.chicory;
 
+import com.dylibso.chicory.compiler.internal.Compiler;
+import com.dylibso.chicory.compiler.internal.Shaded;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -12,8 +14,13 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** What Chicory's compiler calls the things that it generates. */
 final class GeneratedCode {
+  /** The class of what is too long for generated code. */
+  static final String HELPER = Type.getInternalName(Shaded.class);
+
   private static final String HELPERS = "Shaded";
   private static final String PACKAGE = "com/dylibso/chicory/$gen/";
+
+  private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
   private static final String FUNCTION = "func_";
   private static final String INDIRECT = "call_indirect_";
   private static final String GROWTH = "memoryGrow";
@@ -22,13 +29,21 @@ final class GeneratedCode {
 
   private GeneratedCode() {}
 
-  /** Whether it is the class, one for each module, of what is too long for generated code. */
+  /**
+   * Whether it is the class of what is too long for generated code: {@link #HELPER}, or its copy
+   * beside the classes of a module.
+   */
   static boolean isHelper(String className) {
     return className.endsWith(HELPERS);
   }
 
   static boolean isGenerated(String internalName) {
     return internalName.startsWith(PACKAGE) && !isHelper(internalName);
+  }
+
+  /** Whether a class is one that indirect calls go by. */
+  static boolean isBridge(String className) {
+    return className.startsWith(BRIDGE);
   }
 
   /** Whether a method is the code of a wasm function, or stands for one that has none. */
@@ -46,6 +61,11 @@ final class GeneratedCode {
     return instruction instanceof MethodInsnNode call
         && isHelper(call.owner)
         && call.name.equals(name);
+  }
+
+  /** Whether a method of that name dispatches indirect calls. */
+  static boolean isIndirectCall(String method) {
+    return method.startsWith(INDIRECT);
   }
 
   /** Whether guest or host code runs in an instruction. */

@@ -14,7 +14,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Narrows the memories of generated methods to {@link GuestMemory}: the JIT trusts a final class
- * without a check. Drops the checks for interruption on the way.
+ * without a check. Drops the checks for interruption on the way, and calls Chicory's helpers where
+ * they are.
  */
 final class MemoryTypes {
   private static final String MEMORY = Type.getInternalName(Memory.class);
@@ -43,7 +44,9 @@ final class MemoryTypes {
   }
 
   private static void adapt(MethodNode method, MethodInsnNode call) {
-    if (GeneratedCode.isGenerated(call.owner)) {
+    if (GeneratedCode.isHelper(call.owner)) {
+      call.owner = GeneratedCode.HELPER;
+    } else if (GeneratedCode.isGenerated(call.owner)) {
       call.desc = descriptor(call.desc);
     } else if (call.owner.equals(INSTANCE) && call.desc.equals("()L" + MEMORY + ";")) {
       method.instructions.insert(call, cast());

@@ -18,13 +18,17 @@ import org.objectweb.asm.tree.MethodNode;
  *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
  *       in loops, and when a function fails: {@link FunctionCharges};
  *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses};
+ *   <li>what is too long for generated code is called where Chicory has it, and not in a copy for
+ *       each module;
  *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
+ *   <li>indirect calls find their function by methods that HotSpot compiles, and by the right one:
+ *       {@link Dispatch};
  *   <li>threads are not asked whether they were interrupted: refills of fuel do that.
  * </ul>
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -34,23 +38,23 @@ final class MeteredClasses {
 
   private MeteredClasses() {}
 
-  /** The class of that name as it shall be loaded. */
-  static byte[] adapt(String name, byte[] bytes) {
-    if (GeneratedCode.isHelper(name)) {
-      return bytes;
-    }
-    ClassReader reader = new ClassReader(bytes);
+  /** The class as it shall be loaded. */
+  static byte[] adapt(byte[] bytes) {
     ClassWriter writer = new ClassWriter(0);
-    Adapter adapter = new Adapter(writer, ClosedFunctions.of(reader));
-    reader.accept(adapter, ClassReader.EXPAND_FRAMES);
+    ClassReader reader = new ClassReader(bytes);
+    reader.accept(
+        new Adapter(reader.getClassName(), ClosedFunctions.of(reader), writer),
+        ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   private static final class Adapter extends ClassVisitor {
+    private final String className;
     private final ClosedFunctions closed;
 
-    Adapter(ClassVisitor next, ClosedFunctions closed) {
+    Adapter(String className, ClosedFunctions closed, ClassVisitor next) {
       super(Opcodes.ASM9, next);
+      this.className = className;
       this.closed = closed;
     }
 
@@ -62,6 +66,7 @@ final class MeteredClasses {
         @Override
         public void visitEnd() {
           MemoryTypes.adapt(this);
+          Dispatch.adapt(cv, className, this);
           (GeneratedCode.isFunction(this.name) ? adapted(this) : this).accept(cv);
         }
       };

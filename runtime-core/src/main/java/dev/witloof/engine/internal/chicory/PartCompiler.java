@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
  */
 final class PartCompiler {
   private static final String GROUP = Compiler.DEFAULT_CLASS_NAME + "FuncGroup_";
-  private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
 
   private static final ByteBuffer NO_SEGMENTS = ByteBuffer.allocate(0);
 
@@ -85,7 +84,7 @@ final class PartCompiler {
         oversize.add(e);
       }
       next += wanted.found().size();
-      wanted.found().forEach((name, bytes) -> classes.put(name, finished(name, bytes)));
+      wanted.found().forEach((name, bytes) -> classes.put(name, finished(bytes)));
     }
     return new Result(layout, classes, oversize.functions());
   }
@@ -115,9 +114,10 @@ final class PartCompiler {
     for (Map.Entry<String, byte[]> each :
         run(module, interpreted, ByteClassCollector::new).entrySet()) {
       String name = each.getKey();
-      bridges |= name.startsWith(BRIDGE);
-      if (!name.startsWith(GROUP)) {
-        classes.put(name, finished(name, each.getValue()));
+      bridges |= GeneratedCode.isBridge(name);
+      if (!name.startsWith(GROUP) && !GeneratedCode.isHelper(name)) {
+        // Chicory names some of its classes as class files do.
+        classes.put(name.replace('/', '.'), finished(each.getValue()));
       }
     }
     return new Result(bridges ? layout.withBridges() : layout, classes, interpreted);
@@ -139,8 +139,8 @@ final class PartCompiler {
         .classBytes();
   }
 
-  private byte[] finished(String name, byte[] bytes) {
-    byte[] adapted = MeteredClasses.adapt(name, bytes);
+  private byte[] finished(byte[] bytes) {
+    byte[] adapted = MeteredClasses.adapt(bytes);
     job.retain(adapted);
     return adapted;
   }

@@ -7,7 +7,7 @@ import dev.witloof.engine.internal.binary.DecodedModule.Kind;
  *
  * @param module it, ready to run
  * @param rewritten its bytes as they were compiled
- * @param code its classes, which are known to load
+ * @param code its classes
  */
 record Prepared(ChicoryModule module, byte[] rewritten, CompiledCode code) {
   int importedFunctions() {

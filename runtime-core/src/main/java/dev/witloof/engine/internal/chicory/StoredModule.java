@@ -42,21 +42,17 @@ record StoredModule(
     List<Integer> interpretedOrigins,
     int largeMethods) {
   /** Changes with how modules are written to an entry. Part of the entry's key. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static StoredModule of(Prepared prepared) {
     CompiledCode code = prepared.code();
     Skeleton skeleton =
         Skeleton.of(prepared.rewritten(), prepared.importedFunctions(), code.interpreted());
-    Map<String, ByteBuffer> classes = new LinkedHashMap<>();
-    // Chicory names some of its classes as class files do.
-    code.classes()
-        .forEach((name, bytes) -> classes.put(name.replace('/', '.'), ByteBuffer.wrap(bytes)));
     return new StoredModule(
         ByteBuffer.wrap(skeleton.module()),
         ByteBuffer.wrap(skeleton.data()),
         code.mainClass(),
-        classes,
+        code.buffers(),
         code.interpreted(),
         code.interpretedOrigins(),
         code.largeMethods());
@@ -69,7 +65,7 @@ record StoredModule(
   }
 
   Function<Instance, Machine> machines() {
-    return MappedClasses.machines(mainClass, classes);
+    return LazyClasses.machines(mainClass, classes);
   }
 
   /** The parts of an entry: what tells the others apart, then for each module its own. */

@@ -13,7 +13,7 @@ final class Translator {
    * Changes whenever translated code does, for the same module. Part of the key of whatever caches
    * it.
    */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private final CompileThreads threads;
   private final int priority;

@@ -59,8 +59,8 @@ final class Additions {
 
   /**
    * How many parameters that mean nothing, each an i32, a function of that type shall have besides
-   * its own. Chicory's compiler makes invalid code for a type that more than a thousand functions
-   * have, and wide parameters; so no type gets that many.
+   * its own. An indirect call has to choose among all functions of its type, also those that are
+   * never called so; so no type gets very many.
    */
   int padding(CoreType.Func type) {
     int padding = 0;

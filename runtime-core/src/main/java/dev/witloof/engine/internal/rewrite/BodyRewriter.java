@@ -2,8 +2,10 @@ package dev.witloof.engine.internal.rewrite;
 
 import static dev.witloof.engine.internal.binary.Opcodes.*;
 
+import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Body;
 import dev.witloof.engine.internal.binary.InstructionReader;
+import dev.witloof.engine.internal.binary.WasmInput;
 import dev.witloof.engine.internal.binary.WasmOutput;
 import java.util.Iterator;
 import java.util.List;
@@ -19,21 +21,34 @@ import java.util.List;
 final class BodyRewriter {
   private final byte[] module;
   private final int[] typeIndices;
-  private final WasmOutput out;
+  private final TableBounds tableBounds;
+  private final WasmOutput out = new WasmOutput(4096);
   private int copied;
 
   /**
    * @param typeIndices the common index of each of the module's types
-   * @param out where bodies go, without their size
    */
-  BodyRewriter(byte[] module, int[] typeIndices, WasmOutput out) {
-    this.module = module;
+  BodyRewriter(DecodedModule module, int[] typeIndices) {
+    this.module = module.bytes();
     this.typeIndices = typeIndices;
-    this.out = out;
+    this.tableBounds = new TableBounds(module);
   }
 
-  void rewrite(Body body) {
-    copied = body.start();
+  /**
+   * Writes a body, without its size.
+   *
+   * @param parameters of its function
+   */
+  void rewrite(Body body, int parameters, WasmOutput to) {
+    out.clear();
+    tableBounds.begin(parameters + body.locals());
+    instructions(body);
+    tableBounds.declare(to, new WasmInput(module, body.start(), body.code()));
+    to.append(out);
+  }
+
+  private void instructions(Body body) {
+    copied = body.code();
     List<BasicBlocks.Charge> charges = BasicBlocks.of(body, module);
     Iterator<BasicBlocks.Charge> rest = charges.iterator();
     BasicBlocks.Charge next = rest.hasNext() ? rest.next() : null;
@@ -48,6 +63,7 @@ final class BodyRewriter {
       replaceTypeIndex(reader);
       replaceStore(reader);
       replaceFloatOperator(reader);
+      checkTableBounds(reader);
       if (previous == END && reader.end() == body.end()) {
         separateEnds(reader);
       }
@@ -99,6 +115,13 @@ final class BodyRewriter {
       copyTo(reader.start());
       FloatOperators.write(out, reader.opcode());
       copied = reader.end();
+    }
+  }
+
+  private void checkTableBounds(InstructionReader reader) {
+    if (TableBounds.isChecked(reader.opcode())) {
+      copyTo(reader.start());
+      tableBounds.write(out, reader);
     }
   }
 

@@ -19,7 +19,7 @@ public final class ModuleRewriter {
    * Changes whenever the same modules are rewritten to others, common types and charges included.
    * Part of the key of whatever caches rewritten modules or their code.
    */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private static final int HEADER_BYTES = 8;
 
@@ -116,11 +116,13 @@ public final class ModuleRewriter {
     WasmOutput content = new WasmOutput(originalSize + originalSize / 2);
     content.u32(module.bodies().size());
     WasmOutput body = new WasmOutput(4096);
-    BodyRewriter rewriter = new BodyRewriter(module.bytes(), typeIndices, body);
+    BodyRewriter rewriter = new BodyRewriter(module, typeIndices);
+    int function = module.imported(Kind.FUNCTION);
     for (Body each : module.bodies()) {
       body.clear();
-      rewriter.rewrite(each);
+      rewriter.rewrite(each, module.functionType(function).params().size(), body);
       content.sized(body);
+      function++;
     }
     return content;
   }

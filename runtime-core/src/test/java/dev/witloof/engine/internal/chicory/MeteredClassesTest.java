@@ -78,8 +78,8 @@ class MeteredClassesTest {
 
   @Test
   void aFunctionThatWouldNotFitStaysAsItIs() {
-    MethodNode fits = onlyMethod(MeteredClasses.adapt(GROUP, comparisons(2_000)));
-    MethodNode large = onlyMethod(MeteredClasses.adapt(GROUP, comparisons(7_000)));
+    MethodNode fits = onlyMethod(MeteredClasses.adapt(comparisons(2_000)));
+    MethodNode large = onlyMethod(MeteredClasses.adapt(comparisons(7_000)));
 
     assertTrue(compares(fits));
     assertFalse(compares(large));

@@ -1,0 +1,54 @@
+package dev.witloof.connector;
+
+import java.util.regex.Pattern;
+
+/** The path prefix of an {@link HttpRule}. */
+final class HttpPath {
+  /** Nothing encoded, and nothing that a server could take for more than itself. */
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,=:@-]+)+");
+
+  private static final Pattern DOTS = Pattern.compile("/\\.\\.?(/|\\z)");
+
+  /**
+   * What servers and proxies read in different ways: dot and empty segments, parameters of
+   * segments, backslashes, and any of these encoded, once or twice.
+   */
+  private static final Pattern AMBIGUOUS =
+      Pattern.compile(
+          "//|;|\\\\|%2[eEfF5]|%5[cC]|%3[bB]|%0|%1|%7[fF]|%(?![0-9a-fA-F]{2})"
+              + "|(^|/)\\.\\.?(/|\\z)");
+
+  private HttpPath() {}
+
+  static void requirePrefix(String path) {
+    if (path.equals(HttpRule.ANY_PATH)) {
+      return;
+    }
+    if (path.indexOf('?') >= 0 || path.indexOf('#') >= 0) {
+      throw new IllegalArgumentException(
+          "must not have a query or fragment; end it with the path '"
+              + path.replaceAll("[?#].*", "")
+              + "'");
+    }
+    if (!PREFIX.matcher(path).matches() || DOTS.matcher(path).find()) {
+      throw new IllegalArgumentException(
+          "must have a path of plain segments such as /v1/items, without a slash at the end and"
+              + " without %, ;, \\, // and .., not '"
+              + path
+              + "'");
+    }
+  }
+
+  /** Whether all paths that {@code asked} stands for are below {@code granted}. */
+  static boolean covers(String granted, String asked) {
+    return granted.equals(HttpRule.ANY_PATH)
+        || (asked.startsWith(granted)
+            && (asked.length() == granted.length() || asked.charAt(granted.length()) == '/'));
+  }
+
+  /** Whether a request's path is below a prefix, however a server may read it. */
+  static boolean matches(String prefix, String rawPath) {
+    return prefix.equals(HttpRule.ANY_PATH)
+        || (covers(prefix, rawPath) && !AMBIGUOUS.matcher(rawPath).find());
+  }
+}

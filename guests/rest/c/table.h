@@ -1,0 +1,24 @@
+/* Tables: their columns for the contract and for Arrow, and how their values are read from JSON. */
+#ifndef TABLE_H
+#define TABLE_H
+#include "json.h"
+#include "source_connector.h"
+
+enum type { BOOLEAN, INT32, INT64, FLOAT64, STRING, BYTES, TIMESTAMP, JSON_TEXT, LIST, STRUCT };
+
+/* A column, a member of a struct, or the elements of a list. In JSON, bytes are base64 and instants RFC 3339. */
+struct column {
+  const char *name;
+  enum type type;
+  bool nullable;
+  bool is_text;                 /* an int64 that JSON has as a string */
+  const struct column *parts;   /* the members of a struct, the elements of a list */
+  size_t part_count;
+};
+
+struct table { const char *name, *key; const struct column *columns; size_t column_count; };
+
+void table_schema(const struct table *, witloof_connector_types_schema_t *);
+/* Rows, objects with a member for each column, as one Arrow IPC stream. */
+bool table_batch(const struct table *, struct arena *, const struct json *rows, size_t skip, struct slice *stream, struct failure *);
+#endif

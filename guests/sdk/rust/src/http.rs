@@ -1,0 +1,275 @@
+//! A client of one service.
+
+use crate::bindings::wasi::clocks::monotonic_clock;
+use crate::bindings::wasi::random::random;
+use crate::request::{Answer, Origin};
+use crate::{instant, log, Error, Level};
+use serde::de::DeserializeOwned;
+use std::time::Duration;
+
+/// For answers that ask to wait and do not say how long.
+const DEFAULT_WAIT_SECONDS: u32 = 60;
+const FIRST_BACKOFF: Duration = Duration::from_millis(200);
+const EXCERPT_CHARS: usize = 200;
+const REQUEST_ID_BYTES: u64 = 16;
+
+/// Which failures the client itself tries to get over: those that may pass, as long as there are
+/// attempts left and the wait is not too long. Without a `Retry-After` it waits 200 ms, then twice as
+/// long each time.
+#[derive(Clone, Copy, Debug)]
+pub struct Retry {
+    /// Requests in all, at least one.
+    pub attempts: u32,
+    /// The longest single wait; a call has its deadline, so waits belong to the host beyond that.
+    pub longest_wait: Duration,
+}
+
+impl Retry {
+    /// Every failure is the host's to deal with.
+    pub const NEVER: Retry = Retry { attempts: 1, longest_wait: Duration::ZERO };
+
+    /// How long to wait after the failure of an attempt, counted from 1; none when it is final.
+    fn wait(&self, attempt: u32, error: &Error) -> Option<Duration> {
+        let wait = match error {
+            Error::RateLimited(seconds) => Duration::from_secs((*seconds).into()),
+            Error::Transient(_) => FIRST_BACKOFF.saturating_mul(1 << (attempt - 1).min(16)),
+            _ => return None,
+        };
+        (attempt < self.attempts && wait <= self.longest_wait).then_some(wait)
+    }
+}
+
+/// A client of one service: it sends to one origin and nowhere else, and so the headers that hold the
+/// credentials. Each request carries an `X-Request-Id` of 16 random bytes and is logged under `http`.
+///
+/// Needs the capabilities `http` with the host, `clock`, `random` and `log`.
+pub struct Client {
+    origin: Origin,
+    headers: Vec<(String, String)>,
+    retry: Retry,
+}
+
+impl Client {
+    /// `origin` is scheme, host and port: `https://api.example.org`.
+    pub fn new(origin: &str) -> Result<Client, Error> {
+        let parsed = Origin::parse(origin).ok_or_else(|| {
+            Error::Permanent(format!("`{origin}` is not scheme and host such as https://api.example.org"))
+        })?;
+        let headers = vec![("accept".to_string(), "application/json".to_string())];
+        Ok(Client { origin: parsed, headers, retry: Retry::NEVER })
+    }
+
+    /// Sends a header with every request.
+    pub fn header(mut self, name: &str, value: impl Into<String>) -> Client {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends `Authorization: Bearer TOKEN` with every request.
+    pub fn bearer(self, token: &str) -> Client {
+        self.header("authorization", format!("Bearer {token}"))
+    }
+
+    pub fn retry(self, retry: Retry) -> Client {
+        Client { retry, ..self }
+    }
+
+    /// Asks for a path and query. Every answer but a 2xx is an error: 401 and 403 `auth-expired`, 429
+    /// and a 503 with `Retry-After` `rate-limited`, 408 and 5xx `transient`, others `permanent`.
+    pub fn get(&self, target: &str) -> Result<Response, Error> {
+        let mut attempt = 1;
+        loop {
+            let error = match self.attempt(target) {
+                Ok(response) => return Ok(response),
+                Err(error) => error,
+            };
+            let Some(wait) = self.retry.wait(attempt, &error) else { return Err(error) };
+            log(
+                Level::Info,
+                "http",
+                &format!("attempt {attempt} failed, the next one in {wait:?}: {error:?}"),
+            );
+            monotonic_clock::subscribe_duration(wait.as_nanos() as u64).block();
+            attempt += 1;
+        }
+    }
+
+    fn attempt(&self, target: &str) -> Result<Response, Error> {
+        let id = request_id();
+        let mut headers = self.headers.clone();
+        headers.push(("x-request-id".into(), id.clone()));
+        let start = monotonic_clock::now();
+        let answer = self.origin.get(target, &headers)?;
+        let millis = (monotonic_clock::now() - start) / 1_000_000;
+        let status = answer.status;
+        log(Level::Debug, "http", &format!("GET {target} answered {status} in {millis} ms, request {id}"));
+        Response::check(target, answer)
+    }
+
+    /// The path and query of a URL that the service gave, such as the next page. One of another origin
+    /// is a `permanent` error: the credentials are not for it.
+    pub fn target(&self, url: &str) -> Result<String, Error> {
+        let target = url.strip_prefix(&self.origin.url()).unwrap_or(url);
+        if target.starts_with('/') && !target.starts_with("//") {
+            return Ok(target.into());
+        }
+        Err(Error::Permanent(format!(
+            "the service names {url}, which is not a path of {}",
+            self.origin.url()
+        )))
+    }
+}
+
+fn request_id() -> String {
+    random::get_random_bytes(REQUEST_ID_BYTES).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A 2xx answer.
+#[derive(Debug)]
+pub struct Response {
+    target: String,
+    headers: Vec<(String, Vec<u8>)>,
+    body: Vec<u8>,
+}
+
+impl Response {
+    fn check(target: &str, answer: Answer) -> Result<Response, Error> {
+        let Answer { status, headers, body } = answer;
+        let response = Response { target: target.into(), headers, body };
+        let wait = response.header("retry-after").map(|value| instant::retry_after(value));
+        let said = || format!("GET {target} answered {status}: {}", response.excerpt());
+        Err(match (status, wait) {
+            (200..=299, _) => return Ok(response),
+            (401 | 403, _) => Error::AuthExpired(said()),
+            (429, wait) => Error::RateLimited(wait.flatten().unwrap_or(DEFAULT_WAIT_SECONDS)),
+            (503, Some(wait)) => Error::RateLimited(wait.unwrap_or(DEFAULT_WAIT_SECONDS)),
+            (408 | 500..=599, _) => Error::Transient(said()),
+            _ => Error::Permanent(said()),
+        })
+    }
+
+    /// The first value of a header, if it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        std::str::from_utf8(value).ok()
+    }
+
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The body, from JSON. One that is not as `T` wants it is a `permanent` error.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_slice(&self.body).map_err(|e| self.unexpected(e))
+    }
+
+    /// The error for an answer that is not what the service promises.
+    pub fn unexpected(&self, why: impl std::fmt::Display) -> Error {
+        Error::Permanent(format!("the answer to GET {} is not as expected: {why}", self.target))
+    }
+
+    /// The URL that the `Link` header (RFC 8288) gives for a relation, such as `next`.
+    pub fn link(&self, relation: &str) -> Option<&str> {
+        let links = self.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("link"));
+        links.filter_map(|(_, value)| std::str::from_utf8(value).ok()).find_map(|value| link(value, relation))
+    }
+
+    fn excerpt(&self) -> String {
+        let text = String::from_utf8_lossy(&self.body);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").chars().take(EXCERPT_CHARS).collect()
+    }
+}
+
+/// `<URL>; rel="next", <URL>; rel="last prev"`
+fn link<'a>(header: &'a str, relation: &str) -> Option<&'a str> {
+    let mut rest = header;
+    while let Some((_, after)) = rest.split_once('<') {
+        let (url, after) = after.split_once('>')?;
+        let end = after.find('<').unwrap_or(after.len());
+        let is_relation = |parameter: &str| {
+            let (name, value) = parameter.split_once('=').unwrap_or_default();
+            name.trim().eq_ignore_ascii_case("rel")
+                && value.trim_matches([' ', '"', ',']).split(' ').any(|each| each == relation)
+        };
+        if after[..end].split(';').any(is_relation) {
+            return Some(url);
+        }
+        rest = &after[end..];
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(status: u16, headers: &[(&str, &str)]) -> Result<Response, Error> {
+        let headers = headers.iter().map(|(k, v)| (k.to_string(), v.as_bytes().to_vec())).collect();
+        Response::check("/x", Answer { status, headers, body: b"no\n  way".to_vec() })
+    }
+
+    #[test]
+    fn each_status_has_its_error() {
+        let retry = &[("Retry-After", "7")];
+        assert!(check(204, &[]).is_ok());
+        assert!(
+            matches!(check(401, &[]), Err(Error::AuthExpired(why)) if why == "GET /x answered 401: no way")
+        );
+        assert!(matches!(check(403, &[]), Err(Error::AuthExpired(_))));
+        assert!(matches!(check(429, retry), Err(Error::RateLimited(7))));
+        assert!(matches!(check(429, &[]), Err(Error::RateLimited(DEFAULT_WAIT_SECONDS))));
+        assert!(matches!(check(503, retry), Err(Error::RateLimited(7))));
+        assert!(matches!(check(503, &[]), Err(Error::Transient(_))));
+        assert!(matches!(check(500, retry), Err(Error::Transient(_))));
+        assert!(matches!(check(404, &[]), Err(Error::Permanent(_))));
+        assert!(matches!(check(302, &[]), Err(Error::Permanent(_))));
+    }
+
+    #[test]
+    fn a_body_of_another_shape_is_permanent() {
+        assert!(
+            matches!(check(200, &[]).unwrap().json::<Vec<i32>>(), Err(Error::Permanent(why)) if why.contains("/x"))
+        );
+    }
+
+    #[test]
+    fn links_are_found_by_relation() {
+        let header = r#"<https://a/?page=2,3>; rel="next", <https://a/?page=9>; title="x"; rel="last up""#;
+        assert_eq!(link(header, "next"), Some("https://a/?page=2,3"));
+        assert_eq!(link(header, "up"), Some("https://a/?page=9"));
+        assert_eq!(link(header, "prev"), None);
+        assert_eq!(link("<broken; rel=next", "next"), None);
+        assert_eq!(check(200, &[("Link", "</p>; rel=next")]).unwrap().link("next"), Some("/p"));
+    }
+
+    #[test]
+    fn another_origin_is_no_target() {
+        let client = Client::new("https://a.org").unwrap();
+        assert_eq!(client.target("https://a.org/p?q=1").unwrap(), "/p?q=1");
+        assert_eq!(client.target("/p").unwrap(), "/p");
+        for url in [
+            "https://b.org/p",
+            "https://a.org.b.org/p",
+            "http://a.org/p",
+            "//b.org/p",
+            "p",
+            "https://a.org@b/",
+        ] {
+            assert!(matches!(client.target(url), Err(Error::Permanent(_))), "{url}");
+        }
+    }
+
+    #[test]
+    fn only_what_may_pass_is_tried_again() {
+        let retry = Retry { attempts: 3, longest_wait: Duration::from_secs(5) };
+        let transient = Error::Transient("busy".into());
+        assert_eq!(retry.wait(1, &transient), Some(Duration::from_millis(200)));
+        assert_eq!(retry.wait(2, &transient), Some(Duration::from_millis(400)));
+        assert_eq!(retry.wait(3, &transient), None);
+        assert_eq!(retry.wait(1, &Error::RateLimited(5)), Some(Duration::from_secs(5)));
+        assert_eq!(retry.wait(1, &Error::RateLimited(6)), None);
+        assert_eq!(retry.wait(1, &Error::Permanent("no".into())), None);
+        assert_eq!(Retry::NEVER.wait(1, &Error::RateLimited(0)), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! One GET over `wasi:http`.
+
+use crate::bindings::wasi::http::outgoing_handler;
+use crate::bindings::wasi::http::types::{
+    ErrorCode, Fields, IncomingResponse, OutgoingRequest, RequestOptions, Scheme,
+};
+use crate::bindings::wasi::io::streams::StreamError;
+use crate::Error;
+use std::time::Duration;
+
+/// Keeps a runaway answer from eating the memory.
+const MAX_BODY: usize = 32 << 20;
+const READ_SIZE: u64 = 64 << 10;
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(25);
+
+/// Scheme, host and port of a service.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    scheme: Scheme,
+    authority: String,
+}
+
+/// What a service answered.
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, Vec<u8>)>,
+    pub body: Vec<u8>,
+}
+
+impl Origin {
+    /// Reads `https://api.example.org` or `http://localhost:8080`, a slash at the end or not. None
+    /// for anything else, a path, a query or a user among them.
+    pub fn parse(url: &str) -> Option<Origin> {
+        let (scheme, rest) = match url.split_once("://")? {
+            ("https", rest) => (Scheme::Https, rest),
+            ("http", rest) => (Scheme::Http, rest),
+            _ => return None,
+        };
+        let authority = rest.strip_suffix('/').unwrap_or(rest);
+        let is_host = !authority.is_empty() && !authority.contains(['/', '?', '#', '@', ' ']);
+        is_host.then(|| Origin { scheme, authority: authority.into() })
+    }
+
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// As a URL, without a slash at the end.
+    pub fn url(&self) -> String {
+        let scheme = if matches!(self.scheme, Scheme::Http) { "http" } else { "https" };
+        format!("{scheme}://{}", self.authority)
+    }
+
+    /// Sends a request and waits for all of the answer. `target` is path and query.
+    pub fn get(&self, target: &str, headers: &[(String, String)]) -> Result<Answer, Error> {
+        let request = self
+            .request(target, headers)
+            .map_err(|part| Error::Permanent(format!("the {part} of GET {target} cannot be sent")))?;
+        let failed = |code| failure(target, &self.authority, code);
+        let future = outgoing_handler::handle(request, Some(options())).map_err(failed)?;
+        future.subscribe().block();
+        let response = future
+            .get()
+            .and_then(Result::ok)
+            .ok_or_else(|| Error::Transient(format!("GET {target}: the host gave no answer")))?
+            .map_err(failed)?;
+        read(target, response)
+    }
+
+    fn request(&self, target: &str, headers: &[(String, String)]) -> Result<OutgoingRequest, &'static str> {
+        let fields = Fields::new();
+        for (name, value) in headers {
+            fields.append(name, &value.as_bytes().to_vec()).map_err(|_| "headers")?;
+        }
+        let request = OutgoingRequest::new(fields);
+        request.set_scheme(Some(&self.scheme)).map_err(|()| "scheme")?;
+        request.set_authority(Some(&self.authority)).map_err(|()| "host")?;
+        request.set_path_with_query(Some(target)).map_err(|()| "path")?;
+        Ok(request)
+    }
+}
+
+/// A host that knows no timeouts is left to its own.
+fn options() -> RequestOptions {
+    let options = RequestOptions::new();
+    let _ = options.set_connect_timeout(Some(CONNECT_TIMEOUT.as_nanos() as u64));
+    let _ = options.set_first_byte_timeout(Some(ANSWER_TIMEOUT.as_nanos() as u64));
+    let _ = options.set_between_bytes_timeout(Some(ANSWER_TIMEOUT.as_nanos() as u64));
+    options
+}
+
+fn read(target: &str, response: IncomingResponse) -> Result<Answer, Error> {
+    let headers = response.headers().entries();
+    let broken = |why: &str| Error::Transient(format!("the answer to GET {target} broke off: {why}"));
+    let incoming = response.consume().map_err(|()| broken("it has no body"))?;
+    let stream = incoming.stream().map_err(|()| broken("its body cannot be read"))?;
+    let mut body = Vec::new();
+    loop {
+        match stream.blocking_read(READ_SIZE) {
+            Ok(bytes) if body.len() + bytes.len() > MAX_BODY => {
+                return Err(Error::Permanent(format!("the answer to GET {target} exceeds {MAX_BODY} bytes")))
+            }
+            Ok(bytes) => body.extend(bytes),
+            Err(StreamError::Closed) => break,
+            Err(StreamError::LastOperationFailed(e)) => return Err(broken(&e.to_debug_string())),
+        }
+    }
+    Ok(Answer { status: response.status(), headers, body })
+}
+
+/// What the network does may pass; what the sandbox or the address forbids does not.
+fn failure(target: &str, authority: &str, code: ErrorCode) -> Error {
+    match code {
+        ErrorCode::HttpRequestDenied => Error::Permanent(format!(
+            "requests to {authority} are not allowed: name it under http in the manifest and grant it"
+        )),
+        ErrorCode::DestinationIpProhibited
+        | ErrorCode::HttpRequestUriInvalid
+        | ErrorCode::ConfigurationError
+        | ErrorCode::TlsCertificateError => Error::Permanent(format!("GET {target}: {code:?}")),
+        other => Error::Transient(format!("GET {target}: {other:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_scheme_and_host() {
+        for url in ["https://example.org:8443", "https://example.org:8443/"] {
+            assert_eq!(Origin::parse(url).unwrap().url(), "https://example.org:8443");
+        }
+        for url in [
+            "ftp://example.org",
+            "example.org",
+            "https://",
+            "https://u@a.org",
+            "https://a.org/b",
+            "http://a?b",
+        ] {
+            assert!(Origin::parse(url).is_none(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_denied_request_names_the_host() {
+        match failure("/", "a.org", ErrorCode::HttpRequestDenied) {
+            Error::Permanent(why) => assert!(why.contains("a.org") && why.contains("grant"), "{why}"),
+            other => panic!("{other:?}"),
+        }
+        assert!(matches!(failure("/", "a.org", ErrorCode::ConnectionRefused), Error::Transient(_)));
+    }
+}

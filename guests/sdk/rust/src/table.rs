@@ -1,0 +1,153 @@
+//! Tables: their columns, for the contract and for Arrow.
+
+use crate::bindings::witloof::connector::types::{DataType, Schema, SchemaField};
+use crate::{batch, Error, Row};
+use arrow_schema::{DataType as ArrowType, Field, TimeUnit};
+
+/// The type of a column, of a struct's member, or of a list's elements, which may always be null.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    Boolean,
+    Int32,
+    Int64,
+    Float64,
+    Text,
+    Bytes,
+    Timestamp,
+    /// A JSON text.
+    Json,
+    List(Box<Type>),
+    /// At least one member.
+    Struct(Vec<Column>),
+}
+
+impl Type {
+    pub fn list(element: Type) -> Type {
+        Type::List(Box::new(element))
+    }
+
+    /// Adds the type and those it refers to, which come first; its place in `types`.
+    fn add_to(&self, types: &mut Vec<DataType>) -> u32 {
+        let data_type = match self {
+            Type::Boolean => DataType::Boolean,
+            Type::Int32 => DataType::Int32,
+            Type::Int64 => DataType::Int64,
+            Type::Float64 => DataType::Float64,
+            Type::Text => DataType::String,
+            Type::Bytes => DataType::Bytes,
+            Type::Timestamp => DataType::TimestampMillis,
+            Type::Json => DataType::Json,
+            Type::List(element) => DataType::List(element.add_to(types)),
+            Type::Struct(members) => {
+                DataType::Struct(members.iter().map(|member| member.field(types)).collect())
+            }
+        };
+        types.push(data_type);
+        (types.len() - 1) as u32
+    }
+
+    pub(crate) fn arrow(&self) -> ArrowType {
+        match self {
+            Type::Boolean => ArrowType::Boolean,
+            Type::Int32 => ArrowType::Int32,
+            Type::Int64 => ArrowType::Int64,
+            Type::Float64 => ArrowType::Float64,
+            Type::Text | Type::Json => ArrowType::Utf8,
+            Type::Bytes => ArrowType::Binary,
+            Type::Timestamp => ArrowType::Timestamp(TimeUnit::Millisecond, Some("UTC".into())),
+            Type::List(element) => ArrowType::List(element.item().into()),
+            Type::Struct(members) => ArrowType::Struct(members.iter().map(Column::arrow).collect()),
+        }
+    }
+
+    /// The Arrow field of a list's elements.
+    pub(crate) fn item(&self) -> Field {
+        Field::new("item", self.arrow(), true)
+    }
+}
+
+/// A column of a table, or a member of a struct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    nullable: bool,
+}
+
+impl Column {
+    /// A column that is never null.
+    pub fn required(name: &str, ty: Type) -> Column {
+        Column { name: name.into(), ty, nullable: false }
+    }
+
+    pub fn nullable(name: &str, ty: Type) -> Column {
+        Column { name: name.into(), ty, nullable: true }
+    }
+
+    fn field(&self, types: &mut Vec<DataType>) -> SchemaField {
+        SchemaField { name: self.name.clone(), data_type: self.ty.add_to(types), nullable: self.nullable }
+    }
+
+    pub(crate) fn arrow(&self) -> Field {
+        Field::new(&self.name, self.ty.arrow(), self.nullable)
+    }
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    name: String,
+    columns: Vec<Column>,
+    key: Vec<String>,
+}
+
+impl Table {
+    pub fn new(name: &str, columns: impl Into<Vec<Column>>) -> Table {
+        Table { name: name.into(), columns: columns.into(), key: Vec::new() }
+    }
+
+    /// Names the columns that identify a row.
+    pub fn key(self, columns: &[&str]) -> Table {
+        Table { key: columns.iter().map(ToString::to_string).collect(), ..self }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// As the contract has it.
+    pub fn schema(&self) -> Schema {
+        let mut types = Vec::new();
+        let fields = self.columns.iter().map(|column| column.field(&mut types)).collect();
+        Schema { name: self.name.clone(), types, fields, primary_key: self.key.clone() }
+    }
+
+    /// The rows as one Arrow IPC stream. A value that is not of its column's type, and a null where
+    /// none may be, are `permanent` errors that name the column.
+    pub fn batch(&self, rows: &[Row]) -> Result<Vec<u8>, Error> {
+        batch::write(&self.columns, rows)
+            .map_err(|why| Error::Permanent(format!("table `{}`: {why}", self.name)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_refer_only_to_smaller_ones() {
+        let point = Type::Struct(vec![Column::required("x", Type::Int32)]);
+        let table =
+            Table::new("t", [Column::required("id", Type::Int64), Column::nullable("p", Type::list(point))]);
+        let schema = table.key(&["id"]).schema();
+        assert!(matches!(
+            schema.types[..],
+            [DataType::Int64, DataType::Int32, DataType::Struct(_), DataType::List(2)]
+        ));
+        assert_eq!(
+            schema.fields.iter().map(|f| (f.data_type, f.nullable)).collect::<Vec<_>>(),
+            [(0, false), (3, true)]
+        );
+        assert_eq!(schema.primary_key, ["id"]);
+    }
+}

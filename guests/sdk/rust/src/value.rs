@@ -1,0 +1,46 @@
+//! The values of a row.
+
+/// The values of a row, in the order of the table's columns. [`row!`](crate::row!) makes one.
+pub type Row = Vec<Value>;
+
+/// A value of a column, of a list or of a struct.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Null,
+    Boolean(bool),
+    Int32(i32),
+    Int64(i64),
+    Float64(f64),
+    /// For `string` and `json`.
+    Text(String),
+    Bytes(Vec<u8>),
+    /// Milliseconds since 1970-01-01T00:00:00 UTC.
+    Timestamp(i64),
+    List(Vec<Value>),
+    /// In the order of the members.
+    Struct(Vec<Value>),
+}
+
+/// A row, from anything that is a [`Value`].
+#[macro_export]
+macro_rules! row {
+    ($($value:expr),* $(,)?) => { vec![$($crate::Value::from($value)),*] };
+}
+
+macro_rules! from {
+    ($($from:ty => $case:ident),*) => { $(
+        impl From<$from> for Value {
+            fn from(value: $from) -> Value {
+                Value::$case(value.into())
+            }
+        }
+    )* };
+}
+
+from!(bool => Boolean, i32 => Int32, i64 => Int64, f64 => Float64, String => Text, &str => Text, Vec<u8> => Bytes);
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Value {
+        value.map_or(Value::Null, Into::into)
+    }
+}

@@ -1,0 +1,52 @@
+package dev.witloof.host.http;
+
+import java.io.IOException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.message.LazyLineParser;
+import org.apache.hc.core5.http.nio.NHttpMessageParser;
+import org.apache.hc.core5.http.nio.SessionInputBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses the header sections of HTTP/1.1 responses more strictly than the library does. It bounds
+ * all lines of an exchange together, interim responses included, where the library bounds their
+ * number and the length of each; a section that is cut short by the end of the connection is no
+ * section; and nothing may stand between the name of a field and its colon.
+ */
+final class BoundedResponseParser implements NHttpMessageParser<HttpResponse> {
+  private final NHttpMessageParser<HttpResponse> parser;
+  private long bytes;
+
+  BoundedResponseParser(Http1Config config) {
+    parser = new DefaultHttpResponseParserFactory(config, null, LazyLineParser.INSTANCE).create();
+  }
+
+  @Override
+  public void reset() {
+    parser.reset();
+  }
+
+  @Override
+  public @Nullable HttpResponse parse(SessionInputBuffer buffer, boolean endOfStream)
+      throws IOException, HttpException {
+    int before = buffer.length();
+    HttpResponse response = parser.parse(buffer, false);
+    bytes += before - buffer.length();
+    if (bytes > Fields.MAX_BYTES) {
+      throw new MessageConstraintException(
+          "the header section is larger than " + Fields.MAX_BYTES + " bytes");
+    }
+    if (response == null && endOfStream && (bytes > 0 || buffer.hasData())) {
+      throw new IOException("the connection ended within the header section");
+    }
+    if (response != null && response.getCode() >= HttpStatus.SC_SUCCESS) {
+      bytes = 0;
+    }
+    return response;
+  }
+}

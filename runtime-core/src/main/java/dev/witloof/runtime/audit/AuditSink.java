@@ -1,0 +1,16 @@
+package dev.witloof.runtime.audit;
+
+import java.io.IOException;
+
+/** Keeps an audit trail: {@link AuditFile}, or one of the user's. */
+@FunctionalInterface
+public interface AuditSink {
+
+  /**
+   * Keeps one entry. Called by one thread at a time, the one on which the thing happened; it waits
+   * until this returns.
+   *
+   * @throws IOException when the entry could not be kept
+   */
+  void append(AuditEntry entry) throws IOException;
+}

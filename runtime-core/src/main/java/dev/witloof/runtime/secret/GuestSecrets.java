@@ -1,0 +1,46 @@
+package dev.witloof.runtime.secret;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The secrets that an instance can read, and what keeps them out of texts. Immutable.
+ *
+ * @param variables names of environment variables: all that are granted
+ * @param settings keys of the configuration that the manifest declares secret
+ * @param redactor for the values of all of them, and of those that the operator named
+ */
+public record GuestSecrets(Set<String> variables, Set<String> settings, Redactor redactor) {
+  /** No secrets. */
+  public static final GuestSecrets NONE = new GuestSecrets(Set.of(), Set.of(), Redactor.none());
+
+  public GuestSecrets {
+    variables = Set.copyOf(variables);
+    settings = Set.copyOf(settings);
+  }
+
+  /**
+   * The secrets of an instance.
+   *
+   * @param variables the granted environment variables
+   * @param config the configuration
+   * @param secretSettings keys of the configuration that hold secrets; may name others as well
+   * @param further values by their names
+   */
+  public static GuestSecrets of(
+      Map<String, String> variables,
+      Map<String, String> config,
+      Set<String> secretSettings,
+      Map<String, String> further) {
+    Map<String, String> values = new HashMap<>(further);
+    values.putAll(variables);
+    config.forEach(
+        (key, value) -> {
+          if (secretSettings.contains(key)) {
+            values.put(key, value);
+          }
+        });
+    return new GuestSecrets(variables.keySet(), secretSettings, Redactor.of(values));
+  }
+}

@@ -1,0 +1,30 @@
+;; Instructions that write ranges of tables, with any operands.
+(module
+  (table $t (export "table") 8 funcref)
+  (table $u 8 funcref)
+  (table $x 8 externref)
+  (elem $passive func $seven $seven $seven $seven)
+  (func $seven (result i32) (i32.const 7))
+  (func (export "init") (param i32 i32 i32)
+    (table.init $t $passive (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "copy") (param i32 i32 i32)
+    (table.copy $t $u (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "copy-within") (param i32 i32 i32)
+    (table.copy $t $t (local.get 0) (local.get 1) (local.get 2)))
+  ;; The operand in the middle is of no matter; so all functions have the same type.
+  (func (export "fill") (param i32 i32 i32)
+    (table.fill $t (local.get 0) (ref.func $seven) (local.get 2)))
+  (func (export "fill-extern") (param i32 i32 i32)
+    (table.fill $x (local.get 0) (ref.null extern) (local.get 2)))
+  ;; All of them, in a function that has locals of its own and keeps what is in them.
+  (func (export "all") (param i32) (result i32)
+    (local i64 i32)
+    (local.set 1 (i64.const 30))
+    (local.set 2 (i32.const 5))
+    (table.init $t $passive (local.get 0) (i32.const 1) (i32.const 3))
+    (table.copy $t $t (i32.const 1) (local.get 0) (i32.const 2))
+    (table.fill $u (i32.const 0) (ref.func $seven) (local.get 2))
+    (table.fill $x (i32.const 0) (ref.null extern) (local.get 2))
+    (i32.add
+      (i32.add (call_indirect $t (result i32) (i32.const 2)) (call_indirect $u (result i32) (i32.const 4)))
+      (i32.add (local.get 2) (i32.wrap_i64 (local.get 1))))))
