@@ -214,7 +214,7 @@ class EgressTest {
       Context.current()
           .with(key, "next")
           .wrap(() -> guest.text(guest.response("localhost:" + server.port(), "/")))
-          .run();
+          .call();
       assertEquals(List.of("next", "next"), heard);
     }
   }
