@@ -4,7 +4,6 @@ import dev.witloof.connector.Destination;
 import dev.witloof.connector.Source;
 import dev.witloof.runtime.Connector;
 import dev.witloof.runtime.ConnectorRuntime;
-import dev.witloof.runtime.Connectors;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadReport;
@@ -42,11 +41,24 @@ final class ConnectorOptions {
   }
 
   Connector open(ConnectorRuntime runtime, Console console) {
-    return new Connectors(runtime).open(connector, console.folder(), loadOptions(console));
+    Grants.Builder named = Grants.builder();
+    operator.addTo(named);
+    return new ApprovedConnectors(runtime, console, operator.approved())
+        .open(connector, console.folder(), named, grants -> loadOptions(grants, console));
   }
 
   LoadReport inspect(ConnectorRuntime runtime, Console console) {
-    return new Connectors(runtime).inspect(connector, console.folder(), loadOptions(console));
+    Grants.Builder named = Grants.builder();
+    operator.addTo(named);
+    return new ApprovedConnectors(runtime, console, operator.approved())
+        .inspect(connector, console.folder(), named, grants -> loadOptions(grants, console));
+  }
+
+  /** What to add to which file, when it is approval alone that is missing; else nothing. */
+  String howToApprove(LoadReport report, Console console) {
+    return ApprovedConnectors.needsApprovalAlone(report)
+        ? operator.approved().howToApprove(report, console) + System.lineSeparator()
+        : "";
   }
 
   /** Opens the connector as a source, configured by the command line. */
@@ -77,11 +89,9 @@ final class ConnectorOptions {
     }
   }
 
-  private LoadOptions loadOptions(Console console) {
-    Grants.Builder grants = Grants.builder();
-    operator.addTo(grants);
+  private LoadOptions loadOptions(Grants grants, Console console) {
     return new LoadOptions(
-        grants.build(),
+        grants,
         List.of(operator.limits()),
         Optional.ofNullable(httpRecording).map(console.folder()::resolve));
   }

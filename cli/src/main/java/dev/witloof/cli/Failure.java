@@ -35,7 +35,7 @@ final class Failure {
   }
 
   private static int exitCode(Exception failure) {
-    if (failure instanceof LoadRefused) {
+    if (failure instanceof LoadRefused || failure instanceof Unapproved) {
       return ExitCode.REFUSED;
     } else if (failure instanceof ConnectorException e) {
       return e.limit().isPresent() ? ExitCode.LIMIT_HIT : ExitCode.CONNECTOR_ERROR;
@@ -49,7 +49,9 @@ final class Failure {
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof ConnectorException e) {
       return GuestText.message(message) + remedy(e);
-    } else if (failure instanceof LoadRefused || isBadInput(failure)) {
+    } else if (failure instanceof LoadRefused
+        || failure instanceof Unapproved
+        || isBadInput(failure)) {
       return message;
     }
     return "internal error: "

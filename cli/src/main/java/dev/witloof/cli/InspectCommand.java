@@ -29,7 +29,8 @@ final class InspectCommand implements Callable<Integer> {
       if (options.json()) {
         Results.json(console.out(), LoadReportJson.render(report));
       } else {
-        Results.text(console.out(), LoadReportText.render(report));
+        Results.text(
+            console.out(), LoadReportText.render(report) + options.howToApprove(report, console));
       }
       return report.loadable() ? ExitCode.DONE : ExitCode.REFUSED;
     }

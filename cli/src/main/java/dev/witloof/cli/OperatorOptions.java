@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the operator decides about a connector: grants, configuration, limits. */
@@ -24,7 +25,9 @@ final class OperatorOptions {
   @Option(
       names = "--grant",
       paramLabel = "CAPABILITY",
-      description = "Grant http=HOST, env=NAME, config, clock, log or random; repeatable.")
+      description =
+          "Grant, for this once, http=RULE, env=NAME, config, clock, log or random; RULE is"
+              + " [METHOD[,METHOD] ][scheme://]host[:port][/path]; repeatable.")
   private List<String> grants = List.of();
 
   @Option(
@@ -39,6 +42,13 @@ final class OperatorOptions {
       description =
           "Change a limit, such as memory=64MiB, fuel=1e8 or next-deadline=2s; repeatable.")
   private List<String> limits = List.of();
+
+  @Mixin private GrantsOptions approved = new GrantsOptions();
+
+  /** What is approved beside the command line. */
+  GrantsOptions approved() {
+    return approved;
+  }
 
   /** Adds the grants of the command line. */
   void addTo(Grants.Builder builder) {
@@ -110,7 +120,7 @@ final class OperatorOptions {
             .map(
                 capability ->
                     switch (capability) {
-                      case HTTP -> "http=HOST";
+                      case HTTP -> "http=RULE";
                       case ENV -> "env=NAME";
                       case CONFIG, CLOCK, LOG, RANDOM -> capability.key();
                     })

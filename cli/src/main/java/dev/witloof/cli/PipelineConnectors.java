@@ -4,7 +4,6 @@ import dev.witloof.pipeline.ConnectorReference;
 import dev.witloof.pipeline.Pipeline;
 import dev.witloof.runtime.Connector;
 import dev.witloof.runtime.ConnectorRuntime;
-import dev.witloof.runtime.Connectors;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import java.nio.file.Path;
@@ -16,11 +15,13 @@ final class PipelineConnectors {
   private final Pipeline pipeline;
   private final OperatorOptions operator;
   private final boolean live;
+  private final Console console;
 
   /**
    * @param live whether recordings are left aside
    */
-  PipelineConnectors(Pipeline pipeline, OperatorOptions operator, boolean live) {
+  PipelineConnectors(Pipeline pipeline, OperatorOptions operator, boolean live, Console console) {
+    this.console = console;
     this.pipeline = pipeline;
     this.operator = operator;
     this.live = live;
@@ -35,22 +36,24 @@ final class PipelineConnectors {
   Connector source(ConnectorRuntime runtime) {
     Grants.Builder grants = Grants.builder().all(pipeline.source().grants());
     operator.addTo(grants);
-    return open(runtime, pipeline.source(), grants.build(), recording());
+    return open(runtime, pipeline.source(), grants, recording());
   }
 
   Connector destination(ConnectorRuntime runtime) {
-    Grants grants = Grants.builder().all(pipeline.destination().grants()).build();
+    Grants.Builder grants = Grants.builder().all(pipeline.destination().grants());
     Optional<Path> recorded = live ? Optional.empty() : pipeline.destination().httpRecording();
     return open(runtime, pipeline.destination(), grants, recorded);
   }
 
   private Connector open(
-      ConnectorRuntime runtime, Pipeline.End end, Grants grants, Optional<Path> recorded) {
-    return new Connectors(runtime)
+      ConnectorRuntime runtime, Pipeline.End end, Grants.Builder named, Optional<Path> recorded) {
+    return new ApprovedConnectors(runtime, console, operator.approved())
         .open(
             spec(end.connector()),
             pipeline.folder(),
-            new LoadOptions(grants, List.of(pipeline.limits(), operator.limits()), recorded));
+            named,
+            grants ->
+                new LoadOptions(grants, List.of(pipeline.limits(), operator.limits()), recorded));
   }
 
   private static String spec(ConnectorReference reference) {

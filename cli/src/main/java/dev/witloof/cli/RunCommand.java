@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Console console = parent.console();
     Pipeline pipeline = Pipeline.read(file(console));
-    PipelineConnectors connectors = new PipelineConnectors(pipeline, operator, live);
+    PipelineConnectors connectors = new PipelineConnectors(pipeline, operator, live, console);
     RunReport report = RunReport.to(console, engine.json());
     try (ConnectorRuntime runtime = engine.newRuntime(console);
         Connector source = connectors.source(runtime);

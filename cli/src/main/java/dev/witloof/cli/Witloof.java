@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
       DiscoverCommand.class,
       InspectCommand.class,
       CompileCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      DiffCommand.class,
+      SignCommand.class,
+      SchemaCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -22,7 +22,14 @@ record Invocation(int exitCode, String out, String err) {
   /** Runs a command that writes to {@code out}. */
   static Invocation run(OutputStream out, Path folder, String... arguments) {
     StringWriter err = new StringWriter();
-    Console console = new Console(out, new PrintWriter(err, true), folder, Optional.empty(), false);
+    Console console =
+        new Console(
+            out,
+            new PrintWriter(err, true),
+            folder,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new Invocation(Witloof.execute(console, arguments), "", err.toString());
   }
 

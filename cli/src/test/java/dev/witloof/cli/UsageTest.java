@@ -24,9 +24,9 @@ class UsageTest {
           read file                                      | --table
           read file --table t --max-batches 0            | --max-batches 0
           read file --table t --max-batches many         | many
-          discover file --grant disk                     | http=HOST, env=NAME
+          discover file --grant disk                     | http=RULE, env=NAME
           discover file --grant http=ftp://a.com         | scheme https
-          discover file --grant http                     | http=HOST
+          discover file --grant http                     | http=RULE
           discover file --grant clock=yes                | config, clock, log
           discover file --limit memory=lots              | --limit memory: must be a size
           discover file --limit speed=9                  | speed

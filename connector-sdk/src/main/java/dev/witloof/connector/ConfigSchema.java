@@ -2,6 +2,7 @@ package dev.witloof.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.internal.manifest.ConfigShape;
+import dev.witloof.connector.internal.manifest.SettingCheck;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -96,6 +97,15 @@ public record ConfigSchema(
       boolean secret) {
     public Setting {
       choices = List.copyOf(choices);
+    }
+
+    /**
+     * What is wrong with a value, as after the name of the setting and a colon; empty when nothing
+     * is. Patterns are left out, since whoever checks them has to do it in bounded time. Quotes the
+     * value unless it is secret.
+     */
+    public Optional<String> fault(String value) {
+      return SettingCheck.fault(this, value);
     }
 
     /** One that must be given, or need not be. */

@@ -120,6 +120,11 @@ public record ConnectorManifest(
     return ManifestReader.text(this, file);
   }
 
+  /** The manifest as the tree of a {@code connector.json} that is at that path. */
+  public ObjectNode toJson(Path file) {
+    return ManifestReader.tree(this, file);
+  }
+
   /**
    * The JSON Schema of manifests, made of what reads them; in both formats the keys are the same.
    */
@@ -223,6 +228,11 @@ public record ConnectorManifest(
      */
     public static Capabilities read(ConfigTable capabilities) {
       return CapabilitiesShape.SHAPE.read(capabilities);
+    }
+
+    /** The table that {@link #read} reads. */
+    public ObjectNode toJson() {
+      return CapabilitiesShape.SHAPE.write(this);
     }
   }
 

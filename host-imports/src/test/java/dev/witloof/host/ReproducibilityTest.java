@@ -49,7 +49,7 @@ class ReproducibilityTest {
             ConnectorListener.none(),
             GuestSecrets.NONE,
             reproducibility);
-    return TestCall.of(environment, new ArrayList<>(), new ArrayList<>(), Duration.ofSeconds(20));
+    return TestCall.of(environment, new ArrayList<>(), Duration.ofSeconds(20));
   }
 
   private static Instant wall(TestCall call) {

@@ -44,7 +44,7 @@ class SecretUsesTest {
             events::add,
             GuestSecrets.of(env, config, Set.of("password", "absent"), Map.of()),
             Reproducibility.NONE);
-    return TestCall.of(environment, new ArrayList<>(), new ArrayList<>(), Duration.ofSeconds(20));
+    return TestCall.of(environment, new ArrayList<>(), Duration.ofSeconds(20));
   }
 
   @Test

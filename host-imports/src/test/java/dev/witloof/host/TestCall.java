@@ -74,6 +74,11 @@ public final class TestCall implements HostCall, AutoCloseable {
 
   /** Calls for an instance of any environment. */
   public static TestCall of(
+      HostEnvironment environment, List<LogSink.LogLine> lines, Duration deadline) {
+    return of(environment, lines, List.of(), deadline);
+  }
+
+  private static TestCall of(
       HostEnvironment environment,
       List<LogSink.LogLine> lines,
       List<ConnectorEvent> events,

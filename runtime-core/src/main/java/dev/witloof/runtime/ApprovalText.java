@@ -3,7 +3,7 @@ package dev.witloof.runtime;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.config.TomlWriter;
-import dev.witloof.connector.internal.manifest.CapabilitiesShape;
+import dev.witloof.runtime.LoadReport.Request;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -12,7 +12,10 @@ import java.util.Optional;
 public final class ApprovalText {
   private ApprovalText() {}
 
-  /** The lines that approve, in a {@link GrantsFile}, all that a connector asks for. */
+  /**
+   * The lines that approve, in a {@link GrantsFile}, what a connector asks for, but for what the
+   * operator names anyway.
+   */
   public static String of(LoadReport report) {
     return of(approval(report));
   }
@@ -24,7 +27,11 @@ public final class ApprovalText {
         report.identity().sha256(),
         report.trust().publisher(),
         Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
-        report.manifest().capabilities());
+        CapabilityCheck.set(
+            report.capabilities().stream()
+                .filter(Request::asked)
+                .filter(request -> !request.rule().equals(Optional.of(GrantRule.OPERATOR)))
+                .toList()));
   }
 
   static String of(Approval approval) {
@@ -34,7 +41,7 @@ public final class ApprovalText {
     table.put("component", approval.component());
     approval.publisher().ifPresent(publisher -> table.put("publisher", publisher));
     approval.approved().ifPresent(time -> table.put("approved", time));
-    table.setAll(CapabilitiesShape.SHAPE.write(approval.capabilities()));
+    table.setAll(approval.capabilities().toJson());
     return TomlWriter.element("approval", table);
   }
 }

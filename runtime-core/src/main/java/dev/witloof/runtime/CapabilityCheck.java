@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Weighs what a manifest asks for against what the operator grants. */
 final class CapabilityCheck {
@@ -55,6 +56,24 @@ final class CapabilityCheck {
       case ENV -> set.env().contains(value.orElseThrow());
       case CONFIG, CLOCK, LOG, RANDOM -> isOn(set, capability);
     };
+  }
+
+  /** Some requests, as a set of capabilities. */
+  static Capabilities set(List<Request> requests) {
+    Set<Capability> all = requests.stream().map(Request::capability).collect(Collectors.toSet());
+    return new Capabilities(
+        all(requests, Capability.HTTP).map(HttpRule::parse).toList(),
+        all(requests, Capability.ENV).toList(),
+        all.contains(Capability.CONFIG),
+        all.contains(Capability.CLOCK),
+        all.contains(Capability.LOG),
+        all.contains(Capability.RANDOM));
+  }
+
+  private static Stream<String> all(List<Request> requests, Capability capability) {
+    return requests.stream()
+        .filter(request -> request.capability() == capability)
+        .map(request -> request.value().orElseThrow());
   }
 
   private static boolean isOn(Capabilities set, Capability capability) {

@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.witloof.connector.ConfigSchema;
 import dev.witloof.connector.ConfigSchema.Setting;
-import dev.witloof.connector.internal.manifest.SettingCheck;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -73,7 +72,7 @@ final class ConfigCheck {
                       ? "none"
                       : String.join(", ", schema.settings().keySet())));
     }
-    Optional<String> fault = SettingCheck.fault(setting, value);
+    Optional<String> fault = setting.fault(value);
     Pattern pattern = patterns.get(name);
     return fault.isPresent() || pattern == null || pattern.matcher(value).find()
         ? fault

@@ -3,7 +3,6 @@ package dev.witloof.runtime;
 import dev.witloof.connector.ConnectorManifest.Capabilities;
 import dev.witloof.connector.config.ConfigReader;
 import dev.witloof.connector.config.ConfigTable;
-import dev.witloof.connector.internal.shape.Form;
 import dev.witloof.runtime.internal.PrivateFile;
 import dev.witloof.runtime.trust.Digests;
 import dev.witloof.runtime.trust.PublisherKey;
@@ -45,10 +44,7 @@ import java.util.Optional;
  */
 public record GrantsFile(
     Path file, List<Publisher> publishers, List<Trusted> trusted, List<Approval> approvals) {
-  private static final Form<String> DIGEST =
-      Form.of(Digests.PATTERN, 64, "must be a SHA-256 of 64 hexadecimal digits in lower case");
-  private static final Form<String> NAME =
-      Form.of("[^\\u0000-\\u001f\\u007f]{1,100}", 100, "must be 1 to 100 characters of one line");
+  private static final int LONGEST_NAME = 100;
 
   public GrantsFile {
     publishers = List.copyOf(publishers);
@@ -103,9 +99,10 @@ public record GrantsFile(
   }
 
   /**
-   * Approves all that a connector asks for, at the end of the file; what is there already stays as
-   * it is, comments included. The file is replaced at once or not at all. When two do this at the
-   * same time, one approval may be lost, so that the operator is asked again.
+   * Approves what a connector asks for, but for what the operator names anyway, at the end of the
+   * file; what is there already stays as it is, comments included. The file is replaced at once or
+   * not at all. When two do this at the same time, one approval may be lost, so that the operator
+   * is asked again.
    *
    * @return what the file says now
    * @throws dev.witloof.connector.config.ConfigException when it cannot be read now
@@ -145,6 +142,15 @@ public record GrantsFile(
     return publishers.stream().filter(publisher -> publisher.key().equals(key)).findFirst();
   }
 
+  private static String name(String text) {
+    if (text.isBlank()
+        || text.length() > LONGEST_NAME
+        || text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("must be 1 to 100 characters of one line");
+    }
+    return text;
+  }
+
   private static GrantsFile parse(Path file, String text) {
     ConfigTable root = ConfigReader.toml(file.toString(), text);
     List<Publisher> publishers = new ArrayList<>();
@@ -152,7 +158,7 @@ public record GrantsFile(
     for (ConfigTable table : root.tables("publisher")) {
       Publisher publisher =
           new Publisher(
-              table.require("name", NAME.parse()), table.require("key", PublisherKey::new));
+              table.require("name", GrantsFile::name), table.require("key", PublisherKey::new));
       if (names.put("name " + publisher.name(), "") != null) {
         table.problem("name", "is the name of another publisher, too");
       }
@@ -166,10 +172,10 @@ public record GrantsFile(
             .map(
                 table -> {
                   // For people, who would not know digests again.
-                  table.text("name", NAME.parse());
+                  table.text("name", GrantsFile::name);
                   return new Trusted(
-                      table.require("component", DIGEST.parse()),
-                      table.require("manifest", DIGEST.parse()));
+                      table.require("component", Digests::require),
+                      table.require("manifest", Digests::require));
                 })
             .toList();
     List<Approval> approvals =
@@ -177,11 +183,11 @@ public record GrantsFile(
             .map(
                 table ->
                     new Approval(
-                        table.require("name", NAME.parse()),
-                        table.text("version", NAME.parse()),
-                        table.require("component", DIGEST.parse()),
-                        table.text("publisher", NAME.parse()),
-                        table.text("approved", NAME.parse()),
+                        table.require("name", GrantsFile::name),
+                        table.text("version", GrantsFile::name),
+                        table.require("component", Digests::require),
+                        table.text("publisher", GrantsFile::name),
+                        table.text("approved", GrantsFile::name),
                         Capabilities.read(table)))
             .toList();
     return root.finish(() -> new GrantsFile(file, publishers, trusted, approvals));

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.Engines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,7 +15,21 @@ import java.util.Set;
 public final class LoadReportJson {
   private static final JsonMapper JSON = new JsonMapper();
 
+  private static final String SCHEMA = "/witloof/load-report.schema.json";
+
   private LoadReportJson() {}
+
+  /**
+   * The JSON Schema of reports, draft 2020-12. Keys may be added in later versions; those that are
+   * there keep their meaning.
+   */
+  public static ObjectNode schema() {
+    try (InputStream resource = LoadReportJson.class.getResourceAsStream(SCHEMA)) {
+      return JSON.readValue(resource, ObjectNode.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the schema of load reports cannot be read", e);
+    }
+  }
 
   /** The report as one JSON object. */
   public static ObjectNode render(LoadReport report) {

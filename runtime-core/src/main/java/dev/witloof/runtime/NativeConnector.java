@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A connector written in Java and registered with the {@link java.util.ServiceLoader}. */
+/** A connector written in Java and registered with the {@link java.util.ServiceLoader} or not. */
 public final class NativeConnector implements Connector {
   private final ConnectorProvider provider;
   private final Path folder;
@@ -17,7 +17,7 @@ public final class NativeConnector implements Connector {
   /**
    * @param folder what paths among the settings are relative to
    */
-  NativeConnector(ConnectorProvider provider, Path folder) {
+  public NativeConnector(ConnectorProvider provider, Path folder) {
     this.provider = provider;
     this.folder = folder;
   }

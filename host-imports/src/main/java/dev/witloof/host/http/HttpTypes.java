@@ -45,7 +45,7 @@ public final class HttpTypes {
 
   private static void requests(HostInterface.Builder types) {
     types
-        .resource("outgoing-request", OutgoingRequest.class, OutgoingRequest::close)
+        .resource("outgoing-request", OutgoingRequest.class, OutgoingRequest::dropped)
         .resource("outgoing-body", OutgoingBody.class, OutgoingBody::dropped)
         .function(
             "[constructor]outgoing-request",

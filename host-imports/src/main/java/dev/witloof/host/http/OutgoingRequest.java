@@ -116,6 +116,12 @@ final class OutgoingRequest {
         .findFirst();
   }
 
+  /** The guest dropped it unsent: so is whatever it writes of the body, or has written. */
+  void dropped() {
+    body().ifPresent(OutgoingBody::discard);
+    close();
+  }
+
   /** Gives up the memory it takes, but for the body, which has a life of its own. */
   void close() {
     headers.close();

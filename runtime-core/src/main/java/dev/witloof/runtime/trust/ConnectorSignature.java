@@ -86,13 +86,10 @@ public record ConnectorSignature(PublisherKey key, String ed25519) {
 
   /** The first line keeps the signature from being taken for one of something else. */
   private static byte[] message(String manifestSha256, String componentSha256) {
-    if (!Digests.isDigest(manifestSha256) || !Digests.isDigest(componentSha256)) {
-      throw new IllegalArgumentException("a digest is 64 hexadecimal digits");
-    }
     return ("witloof connector signature 1\nmanifest "
-            + manifestSha256
+            + Digests.require(manifestSha256)
             + "\ncomponent "
-            + componentSha256
+            + Digests.require(componentSha256)
             + "\n")
         .getBytes(StandardCharsets.US_ASCII);
   }

@@ -7,10 +7,7 @@ import java.util.regex.Pattern;
 
 /** SHA-256 as 64 hexadecimal digits in lower case. */
 public final class Digests {
-  /** What a digest looks like. */
-  public static final String PATTERN = "[0-9a-f]{64}";
-
-  private static final Pattern DIGEST = Pattern.compile(PATTERN);
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private Digests() {}
 
@@ -23,7 +20,16 @@ public final class Digests {
     }
   }
 
-  static boolean isDigest(String text) {
-    return DIGEST.matcher(text).matches();
+  /**
+   * A digest as it is.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static String require(String text) {
+    if (!DIGEST.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "must be a SHA-256 of 64 hexadecimal digits in lower case");
+    }
+    return text;
   }
 }

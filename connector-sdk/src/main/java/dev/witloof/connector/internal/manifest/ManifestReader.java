@@ -22,8 +22,13 @@ public final class ManifestReader {
 
   /** The text of a manifest for that file, in the format that its name tells. */
   public static String text(ConnectorManifest manifest, Path file) {
-    ObjectNode tree = shape(file).write(manifest);
+    ObjectNode tree = tree(manifest, file);
     return ConfigReader.isJson(file) ? tree.toPrettyString() + "\n" : TomlWriter.write(tree);
+  }
+
+  /** The tables of a manifest for that file. */
+  public static ObjectNode tree(ConnectorManifest manifest, Path file) {
+    return shape(file).write(manifest);
   }
 
   /** The JSON Schema of manifests, draft 2020-12. */

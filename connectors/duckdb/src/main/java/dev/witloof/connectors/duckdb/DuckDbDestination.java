@@ -66,9 +66,11 @@ public final class DuckDbDestination implements CursorStoringDestination {
 
   @Override
   public void write(String table, RecordBatch batch) {
+    requireOpen();
     TableWriter writer = writers.get(table);
     if (writer == null) {
-      throw new IllegalStateException("table \"" + table + "\" was not prepared");
+      throw new ConnectorException.Permanent(
+          database.file() + ": table \"" + table + "\" was not prepared");
     }
     guarded(() -> writer.write(batch));
   }

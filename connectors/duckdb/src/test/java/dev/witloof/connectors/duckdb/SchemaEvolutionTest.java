@@ -127,7 +127,8 @@ class SchemaEvolutionTest {
   void refusesBatchesOfAnotherSchema() {
     TableSchema narrow = new TableSchema("t", List.of(ID), List.of());
     try (DuckDbDestination destination = DuckDbDestination.open(file)) {
-      assertThrows(IllegalStateException.class, () -> write(destination, table("t"), 0, 1, "a"));
+      assertThrows(
+          ConnectorException.Permanent.class, () -> write(destination, table("t"), 0, 1, "a"));
       destination.prepare(narrow);
       assertThrows(
           ConnectorException.SchemaIncompatible.class,

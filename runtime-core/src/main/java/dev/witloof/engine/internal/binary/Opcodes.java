@@ -44,6 +44,8 @@ public final class Opcodes {
   public static final int F64_CONST = 0x44;
   public static final int FIRST_NUMERIC = 0x45;
   public static final int LAST_NUMERIC = 0xc4;
+  public static final int I32_GE_U = 0x4f;
+  public static final int I32_SUB = 0x6b;
   public static final int I32_AND = 0x71;
   public static final int I32_OR = 0x72;
   public static final int I32_SHR_U = 0x76;

@@ -28,7 +28,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -40,28 +40,21 @@ final class MeteredClasses {
 
   /** The class as it shall be loaded. */
   static byte[] adapt(byte[] bytes) {
+    ClassReader reader = new ClassReader(bytes);
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(bytes).accept(new Adapter(writer), ClassReader.EXPAND_FRAMES);
+    Adapter adapter = new Adapter(reader.getClassName(), writer, ClosedFunctions.of(reader));
+    reader.accept(adapter, ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   private static final class Adapter extends ClassVisitor {
-    private String className = "";
+    private final String className;
+    private final ClosedFunctions closed;
 
-    Adapter(ClassVisitor next) {
+    Adapter(String className, ClassVisitor next, ClosedFunctions closed) {
       super(Opcodes.ASM9, next);
-    }
-
-    @Override
-    public void visit(
-        int version,
-        int access,
-        String name,
-        String signature,
-        String superName,
-        String[] interfaces) {
-      className = name;
-      super.visit(version, access, name, signature, superName, interfaces);
+      this.className = className;
+      this.closed = closed;
     }
 
     @Override
@@ -73,13 +66,13 @@ final class MeteredClasses {
         public void visitEnd() {
           MemoryTypes.adapt(this);
           Dispatch.adapt(cv, className, this);
-          (GeneratedCode.isFunction(this) ? adapted(this) : this).accept(cv);
+          (GeneratedCode.isFunction(this.name) ? adapted(this) : this).accept(cv);
         }
       };
     }
 
     /** The function with all adaptations; as it is when it would be too large with them. */
-    private static MethodNode adapted(MethodNode function) {
+    private MethodNode adapted(MethodNode function) {
       if (function.instructions.size() <= SURE_TO_FIT) {
         return adapt(function);
       }
@@ -87,9 +80,9 @@ final class MeteredClasses {
       return fits(adapt(copy)) ? copy : function;
     }
 
-    private static MethodNode adapt(MethodNode function) {
+    private MethodNode adapt(MethodNode function) {
       Operators.adapt(function);
-      FunctionCharges.adapt(function);
+      FunctionCharges.adapt(function, closed);
       HotAccesses.adapt(function);
       return function;
     }

@@ -17,8 +17,8 @@ import java.util.List;
  * parameters of a block that a branch leaves, and the JVM then refuses the class; its interpreter
  * leaves as many operands on the stack as there are parameters. Loops keep theirs, which branches
  * to them need; but as the interpreter takes as many operands along as there are results when it
- * jumps back, a loop with both, or with several results, becomes one without results in a block
- * that has them.
+ * jumps back, and as many as there are parameters when it ends, be they there or not, a loop that
+ * has more than one of both becomes one without results in a block that has them.
  */
 final class BlockParameters {
   /** Locals that a function may gain; with more it stays as it is. */
@@ -89,15 +89,27 @@ final class BlockParameters {
     return depth - (opener == Code.FUNCTION ? 0 : depths[opener]);
   }
 
-  /** Whether an opening instruction of that type is one that {@link #remove} is for. */
-  static boolean isMisread(int opcode, CoreType.Func type) {
+  /**
+   * Whether what opens so is one that {@link #remove} is for.
+   *
+   * @param ends whether its end is reached
+   */
+  static boolean isMisread(int opcode, CoreType.Func type, boolean ends) {
+    int params = type.params().size();
     int results = type.results().size();
-    return type.params().isEmpty() ? opcode == LOOP && results > 1 : opcode != LOOP || results > 0;
+    if (opcode != LOOP) {
+      return params > 0;
+    }
+    return results == 0 ? ends && params > 1 : params + results > 1;
+  }
+
+  private boolean isMisread(int opener, CoreType.Func type) {
+    return isMisread(code.opcode[opener], type, code.height[code.match[opener]] != Code.DEAD);
   }
 
   private void opening(int i) {
     CoreType.Func type = typeOf(i);
-    boolean misread = isMisread(code.opcode[i], type);
+    boolean misread = isMisread(i, type);
     boolean split = misread && code.opcode[i] == LOOP;
     depth += split ? 2 : 1;
     depths[i] = depth;
@@ -145,7 +157,7 @@ final class BlockParameters {
     }
     int opener = code.match[i];
     int[] saved = open.pop();
-    if (code.opcode[opener] == LOOP && isMisread(LOOP, typeOf(opener))) {
+    if (code.opcode[opener] == LOOP && isMisread(opener, typeOf(opener))) {
       // Out of both with the results.
       if (code.height[i] != Code.DEAD) {
         out.u8(BR).u32(1);

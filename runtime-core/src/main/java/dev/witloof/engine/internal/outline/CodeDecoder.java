@@ -126,7 +126,7 @@ final class CodeDecoder {
     List<CoreType.Val> label = opcode == LOOP ? type.params() : type.results();
     code.labelArity[i] = label.size();
     code.labelType[i] = label.size() == 1 ? label.get(0) : null;
-    code.blockParameters |= BlockParameters.isMisread(opcode, type);
+    code.blockParameters |= BlockParameters.isMisread(opcode, type, false);
     frames.add(new Frame(i, type));
     open = i;
     return opcode == IF ? JvmSize.JUMP : 0;
@@ -145,6 +145,8 @@ final class CodeDecoder {
     code.match[i] = open;
     code.match[open] = i;
     code.parent[i] = code.parent[open];
+    code.blockParameters |=
+        BlockParameters.isMisread(code.opcode[open], innermost().type(), height != Code.DEAD);
     code.low[i] = height;
     height = code.low[open] + innermost().type().results().size();
     frames.remove(frames.size() - 1);

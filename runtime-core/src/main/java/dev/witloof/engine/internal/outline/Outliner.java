@@ -21,7 +21,7 @@ public final class Outliner {
    * Changes whenever the output may, as by another default threshold. Part of the key of whatever
    * caches compiled modules.
    */
-  public static final int VERSION = 3;
+  public static final int VERSION = 5;
 
   /** JVM code that a byte of WebAssembly hardly ever exceeds; smaller bodies are not decoded. */
   private static final int EXPANSION = 4;
@@ -84,7 +84,7 @@ public final class Outliner {
     if (code.blockParameters) {
       blockParameters.set(index);
     } else {
-      code = cutter.cut(code, origin);
+      code = cutter.cut(splitNests(code), origin);
     }
     sizes.add(code.size());
     if (code == whole) {
@@ -93,6 +93,12 @@ public final class Outliner {
       changed = true;
       append(code.bytes, 0, code.bytes.length);
     }
+  }
+
+  private Code splitNests(Code code) {
+    return code.size() > threshold.function()
+        ? JumpNestSplitter.split(additions, code, threshold.function() / 4 * 3)
+        : code;
   }
 
   private void append(byte[] body, int start, int end) {

@@ -10,7 +10,8 @@ import java.util.BitSet;
  * @param tablesCalledWithFuncref indices of the tables through which {@code call_indirect} passes a
  *     funcref, as parameter or result
  * @param blocksWithParameters bodies, counted without imports, in which a {@code block} or {@code
- *     if} takes parameters, or a {@code loop} has results and parameters or several results
+ *     if} takes parameters, or a {@code loop} has results and parameters, several results, or
+ *     several parameters and an end that is reached
  */
 public record BodyUses(
     BitSet blockTypes,

@@ -128,10 +128,9 @@ final class BodyValidator {
     } else {
       context.type(reader, type);
       uses.blockTypes().set(type);
+      int params = context.params(type).length;
       int results = context.results(type).length;
-      if (context.params(type).length > 0
-          ? opcode != LOOP || results > 0
-          : opcode == LOOP && results > 1) {
+      if (opcode == LOOP ? results > 0 && params + results > 1 : params > 0) {
         uses.blocksWithParameters().set(index);
       }
       operands.pop(context.params(type));
@@ -151,6 +150,10 @@ final class BodyValidator {
     if (control.opcode() == IF) {
       // Without an else the parameters are the results.
       control.startElse();
+    } else if (control.opcode() == LOOP
+        && control.params().length > 1
+        && !operands.isPolymorphic()) {
+      uses.blocksWithParameters().set(index);
     }
     control.close();
   }

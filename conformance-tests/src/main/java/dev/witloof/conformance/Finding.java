@@ -1,0 +1,24 @@
+package dev.witloof.conformance;
+
+/**
+ * What a check found wrong: where, what, and what to do. An {@link AssertionError}, so that every
+ * test framework reports it as a failure.
+ */
+public final class Finding extends AssertionError {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param what names table, batch, row and column as far as there are such
+   * @param remedy what the connector's author should do
+   */
+  public Finding(String what, String remedy) {
+    super(what + ". " + remedy + ".");
+  }
+
+  /**
+   * @param cause what the connector threw
+   */
+  public Finding(String what, String remedy, Throwable cause) {
+    super(what + ". " + remedy + ".", cause);
+  }
+}

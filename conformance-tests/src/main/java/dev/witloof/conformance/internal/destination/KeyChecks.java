@@ -1,0 +1,115 @@
+package dev.witloof.conformance.internal.destination;
+
+import dev.witloof.conformance.Behaviour;
+import dev.witloof.conformance.Check;
+import dev.witloof.conformance.internal.Refusals;
+import dev.witloof.conformance.internal.rows.Row;
+import dev.witloof.connector.Destination;
+import dev.witloof.connector.TableSchema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a primary key means, and what its absence does. */
+final class KeyChecks {
+  private final DestinationProbe probe;
+
+  private KeyChecks(DestinationProbe probe) {
+    this.probe = probe;
+  }
+
+  static List<Check> of(DestinationProbe probe) {
+    KeyChecks checks = new KeyChecks(probe);
+    return List.of(
+        Check.of(
+                "destination.upsert",
+                "A row replaces the one of its key: in a batch, in a commit and across commits",
+                checks::upsert)
+            .needing(Behaviour.UPSERT),
+        Check.of(
+                "destination.no-upsert",
+                "A table with a key is refused as schema-incompatible, as declared",
+                checks::noUpsert)
+            .excluding(Behaviour.UPSERT),
+        Check.of(
+                "destination.append",
+                "A table without a key keeps rows that are equal",
+                checks::append)
+            .needing(Behaviour.TABLES_WITHOUT_KEY),
+        Check.of(
+                "destination.no-append",
+                "A table without a key is refused as schema-incompatible, as declared",
+                checks::noAppend)
+            .excluding(Behaviour.TABLES_WITHOUT_KEY),
+        Check.of(
+                "destination.repeat",
+                "After a lost answer, writing and committing the same again gives each row once",
+                checks::repeat)
+            .needing(Behaviour.IDEMPOTENT_WRITES));
+  }
+
+  private void upsert() throws Exception {
+    String remedy = "The row that was written last must win, and be the only one of its key";
+    TableSchema table = probe.keyed("upsert");
+    try (Destination destination = probe.open()) {
+      destination.prepare(table);
+      DestinationProbe.write(destination, table, List.of(row(1, "a"), row(2, "b"), row(1, "c")));
+      destination.commit();
+      probe.requireVisible(
+          table, List.of(row(1, "c"), row(2, "b")), "with a key twice in a batch", remedy);
+      DestinationProbe.write(destination, table, List.of(row(3, "d"), row(4, "e")));
+      DestinationProbe.write(destination, table, List.of(row(4, "f"), row(5, "g")));
+      destination.commit();
+      List<Row> four = List.of(row(1, "c"), row(2, "b"), row(3, "d"), row(4, "f"), row(5, "g"));
+      probe.requireVisible(table, four, "with a key in two batches of a commit", remedy);
+      DestinationProbe.write(destination, table, List.of(row(2, null)));
+      destination.commit();
+    }
+    List<Row> last = List.of(row(1, "c"), row(2, null), row(3, "d"), row(4, "f"), row(5, "g"));
+    probe.requireVisible(table, last, "with a key in two commits", remedy);
+  }
+
+  private static Row row(long id, @Nullable String name) {
+    return DestinationProbe.row(id, name);
+  }
+
+  private void noUpsert() {
+    try (Destination destination = probe.open()) {
+      Refusals.incompatible(
+          "prepare() of a table with a key, with UPSERT declared absent,",
+          "Refuse what cannot be kept, so that nobody gets duplicates by it",
+          () -> destination.prepare(probe.keyed("refused")));
+    }
+  }
+
+  private void append() throws Exception {
+    TableSchema table = probe.keyless("append");
+    List<Row> rows = List.of(row(1, "a"), row(1, "a"), row(2, null));
+    probe.commit(table, rows);
+    probe.commit(table, rows);
+    probe.requireVisible(
+        table,
+        DestinationProbe.together(rows, rows),
+        "with equal rows",
+        "Without a key rows are appended, whatever is there");
+  }
+
+  private void noAppend() {
+    try (Destination destination = probe.open()) {
+      Refusals.incompatible(
+          "prepare() of a table without a key, with TABLES_WITHOUT_KEY declared absent,",
+          "Refuse what cannot be kept",
+          () -> destination.prepare(probe.keyless("refused")));
+    }
+  }
+
+  private void repeat() throws Exception {
+    TableSchema table = probe.keyed("repeat");
+    probe.commit(table, DestinationProbe.rows(0, 10));
+    probe.commit(table, DestinationProbe.rows(0, 10));
+    probe.requireVisible(
+        table,
+        DestinationProbe.rows(0, 10),
+        "written and committed a second time, as after a lost answer,",
+        "Whoever gets no answer tries again: the second time must change nothing");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.witloof.conformance.internal.source;
+
+import dev.witloof.conformance.Check;
+import dev.witloof.conformance.Finding;
+import dev.witloof.conformance.NotApplicable;
+import dev.witloof.connector.TableSchema;
+import dev.witloof.runtime.ConnectorLimits;
+import dev.witloof.runtime.LoadReport;
+import dev.witloof.runtime.event.ConnectorEvent;
+import java.time.Duration;
+import java.util.List;
+
+/** How much of its limits a connector uses. */
+final class LimitChecks {
+  private final SourceProbe probe;
+
+  private LimitChecks(SourceProbe probe) {
+    this.probe = probe;
+  }
+
+  static List<Check> of(SourceProbe probe) {
+    LimitChecks checks = new LimitChecks(probe);
+    return List.of(
+        Check.of(
+            "limits.headroom",
+            "Each call stays within the stated part of the budgets of fuel, memory and time",
+            checks::headroom));
+  }
+
+  private void headroom() {
+    LoadReport report =
+        probe
+            .subject()
+            .connector()
+            .connector()
+            .report()
+            .orElseThrow(() -> new NotApplicable("a native connector has no limits"));
+    for (TableSchema table : probe.tables()) {
+      probe.whole(table);
+    }
+    List<ConnectorEvent.CallEnded> calls = probe.subject().connector().calls();
+    if (calls.isEmpty()) {
+      throw new NotApplicable("the runtime does not say what calls use");
+    }
+    for (ConnectorEvent.CallEnded call : calls) {
+      require(call, report.limits());
+    }
+  }
+
+  private void require(ConnectorEvent.CallEnded call, ConnectorLimits limits) {
+    Duration deadline =
+        switch (call.function()) {
+          case "discover" -> limits.discoverDeadline();
+          case "[method]read-handle.next" -> limits.nextDeadline();
+          default -> limits.callDeadline();
+        };
+    within(call, "fuel", call.usage().fuel(), limits.fuel(), "units");
+    within(call, "memory", call.usage().peakMemory(), limits.memory(), "bytes");
+    within(call, "time", call.usage().elapsed().toMillis(), deadline.toMillis(), "ms");
+  }
+
+  private void within(
+      ConnectorEvent.CallEnded call, String what, long used, long budget, String unit) {
+    double headroom = probe.subject().headroom();
+    if (used > headroom * budget) {
+      throw new Finding(
+          "%s%s used %,d of %,d %s of %s, more than %d %%"
+              .formatted(
+                  call.function(),
+                  call.table().map(table -> " of table '" + table + "'").orElse(""),
+                  used,
+                  budget,
+                  unit,
+                  what,
+                  Math.round(headroom * 100)),
+          "Make batches smaller, or ask for a higher limit in the manifest");
+    }
+  }
+}
