@@ -73,6 +73,11 @@ final class PendingRequest {
     return response;
   }
 
+  /** Whether it has a place in flight. */
+  synchronized boolean hasPlace() {
+    return stage == Stage.ROUTING || stage == Stage.SENDING;
+  }
+
   /** Sets it on its way; once. */
   void start() {
     CompletableFuture<Void> mine;
