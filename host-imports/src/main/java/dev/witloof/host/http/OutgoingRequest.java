@@ -102,7 +102,7 @@ final class OutgoingRequest {
     if (body != null) {
       return Optional.empty();
     }
-    body = new OutgoingBody(memory, wakeup, declaredLength());
+    body = new OutgoingBody(memory, wakeup, declaredLength(), OutgoingBody.MAX_BYTES);
     return Optional.of(body);
   }
 
