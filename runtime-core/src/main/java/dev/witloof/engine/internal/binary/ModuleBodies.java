@@ -3,6 +3,7 @@ package dev.witloof.engine.internal.binary;
 import dev.witloof.engine.internal.binary.DecodedModule.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -165,12 +166,33 @@ public final class ModuleBodies {
     return out;
   }
 
+  /** The types of which functions are called indirectly. */
+  public BitSet indirectTypes() {
+    BitSet types = new BitSet();
+    for (int i = 0; i < count(); i++) {
+      InstructionReader reader = instructions(i);
+      while (reader.next()) {
+        if (reader.opcode() == Opcodes.CALL_INDIRECT) {
+          types.set(reader.first());
+        }
+      }
+    }
+    return types;
+  }
+
+  private InstructionReader instructions(int body) {
+    WasmInput in = new WasmInput(module, bounds[2 * body], bounds[2 * body + 1]);
+    for (int groups = in.u32(); groups > 0; groups--) {
+      in.u32();
+      ValueTypes.readCode(in);
+    }
+    return InstructionReader.ofRewritten(in);
+  }
+
   private void body(int index, PartIndices indices, WasmOutput out) {
+    int copied = bounds[2 * index];
     int end = bounds[2 * index + 1];
-    WasmInput in = new WasmInput(module, bounds[2 * index], end);
-    int copied = in.position();
-    skipLocals(in);
-    InstructionReader reader = InstructionReader.ofRewritten(in);
+    InstructionReader reader = instructions(index);
     while (reader.next()) {
       if (reader.opcode() == Opcodes.CALL) {
         out.bytes(module, copied, reader.start());
@@ -179,13 +201,6 @@ public final class ModuleBodies {
       }
     }
     out.bytes(module, copied, end);
-  }
-
-  private static void skipLocals(WasmInput in) {
-    for (int groups = in.u32(); groups > 0; groups--) {
-      in.u32();
-      ValueTypes.readCode(in);
-    }
   }
 
   private WasmInput open(Section section) {

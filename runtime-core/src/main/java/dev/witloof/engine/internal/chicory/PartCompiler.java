@@ -12,6 +12,7 @@ import dev.witloof.engine.internal.chicory.CodeLayout.Part;
 import dev.witloof.engine.internal.compile.CompileJob;
 import dev.witloof.engine.internal.outline.OutlinedModule;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class PartCompiler {
   private static final int DISPATCHED_TOGETHER = 2048;
 
   private static final ByteBuffer NO_SEGMENTS = ByteBuffer.allocate(0);
+  private static final BitSet NO_TYPES = new BitSet(0);
 
   private final OutlinedModule outlined;
   private final ModuleBodies bodies;
@@ -90,7 +92,8 @@ final class PartCompiler {
         oversize.add(e, indices);
       }
       next += wanted.found().size();
-      Placement placement = new Placement(layout, layout.functionsPerClass(), indices::inModule);
+      Placement placement =
+          new Placement(layout, layout.functionsPerClass(), indices::inModule, NO_TYPES);
       wanted.found().values().forEach(bytes -> finish(bytes, placement, classes));
     }
     return new Result(layout, classes, oversize.functions());
@@ -120,7 +123,8 @@ final class PartCompiler {
   Result dispatch(Set<Integer> interpreted) {
     WasmModule module = ModuleParser.parse(bodies.declarations(), NO_SEGMENTS, List.of());
     Map<String, byte[]> classes = new TreeMap<>();
-    Placement placement = new Placement(layout, DISPATCHED_TOGETHER, function -> function);
+    Placement placement =
+        new Placement(layout, DISPATCHED_TOGETHER, function -> function, bodies.indirectTypes());
     run(module, interpreted, DISPATCHED_TOGETHER, ByteClassCollector::new)
         .forEach(
             (name, bytes) -> {

@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
+import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -14,8 +15,10 @@ import org.objectweb.asm.tree.MethodNode;
  * @param compiledPerClass how many functions Chicory puts into a class
  * @param index the index, in the whole module, of a function as Chicory counts it; -1 for one that
  *     the module does not have
+ * @param indirectTypes the types of which functions are called indirectly
  */
-record Placement(CodeLayout layout, int compiledPerClass, IntUnaryOperator index) {
+record Placement(
+    CodeLayout layout, int compiledPerClass, IntUnaryOperator index, BitSet indirectTypes) {
 
   /** The internal name of a class that Chicory names so. */
   String className(String compiled) {
@@ -28,9 +31,12 @@ record Placement(CodeLayout layout, int compiledPerClass, IntUnaryOperator index
 
   /**
    * Whether a method has no business in a class of that name: it is of a function that the module
-   * does not have, or that belongs to another class.
+   * does not have, or that belongs to another class; or dispatches calls that there are none of.
    */
   boolean isSuperfluous(String className, String method) {
+    if (GeneratedCode.isIndirectCall(method)) {
+      return !indirectTypes.get(GeneratedCode.number(method));
+    }
     if (!GeneratedCode.isOfFunction(method)) {
       return false;
     }

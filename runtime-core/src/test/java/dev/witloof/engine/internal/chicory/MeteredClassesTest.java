@@ -9,6 +9,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.OpcodeImpl;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,8 @@ class MeteredClassesTest {
   }
 
   private static byte[] adapted(byte[] compiled) {
-    Placement placement = new Placement(new CodeLayout(4, 0, 1), 4, function -> function);
+    Placement placement =
+        new Placement(new CodeLayout(4, 0, 1), 4, function -> function, new BitSet());
     Map<String, byte[]> classes = MeteredClasses.adapt(compiled, placement);
     assertEquals(Set.of(GROUP.replace('/', '.')), classes.keySet());
     return classes.values().iterator().next();
