@@ -1,19 +1,19 @@
 package dev.witloof.engine.internal.chicory;
 
-import com.dylibso.chicory.compiler.internal.ByteClassCollector;
 import com.dylibso.chicory.compiler.internal.ClassCollector;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.objectweb.asm.ClassTooLargeException;
+import java.util.function.IntPredicate;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Takes the classes of some groups of functions from Chicory's compiler, and ends it by an
  * exception as soon as it has them, since it would go on with the rest of the module.
  *
  * <p>The compiler opens a collector when it begins and one for the function groups, and another
- * each time that it begins anew because a class was too large. Whether calls go by bridge classes,
- * it knows only once the main class was too large for them, so it is told so by its first class.
+ * each time that it begins anew because a class was too large.
  */
 final class ChunkClasses implements ClassCollector {
   /** The compiler was ended on purpose. */
@@ -29,39 +29,45 @@ final class ChunkClasses implements ClassCollector {
     }
   }
 
-  private static final int OPENED_WITHOUT_BRIDGES = 2;
+  private static final int OPENED = 2;
 
-  private final ByteClassCollector resolver = new ByteClassCollector();
+  /** What the compiler would copy into each module; it is called where it is. */
+  private static final byte[] NO_HELPERS = emptyClass();
+
   private final Map<String, byte[]> classes = new LinkedHashMap<>();
-  private final List<String> wanted;
+  private final IntPredicate wanted;
+  private final int count;
   private final Runnable check;
-  private String last = "";
-  private boolean bridgesAsked;
   private int openings;
 
   /**
-   * @param wanted the names of the classes
-   * @param bridges whether indirect calls go by bridge classes
+   * @param wanted says of which groups the classes are wanted
+   * @param count how many they are
    * @param check is called after each class; what it throws ends the compiler, too
    */
-  ChunkClasses(List<String> wanted, boolean bridges, Runnable check) {
-    this.wanted = List.copyOf(wanted);
+  ChunkClasses(IntPredicate wanted, int count, Runnable check) {
+    this.wanted = wanted;
+    this.count = count;
     this.check = check;
-    this.bridgesAsked = !bridges;
-    // How often the bridges make it begin is not known; they are put before the groups.
-    this.openings = bridges ? Integer.MAX_VALUE : OPENED_WITHOUT_BRIDGES;
+  }
+
+  private static byte[] emptyClass() {
+    ClassWriter writer = new ClassWriter(0);
+    String object = Type.getInternalName(Object.class);
+    writer.visit(Opcodes.V11, Opcodes.ACC_FINAL, GeneratedCode.HELPER, null, object, null);
+    return writer.toByteArray();
   }
 
   /** The collector that the compiler asks for. */
   ClassCollector open() {
-    if (openings == 0) {
+    if (openings == OPENED) {
       throw new Ended(true);
     }
-    openings--;
+    openings++;
     return this;
   }
 
-  /** The wanted classes that are there, by name. */
+  /** The wanted classes that are there, by the names that the compiler gives them. */
   Map<String, byte[]> found() {
     return classes;
   }
@@ -69,33 +75,22 @@ final class ChunkClasses implements ClassCollector {
   @Override
   public void put(String name, byte[] bytes) {
     check.run();
-    last = name;
-    if (!bridgesAsked) {
-      bridgesAsked = true;
-      throw new ClassTooLargeException(name, 1 << 16);
-    }
-    if (wanted.contains(name)) {
+    if (GeneratedCode.isGroup(name.replace('.', '/')) && wanted.test(GeneratedCode.number(name))) {
       classes.put(name, bytes);
-      if (classes.size() == wanted.size()) {
+      if (classes.size() == count) {
         throw new Ended(false);
       }
     }
   }
 
-  /**
-   * If it was a bridge, the bridges are complete, and the groups are next. A bridge's own classes,
-   * for a type that very many functions have, come before it.
-   */
   @Override
   public void putAll(ClassCollector collector) {
-    if (GeneratedCode.isBridge(last)) {
-      openings = 1;
-    }
+    throw new IllegalStateException("the compiler made " + classes.size() + " of " + count);
   }
 
   @Override
   public void putMainClass(String name, byte[] bytes) {
-    throw new IllegalStateException("the compiler made no class " + wanted);
+    throw new IllegalStateException("only groups of functions are compiled");
   }
 
   @Override
@@ -110,6 +105,6 @@ final class ChunkClasses implements ClassCollector {
 
   @Override
   public byte[] resolve(Class<?> type) {
-    return resolver.resolve(type);
+    return NO_HELPERS;
   }
 }

@@ -15,22 +15,30 @@ import org.objectweb.asm.Opcodes;
  * nothing indirectly. What is found depends on the class alone, as classes are adapted one by one.
  */
 final class ClosedFunctions {
+  private final Placement placement;
   private final String owner;
   private final Map<String, Set<String>> callees = new HashMap<>();
 
-  private ClosedFunctions(String owner) {
+  private ClosedFunctions(Placement placement, String owner) {
+    this.placement = placement;
     this.owner = owner;
   }
 
-  /** Finds them. */
-  static ClosedFunctions of(ClassReader reader) {
-    ClosedFunctions functions = new ClosedFunctions(reader.getClassName());
+  /**
+   * Finds them.
+   *
+   * @param reader a class as Chicory makes it
+   * @param placement where its methods go
+   */
+  static ClosedFunctions of(ClassReader reader, Placement placement) {
+    ClosedFunctions functions =
+        new ClosedFunctions(placement, placement.className(reader.getClassName()));
     reader.accept(functions.new Functions(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     functions.keepClosed();
     return functions;
   }
 
-  /** Whether a call is one of such a function. */
+  /** Whether a call is one of such a function; by the names that it is placed under. */
   boolean contains(String calledOwner, String name) {
     return calledOwner.equals(owner) && callees.containsKey(name);
   }
@@ -49,7 +57,9 @@ final class ClosedFunctions {
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      return GeneratedCode.isFunction(name) ? new Calls(name) : null;
+      return GeneratedCode.isFunction(name) && !placement.isSuperfluous(owner, name)
+          ? new Calls(placement.name(name))
+          : null;
     }
   }
 
@@ -70,8 +80,10 @@ final class ClosedFunctions {
       if (GeneratedCode.isHelper(calledOwner)) {
         charges |= GeneratedCode.isGrowth(name);
         open |= GeneratedCode.runsFunctions(name);
-      } else if (calledOwner.equals(owner) && GeneratedCode.isFunction(name)) {
-        called.add(name);
+      } else if (GeneratedCode.isGroup(calledOwner)) {
+        String placed = placement.name(name);
+        called.add(placed);
+        open |= !placement.owner(placed).equals(owner);
       } else {
         open |= GeneratedCode.isGenerated(calledOwner);
       }

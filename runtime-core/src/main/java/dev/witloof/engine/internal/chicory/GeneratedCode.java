@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.compiler.internal.Shaded;
+import com.dylibso.chicory.runtime.Instance;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -19,13 +20,27 @@ final class GeneratedCode {
 
   private static final String HELPERS = "Shaded";
   private static final String PACKAGE = "com/dylibso/chicory/$gen/";
-
-  private static final String BRIDGE = Compiler.DEFAULT_CLASS_NAME + "CallIndirectBridge_";
+  private static final String MAIN = Compiler.DEFAULT_CLASS_NAME.replace('.', '/');
+  private static final String GROUP = MAIN + "FuncGroup_";
   private static final String FUNCTION = "func_";
+  private static final String CALL = "call_";
   private static final String INDIRECT = "call_indirect_";
   private static final String GROWTH = "memoryGrow";
-  private static final String CALL = "call";
+  private static final String HELPERS_CALL = "call";
   private static final String TAIL_CALL = "TailCall";
+
+  /** Begins the names of the classes of indirect calls, which Chicory does not know of. */
+  private static final String INDIRECT_CLASS = MAIN + "OfType_";
+
+  /** What stands for an interpreted function calls this, with its index and the instance. */
+  private static final String INTERPRET = "callIndirect";
+
+  private static final String INTERPRET_TYPE =
+      Type.getMethodDescriptor(
+          Type.getType(long[].class),
+          Type.getType(long[].class),
+          Type.INT_TYPE,
+          Type.getType(Instance.class));
 
   private GeneratedCode() {}
 
@@ -41,9 +56,35 @@ final class GeneratedCode {
     return internalName.startsWith(PACKAGE) && !isHelper(internalName);
   }
 
-  /** Whether a class is one that indirect calls go by. */
-  static boolean isBridge(String className) {
-    return className.startsWith(BRIDGE);
+  /** Whether a class, by its internal name, is one of functions. */
+  static boolean isGroup(String internalName) {
+    return internalName.startsWith(GROUP);
+  }
+
+  /** The internal name of a class of functions. */
+  static String group(int index) {
+    return GROUP + index;
+  }
+
+  /** The internal name of the class of a method that dispatches indirect calls of one type. */
+  static String indirectCalls(String method) {
+    return INDIRECT_CLASS + method.substring(INDIRECT.length());
+  }
+
+  /** The number that a name ends with. */
+  static int number(String name) {
+    return Integer.parseInt(name, name.lastIndexOf('_') + 1, name.length(), 10);
+  }
+
+  /** Whether a method of that name is the code of a function, or calls that with boxed values. */
+  static boolean isOfFunction(String method) {
+    return method.startsWith(FUNCTION)
+        || method.startsWith(CALL) && Character.isDigit(method.charAt(CALL.length()));
+  }
+
+  /** Whether a call is one of the interpreter, in place of a function's code. */
+  static boolean callsInterpreter(MethodInsnNode call) {
+    return callsHelper(call, INTERPRET) && call.desc.equals(INTERPRET_TYPE);
   }
 
   /** Whether a method is the code of a wasm function, or stands for one that has none. */
@@ -53,7 +94,7 @@ final class GeneratedCode {
 
   /** Whether a helper runs functions: of the host, of the interpreter, or by a tail call. */
   static boolean runsFunctions(String helper) {
-    return helper.startsWith(CALL) || helper.contains(TAIL_CALL);
+    return helper.startsWith(HELPERS_CALL) || helper.contains(TAIL_CALL);
   }
 
   /** The call of a helper of that name. */

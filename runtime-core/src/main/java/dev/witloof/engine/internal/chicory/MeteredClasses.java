@@ -1,10 +1,14 @@
 package dev.witloof.engine.internal.chicory;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -20,6 +24,8 @@ import org.objectweb.asm.tree.MethodNode;
  *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses};
  *   <li>what is too long for generated code is called where Chicory has it, and not in a copy for
  *       each module;
+ *   <li>functions are in the classes that the module's layout says, dispatch of indirect calls in a
+ *       class for each type: {@link Placement};
  *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
  *   <li>indirect calls find their function by methods that HotSpot compiles, and by the right one:
  *       {@link Dispatch};
@@ -38,36 +44,73 @@ final class MeteredClasses {
 
   private MeteredClasses() {}
 
-  /** The class as it shall be loaded. */
-  static byte[] adapt(byte[] bytes) {
-    ClassWriter writer = new ClassWriter(0);
+  /** The class as it shall be loaded, and those that methods of it go to, by binary name. */
+  static Map<String, byte[]> adapt(byte[] bytes, Placement placement) {
     ClassReader reader = new ClassReader(bytes);
-    reader.accept(
-        new Adapter(reader.getClassName(), ClosedFunctions.of(reader), writer),
-        ClassReader.EXPAND_FRAMES);
-    return writer.toByteArray();
+    Adapter adapter = new Adapter(placement, ClosedFunctions.of(reader, placement));
+    reader.accept(adapter, ClassReader.EXPAND_FRAMES);
+    Map<String, byte[]> adapted = new LinkedHashMap<>();
+    adapter.classes.forEach(
+        (name, writer) -> adapted.put(name.replace('/', '.'), writer.toByteArray()));
+    return adapted;
   }
 
   private static final class Adapter extends ClassVisitor {
-    private final String className;
+    private final Placement placement;
+    private final Map<String, ClassWriter> classes = new LinkedHashMap<>();
     private final ClosedFunctions closed;
+    private String className = "";
 
-    Adapter(String className, ClosedFunctions closed, ClassVisitor next) {
-      super(Opcodes.ASM9, next);
-      this.className = className;
+    Adapter(Placement placement, ClosedFunctions closed) {
+      super(Opcodes.ASM9);
+      this.placement = placement;
       this.closed = closed;
     }
 
     @Override
-    public MethodVisitor visitMethod(
+    public void visit(
+        int version, int access, String name, String signature, String parent, String[] types) {
+      className = placement.className(name);
+      ClassWriter writer = new ClassWriter(0);
+      writer.visit(version, access, className, signature, parent, types);
+      classes.put(className, writer);
+      cv = writer;
+    }
+
+    /** The class that a method goes to: how to dispatch one type may never be needed. */
+    private String owner(MethodNode method) {
+      if (!GeneratedCode.isIndirectCall(method.name)) {
+        return className;
+      }
+      String owner = GeneratedCode.indirectCalls(method.name);
+      ClassWriter writer = new ClassWriter(0);
+      writer.visit(
+          Opcodes.V11,
+          Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
+          owner,
+          null,
+          Type.getInternalName(Object.class),
+          null);
+      classes.put(owner, writer);
+      return owner;
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
+      if (placement.isSuperfluous(className, name)) {
+        return null;
+      }
       String typed = MemoryTypes.descriptor(descriptor);
       return new MethodNode(Opcodes.ASM9, access, name, typed, signature, exceptions) {
         @Override
         public void visitEnd() {
           MemoryTypes.adapt(this);
-          Dispatch.adapt(cv, className, this);
-          (GeneratedCode.isFunction(this.name) ? adapted(this) : this).accept(cv);
+          placement.adapt(this);
+          String owner = owner(this);
+          ClassWriter writer = classes.get(owner);
+          Dispatch.adapt(writer, owner, this);
+          (GeneratedCode.isFunction(this.name) ? adapted(this) : this).accept(writer);
         }
       };
     }

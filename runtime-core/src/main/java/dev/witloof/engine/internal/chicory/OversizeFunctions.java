@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.wasm.ChicoryException;
+import dev.witloof.engine.internal.binary.PartIndices;
 import dev.witloof.engine.internal.outline.OutlinedModule;
 import java.util.Collections;
 import java.util.HashMap;
@@ -64,13 +65,15 @@ final class OversizeFunctions {
   /**
    * Adds the function that the compiler gave up on; any other failure is thrown on. After some in
    * the same class, all of its functions of half that size go with it.
+   *
+   * @param indices those that the compiler was given
    */
-  void add(ChicoryException failure) {
+  void add(ChicoryException failure, PartIndices indices) {
     if (!(failure.getCause() instanceof MethodTooLargeException cause
         && cause.getMethodName().startsWith(FUNCTION_PREFIX))) {
       throw failure;
     }
-    int function = Integer.parseInt(cause.getMethodName().substring(FUNCTION_PREFIX.length()));
+    int function = indices.inModule(GeneratedCode.number(cause.getMethodName()));
     functions.add(function);
     int index = layout.classOf(function);
     if (failures.merge(index, 1, Integer::sum) > PATIENCE) {

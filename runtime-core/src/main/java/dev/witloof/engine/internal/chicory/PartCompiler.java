@@ -7,28 +7,33 @@ import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.internal.binary.ModuleBodies;
+import dev.witloof.engine.internal.binary.PartIndices;
 import dev.witloof.engine.internal.chicory.CodeLayout.Part;
 import dev.witloof.engine.internal.compile.CompileJob;
 import dev.witloof.engine.internal.outline.OutlinedModule;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Compiles a module by parts, each by a run of Chicory's compiler over a copy of the module in
  * which only the functions of that part have bodies. So parts can be compiled at the same time, and
- * no more of the module is parsed at a time than they hold.
+ * no more of the module is parsed at a time than they hold. Those functions come first in that
+ * copy, since the compiler begins with the first.
  */
 final class PartCompiler {
-  private static final String GROUP = Compiler.DEFAULT_CLASS_NAME + "FuncGroup_";
+  /** Functions of a class, when they have no code and the class is thrown away. A power of two. */
+  private static final int DISPATCHED_TOGETHER = 2048;
 
   private static final ByteBuffer NO_SEGMENTS = ByteBuffer.allocate(0);
+  private static final BitSet NO_TYPES = new BitSet(0);
 
   private final OutlinedModule outlined;
   private final ModuleBodies bodies;
@@ -58,47 +63,55 @@ final class PartCompiler {
    * @param known functions that shall have no code
    */
   Result functions(Part part, Set<Integer> known) {
-    IntPredicate inPart =
-        function -> {
-          int index = layout.classOf(function);
-          return index >= part.firstClass() && index < part.endClass();
-        };
-    OversizeFunctions oversize = new OversizeFunctions(outlined, layout, filtered(known, inPart));
-    WasmModule module = parsed(IntStream.range(0, bodies.functions()).filter(inPart));
+    int end = layout.firstFunction(part.endClass());
+    OversizeFunctions oversize =
+        new OversizeFunctions(
+            outlined, layout, filtered(known, layout.firstFunction(part.firstClass()), end));
     Map<String, byte[]> classes = new TreeMap<>();
     int next = part.firstClass();
     while (next < part.endClass()) {
+      PartIndices indices = layout.indicesFrom(next);
+      // Those of imported functions are compiled anew each time, as they come first.
+      int firstGroup = Math.min(next, layout.importClasses());
+      int groups = part.endClass() - next;
       ChunkClasses wanted =
           new ChunkClasses(
-              IntStream.range(next, part.endClass()).mapToObj(i -> GROUP + i).toList(),
-              layout.bridges(),
-              job::check);
+              group -> group >= firstGroup && group < firstGroup + groups, groups, job::check);
       try {
-        run(module, oversize.functions(), wanted::open);
+        run(
+            parsed(indices, layout.firstFunction(next), end),
+            compiled(oversize.functions(), indices),
+            layout.functionsPerClass(),
+            wanted::open);
       } catch (ChunkClasses.Ended e) {
         if (e.tooLarge) {
           job.release(classes.values());
           return new Result(layout.withSmallerClasses(), Map.of(), Set.of());
         }
       } catch (ChicoryException e) {
-        oversize.add(e);
+        oversize.add(e, indices);
       }
       next += wanted.found().size();
-      wanted.found().forEach((name, bytes) -> classes.put(name, finished(bytes)));
+      Placement placement =
+          new Placement(layout, layout.functionsPerClass(), indices::inModule, NO_TYPES);
+      wanted.found().values().forEach(bytes -> finish(bytes, placement, classes));
     }
     return new Result(layout, classes, oversize.functions());
   }
 
-  /** The module with the bodies of those functions. */
-  private WasmModule parsed(IntStream functions) {
-    List<Integer> defined =
-        functions.filter(function -> function >= bodies.importedFunctions()).boxed().toList();
-    return ModuleParser.parse(bodies.declarationsWith(defined), NO_SEGMENTS, defined);
+  /** The module of a part, with the bodies of those functions. */
+  private WasmModule parsed(PartIndices indices, int first, int end) {
+    List<Integer> defined = IntStream.range(first, end).map(indices::inPart).boxed().toList();
+    return ModuleParser.parse(bodies.part(indices, first, end), NO_SEGMENTS, defined);
   }
 
-  private static Set<Integer> filtered(Set<Integer> functions, IntPredicate filter) {
+  private static Set<Integer> compiled(Set<Integer> functions, PartIndices indices) {
+    return functions.stream().map(indices::inPart).collect(Collectors.toSet());
+  }
+
+  private static Set<Integer> filtered(Set<Integer> functions, int first, int end) {
     Set<Integer> result = new TreeSet<>(functions);
-    result.removeIf(function -> !filter.test(function));
+    result.removeIf(function -> function < first || function >= end);
     return result;
   }
 
@@ -108,40 +121,46 @@ final class PartCompiler {
    * @param interpreted all functions without code
    */
   Result dispatch(Set<Integer> interpreted) {
-    WasmModule module = parsed(IntStream.empty());
+    WasmModule module = ModuleParser.parse(bodies.declarations(), NO_SEGMENTS, List.of());
     Map<String, byte[]> classes = new TreeMap<>();
-    boolean bridges = false;
-    for (Map.Entry<String, byte[]> each :
-        run(module, interpreted, ByteClassCollector::new).entrySet()) {
-      String name = each.getKey();
-      bridges |= GeneratedCode.isBridge(name);
-      if (!name.startsWith(GROUP) && !GeneratedCode.isHelper(name)) {
-        // Chicory names some of its classes as class files do.
-        classes.put(name.replace('/', '.'), finished(each.getValue()));
-      }
-    }
-    return new Result(bridges ? layout.withBridges() : layout, classes, interpreted);
+    Placement placement =
+        new Placement(layout, DISPATCHED_TOGETHER, function -> function, bodies.indirectTypes());
+    run(module, interpreted, DISPATCHED_TOGETHER, ByteClassCollector::new)
+        .forEach(
+            (name, bytes) -> {
+              String internalName = name.replace('.', '/');
+              if (!GeneratedCode.isGroup(internalName) && !GeneratedCode.isHelper(internalName)) {
+                finish(bytes, placement, classes);
+              }
+            });
+    return new Result(layout, classes, interpreted);
   }
 
   /**
    * The classes of a whole module. Chicory's public builder does not let classes be changed before
    * they are loaded, and loads each twice.
    */
-  private Map<String, byte[]> run(
-      WasmModule module, Set<Integer> interpreted, Supplier<ClassCollector> collectors) {
+  private static Map<String, byte[]> run(
+      WasmModule module,
+      Set<Integer> interpreted,
+      int functionsPerClass,
+      Supplier<ClassCollector> collectors) {
     return Compiler.builder(module)
         .withInterpreterFallback(InterpreterFallback.FAIL)
         .withInterpretedFunctions(interpreted)
-        .withMaxFunctionsPerClass(layout.functionsPerClass())
+        .withMaxFunctionsPerClass(functionsPerClass)
         .withClassCollectorFactory(collectors)
         .build()
         .compile()
         .classBytes();
   }
 
-  private byte[] finished(byte[] bytes) {
-    byte[] adapted = MeteredClasses.adapt(bytes);
-    job.retain(adapted);
-    return adapted;
+  private void finish(byte[] bytes, Placement placement, Map<String, byte[]> classes) {
+    MeteredClasses.adapt(bytes, placement)
+        .forEach(
+            (name, adapted) -> {
+              job.retain(adapted);
+              classes.put(name, adapted);
+            });
   }
 }

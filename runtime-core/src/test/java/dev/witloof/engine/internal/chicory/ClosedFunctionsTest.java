@@ -16,6 +16,8 @@ class ClosedFunctionsTest {
   private static final String OTHER = "com/dylibso/chicory/$gen/CompiledMachineFuncGroup_1";
   private static final String INDIRECT = "com/dylibso/chicory/$gen/CompiledMachine";
   private static final String HELPERS = "com/dylibso/chicory/$gen/CompiledMachineShaded";
+  private static final Placement PLACEMENT =
+      new Placement(new CodeLayout(64, 0, 2), 64, function -> function);
   private static final String CHARGE = HELPERS + ".memoryGrow";
 
   private final ClassWriter writer = new ClassWriter(0);
@@ -42,7 +44,7 @@ class ClosedFunctionsTest {
 
   private List<Integer> closed() {
     writer.visitEnd();
-    ClosedFunctions found = ClosedFunctions.of(new ClassReader(writer.toByteArray()));
+    ClosedFunctions found = ClosedFunctions.of(new ClassReader(writer.toByteArray()), PLACEMENT);
     return IntStream.range(0, functions)
         .filter(i -> found.contains(GROUP, "func_" + i))
         .boxed()
@@ -77,7 +79,7 @@ class ClosedFunctionsTest {
   void functionsOfOtherClassesAreNotKnown() {
     function(CHARGE);
 
-    ClosedFunctions found = ClosedFunctions.of(new ClassReader(writer.toByteArray()));
+    ClosedFunctions found = ClosedFunctions.of(new ClassReader(writer.toByteArray()), PLACEMENT);
     assertFalse(found.contains(OTHER, "func_0"));
   }
 }

@@ -9,7 +9,10 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.OpcodeImpl;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -50,6 +53,14 @@ class MeteredClassesTest {
     return writer.toByteArray();
   }
 
+  private static byte[] adapted(byte[] compiled) {
+    Placement placement =
+        new Placement(new CodeLayout(4, 0, 1), 4, function -> function, new BitSet());
+    Map<String, byte[]> classes = MeteredClasses.adapt(compiled, placement);
+    assertEquals(Set.of(GROUP.replace('/', '.')), classes.keySet());
+    return classes.values().iterator().next();
+  }
+
   private static MethodNode onlyMethod(byte[] adapted) {
     List<MethodNode> methods = new ArrayList<>();
     new ClassReader(adapted)
@@ -78,8 +89,8 @@ class MeteredClassesTest {
 
   @Test
   void aFunctionThatWouldNotFitStaysAsItIs() {
-    MethodNode fits = onlyMethod(MeteredClasses.adapt(comparisons(2_000)));
-    MethodNode large = onlyMethod(MeteredClasses.adapt(comparisons(7_000)));
+    MethodNode fits = onlyMethod(adapted(comparisons(2_000)));
+    MethodNode large = onlyMethod(adapted(comparisons(7_000)));
 
     assertTrue(compares(fits));
     assertFalse(compares(large));

@@ -1,8 +1,10 @@
 package dev.witloof.engine.internal.chicory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.objectweb.asm.Opcodes.ASM9;
 
+import com.dylibso.chicory.compiler.internal.Compiler;
 import dev.witloof.engine.CompileBudget;
 import dev.witloof.engine.CoreModules;
 import dev.witloof.engine.internal.binary.ModuleBodies;
@@ -17,21 +19,24 @@ import dev.witloof.engine.internal.outline.Outliner;
 import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.tree.ClassNode;
 
-/** Functions whose indirect calls go by classes of their own, as in modules with very many. */
-class BridgeClassesTest {
-  private static final String BRIDGE =
-      "com/dylibso/chicory/$gen/CompiledMachineCallIndirectBridge_0";
+/** The classes that come out of compiling parts, and of compiling what dispatches calls. */
+class PartCompilerTest {
+  private static final String OF_TYPE = "com/dylibso/chicory/$gen/CompiledMachineOfType_0";
   private static final int I64 = 0x7e;
 
-  /** More of a type than a bridge dispatches by one method. */
+  /** More of a type than Chicory dispatches by one method. */
   private static final int FUNCTIONS = 1_100;
 
   /** Functions of one type, each of which calls one of its type. */
@@ -43,7 +48,9 @@ class BridgeClassesTest {
       bodies.sized(
           bytes(0, Opcodes.LOCAL_GET, 0, Opcodes.I32_CONST)
               .signed(i)
-              .append(bytes(Opcodes.CALL_INDIRECT, 0, 0, Opcodes.END)));
+              .append(bytes(Opcodes.CALL_INDIRECT, 0, 0))
+              .append(bulk())
+              .u8(Opcodes.END));
     }
     WasmOutput module = bytes(0, 'a', 's', 'm', 1, 0, 0, 0);
     module.u8(Sections.TYPE).sized(bytes(1, 0x60, 1, I64, 0));
@@ -51,6 +58,15 @@ class BridgeClassesTest {
     module.u8(Sections.TABLE).sized(bytes(1, 0x70, 0, 0));
     module.u8(Sections.CODE).sized(bodies);
     return module.toByteArray();
+  }
+
+  /** So much that there is more than one part. */
+  private static WasmOutput bulk() {
+    WasmOutput bulk = new WasmOutput(200);
+    for (int i = 0; i < 200; i++) {
+      bulk.u8(Opcodes.NOP);
+    }
+    return bulk;
   }
 
   private static WasmOutput bytes(int... values) {
@@ -67,19 +83,62 @@ class BridgeClassesTest {
   }
 
   @Test
-  void allFunctionsOfAPartAreCompiledOnceTheBridgesAre() {
+  void everyFunctionIsWhereTheLayoutSays() {
     Translatable module = translatable();
-    CodeLayout layout = CodeLayout.of(module.bodies()).withBridges();
-    CompileJob job = new CompileJob(CompileBudget.DEFAULT, () -> false);
+    CodeLayout layout = CodeLayout.of(module.bodies());
     List<CodeLayout.Part> parts = layout.parts(module.bodies());
+    assertTrue(parts.size() > 1);
+    Map<String, Set<String>> methods = new TreeMap<>();
     for (CodeLayout.Part part : parts) {
-      Result result = new PartCompiler(module, layout, job).functions(part, Set.of());
+      Result result = compiler(module, layout).functions(part, Set.of());
       assertEquals(layout, result.layout());
       assertEquals(part.endClass() - part.firstClass(), result.classes().size());
-      result
-          .classes()
-          .forEach((name, bytes) -> assertEquals(Set.of(BRIDGE), indirectCalls(bytes), name));
+      result.classes().forEach((name, bytes) -> methods.put(name, methods(bytes)));
     }
+
+    Map<String, Set<String>> expected = new TreeMap<>();
+    for (int i = 0; i < FUNCTIONS; i++) {
+      String name = GeneratedCode.group(layout.classOf(i)).replace('/', '.');
+      expected.computeIfAbsent(name, unused -> new TreeSet<>()).add("func_" + i);
+    }
+    assertEquals(expected, methods);
+  }
+
+  @Test
+  void dispatchOfATypeHasAClassOfItsOwn() {
+    Translatable module = translatable();
+    CodeLayout layout = CodeLayout.of(module.bodies());
+    CodeLayout.Part part = layout.parts(module.bodies()).get(1);
+    compiler(module, layout)
+        .functions(part, Set.of())
+        .classes()
+        .values()
+        .forEach(bytes -> assertEquals(Set.of(OF_TYPE), indirectCalls(bytes)));
+
+    Map<String, byte[]> dispatch = compiler(module, layout).dispatch(Set.of()).classes();
+
+    Set<String> methods = methods(dispatch.get(OF_TYPE.replace('/', '.')));
+    assertTrue(methods.contains("call_indirect_0"), methods::toString);
+    assertEquals(Set.of(), indirectMethods(methods(dispatch.get(Compiler.DEFAULT_CLASS_NAME))));
+  }
+
+  private static Set<String> indirectMethods(Set<String> methods) {
+    return methods.stream().filter(GeneratedCode::isIndirectCall).collect(Collectors.toSet());
+  }
+
+  private static PartCompiler compiler(Translatable module, CodeLayout layout) {
+    CompileJob job = new CompileJob(CompileBudget.DEFAULT, () -> false);
+    return new PartCompiler(module, layout, job);
+  }
+
+  /** The methods of a class, but for those that call functions with boxed values. */
+  private static Set<String> methods(byte[] bytes) {
+    ClassNode read = new ClassNode();
+    new ClassReader(bytes).accept(read, ClassReader.SKIP_CODE);
+    return read.methods.stream()
+        .map(method -> method.name)
+        .filter(name -> !name.matches("call_\\d+"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The classes that a class's indirect calls go to. */
