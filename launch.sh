@@ -48,7 +48,8 @@ version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null || 
 options=(--add-opens=java.base/java.nio=ALL-UNNAMED)
 # HotSpot leaves large methods to its interpreter, and guests' interpreters have large loops.
 options+=(-XX:-DontCompileHugeMethods -XX:MaxNodeLimit=240000 -XX:NodeLimitFudgeFactor=8000)
-[ "$version" -lt 22 ] || options+=(--enable-native-access=ALL-UNNAMED)
+# From 22 on there is a console even without a terminal, unless it is asked for as before.
+[ "$version" -lt 22 ] || options+=(--enable-native-access=ALL-UNNAMED -Djdk.console=java.base)
 [ "$version" -lt 24 ] || options+=(--sun-misc-unsafe-memory-access=allow)
 
 # shellcheck disable=SC2086 # WITLOOF_JAVA_OPTIONS is a list of words

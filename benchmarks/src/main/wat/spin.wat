@@ -49,6 +49,10 @@
   (func (export "memory.copy")
     (loop $again (memory.copy (i32.const 8) (i32.const 0) (i32.const 0x3fffff8)) (br $again)))
 
+  (data $bytes "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
+  (func (export "memory.init")
+    (loop $again (memory.init $bytes (i32.const 5) (i32.const 0) (i32.const 1024)) (br $again)))
+
   (func (export "memory.grow")
     (loop $again (drop (memory.grow (i32.const 0))) (br $again)))
 
@@ -57,6 +61,10 @@
 
   (func (export "table.copy")
     (loop $again (table.copy $table $table (i32.const 1) (i32.const 0) (i32.const 9999)) (br $again)))
+
+  (elem $functions func $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return $return)
+  (func (export "table.init")
+    (loop $again (table.init $table $functions (i32.const 3) (i32.const 0) (i32.const 64)) (br $again)))
 
   (func (export "table.grow")
     (loop $again (drop (table.grow $table (ref.null func) (i32.const 0))) (br $again))))

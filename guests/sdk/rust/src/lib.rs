@@ -41,7 +41,7 @@ pub mod cursor;
 pub mod http;
 pub mod instant;
 pub mod pages;
-pub mod request;
+mod request;
 pub mod settings;
 pub mod table;
 pub mod value;

@@ -42,10 +42,6 @@ impl Origin {
         is_host.then(|| Origin { scheme, authority: authority.into() })
     }
 
-    pub fn authority(&self) -> &str {
-        &self.authority
-    }
-
     /// As a URL, without a slash at the end.
     pub fn url(&self) -> String {
         let scheme = if matches!(self.scheme, Scheme::Http) { "http" } else { "https" };

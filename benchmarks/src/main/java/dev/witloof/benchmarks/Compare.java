@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /** What {@code benchmarks/compare} starts: measures a part of the table of figures, or all. */
 public final class Compare {
   private static final List<String> PARTS =
-      List.of("kernels", "guests", "calls", "loading", "memory", "deadlines");
+      List.of("kernels", "guests", "calls", "loading", "memory", "deadlines", "egress");
   private static final String USAGE =
       "usage: benchmarks/compare all|" + String.join("|", PARTS) + " [--quick] [NAME...]";
 
@@ -40,6 +40,7 @@ public final class Compare {
       case "loading" -> LoadFigures.add(options, figures);
       case "memory" -> MemoryFigures.add(options, figures);
       case "deadlines" -> DeadlineFigures.add(options, figures);
+      case "egress" -> EgressFigures.add(options, figures);
       default -> throw new IllegalArgumentException("no part " + part + "; " + USAGE);
     }
   }

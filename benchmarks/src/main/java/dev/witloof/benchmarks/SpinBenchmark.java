@@ -53,9 +53,11 @@ public class SpinBenchmark {
     "load and store",
     "memory.fill",
     "memory.copy",
+    "memory.init",
     "memory.grow",
     "table.fill",
     "table.copy",
+    "table.init",
     "table.grow"
   })
   public String loop = "br";

@@ -3,6 +3,7 @@ package dev.witloof.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.runtime.LoadReportJson;
+import dev.witloof.runtime.audit.AuditTrail;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCHEMA",
       description =
-          "connector: manifests, in TOML and in JSON; load-report: what 'inspect --json' prints.")
+          "connector: manifests, in TOML and in JSON; load-report: what 'inspect --json' prints;"
+              + " audit: the lines that --audit writes.")
   private Schema schema = Schema.CONNECTOR;
 
   SchemaCommand() {}
@@ -25,7 +27,8 @@ final class SchemaCommand implements Callable<Integer> {
   /** What there is a schema of. */
   enum Schema {
     CONNECTOR,
-    LOAD_REPORT;
+    LOAD_REPORT,
+    AUDIT;
 
     @Override
     public String toString() {
@@ -39,6 +42,7 @@ final class SchemaCommand implements Callable<Integer> {
         switch (schema) {
           case CONNECTOR -> ConnectorManifest.schema();
           case LOAD_REPORT -> LoadReportJson.schema();
+          case AUDIT -> AuditTrail.schema();
         };
     Results.json(parent.console().out(), document);
     return ExitCode.DONE;

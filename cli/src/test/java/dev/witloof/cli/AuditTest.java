@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -53,7 +52,7 @@ class AuditTest {
     List<JsonNode> lines = audited();
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(AuditTrail.schema(), InputFormat.JSON);
+            .getSchema(AuditTrail.schema());
     lines.forEach(line -> assertEquals(Set.of(), schema.validate(line), line.toString()));
     assertEquals(
         List.of("refused", "granted", "loaded", "limit"),
@@ -101,6 +100,13 @@ class AuditTest {
   private static void assertBadInput(String hint, Invocation done) {
     assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
     assertTrue(done.err().contains(hint), done.err());
+  }
+
+  @Test
+  void theSchemaIsPrinted() throws IOException {
+    Invocation done = Invocation.run(folder, "schema", "audit");
+    assertEquals(ExitCode.DONE, done.exitCode(), done.err());
+    assertEquals(AuditTrail.schema(), new JsonMapper().readTree(done.out()));
   }
 
   @Test

@@ -33,9 +33,15 @@ class RunCommandTest {
 
     assertEquals(ExitCode.DONE, first.exitCode(), first.err());
     assertTrue(
-        first.err().contains("asks for      http=earthquake.usgs.gov, config, log"), first.err());
+        first
+            .err()
+            .contains("asks for      http=GET earthquake.usgs.gov/fdsnws/event/1, config, log"),
+        first.err());
     assertTrue(
-        first.err().contains("is granted    http=earthquake.usgs.gov, config, log"), first.err());
+        first
+            .err()
+            .contains("is granted    http=GET earthquake.usgs.gov/fdsnws/event/1, config, log"),
+        first.err());
     assertTrue(first.out().contains("earthquakes: 1707 rows"), first.out());
     assertTrue(
         first.out().contains("try: duckdb '" + folder.resolve("quakes.duckdb")), first.out());
@@ -116,7 +122,7 @@ class RunCommandTest {
     Invocation done = Invocation.run(folder, "run", ".");
 
     assertEquals(ExitCode.REFUSED, done.exitCode(), done.err());
-    assertTrue(done.err().contains("http=earthquake.usgs.gov"), done.err());
+    assertTrue(done.err().contains("http=GET earthquake.usgs.gov/fdsnws/event/1"), done.err());
     assertTrue(done.err().contains("[source.grants]"), done.err());
   }
 

@@ -5,6 +5,7 @@ import dev.witloof.runtime.Connector;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Connectors;
 import dev.witloof.runtime.LoadOptions;
+import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.NativeConnector;
 import dev.witloof.runtime.event.ConnectorEvent;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class ConnectorUnderTest implements AutoCloseable {
     ConcurrentLinkedQueue<ConnectorEvent.CallEnded> calls = new ConcurrentLinkedQueue<>();
     ConnectorRuntime runtime =
         ConnectorRuntime.builder()
+            .log(LogSink.discard())
             .listener(
                 event -> {
                   if (event instanceof ConnectorEvent.CallEnded ended) {

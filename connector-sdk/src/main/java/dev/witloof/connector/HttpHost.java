@@ -77,10 +77,13 @@ final class HttpHost {
 
   /** Whether every host that {@code asked} stands for is one that {@code granted} stands for. */
   static boolean covers(String granted, String asked) {
-    return granted.equals(asked)
-        || (granted.startsWith(ANY_SUBDOMAIN)
-            && asked.length() > granted.length() - 1
-            && asked.endsWith(granted.substring(1)));
+    if (!granted.startsWith(ANY_SUBDOMAIN)) {
+      return granted.equals(asked);
+    }
+    // All but the star, dot included, ends what it covers.
+    int length = granted.length() - 1;
+    int start = asked.length() - length;
+    return granted.equals(asked) || (start > 0 && asked.regionMatches(start, granted, 1, length));
   }
 
   /** The host of a request as rules have it. */

@@ -49,6 +49,18 @@ final class HttpPath {
   /** Whether a request's path is below a prefix, however a server may read it. */
   static boolean matches(String prefix, String rawPath) {
     return prefix.equals(HttpRule.ANY_PATH)
-        || (covers(prefix, rawPath) && !AMBIGUOUS.matcher(rawPath).find());
+        || (covers(prefix, rawPath) && (isPlain(rawPath) || !AMBIGUOUS.matcher(rawPath).find()));
+  }
+
+  /** Whether a look at each character tells that nothing is ambiguous, as of most paths. */
+  private static boolean isPlain(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      char next = i + 1 < path.length() ? path.charAt(i + 1) : 'a';
+      if (c == '%' || c == ';' || c == '\\' || (c == '/' && (next == '/' || next == '.'))) {
+        return false;
+      }
+    }
+    return path.startsWith("/");
   }
 }

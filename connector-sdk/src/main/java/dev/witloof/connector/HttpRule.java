@@ -89,11 +89,11 @@ public record HttpRule(
    */
   public boolean matches(
       String method, String requestScheme, String requestHost, int requestPort, String rawPath) {
-    return !method.equals(HttpRuleText.CONNECT)
-        && (methods.isEmpty() || methods.contains(method))
+    return (port.isEmpty() || port.getAsInt() == requestPort)
         && scheme.equalsIgnoreCase(requestScheme)
-        && (port.isEmpty() || port.getAsInt() == requestPort)
         && HttpHost.covers(host, HttpHost.normal(requestHost))
+        && !method.equals(HttpRuleText.CONNECT)
+        && (methods.isEmpty() || methods.contains(method))
         && HttpPath.matches(path, rawPath);
   }
 

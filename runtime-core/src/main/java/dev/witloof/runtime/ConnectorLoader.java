@@ -6,6 +6,7 @@ import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.runtime.event.ConnectorEvent;
+import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
 import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
@@ -76,23 +77,22 @@ final class ConnectorLoader {
   }
 
   private void tell(LoadReport report) {
+    ConnectorListener events = observation.events();
     if (!report.loadable()) {
-      observation.events().on(new ConnectorEvent.Refused(report.identity(), report));
+      events.on(new ConnectorEvent.Refused(report.identity(), report));
       return;
     }
     for (LoadReport.Request request : report.capabilities()) {
       if (request.asked() && request.granted()) {
-        observation
-            .events()
-            .on(
-                new ConnectorEvent.Granted(
-                    report.identity(),
-                    request.capability(),
-                    request.value(),
-                    request.rule().orElseThrow()));
+        events.on(
+            new ConnectorEvent.Granted(
+                report.identity(),
+                request.capability(),
+                request.value(),
+                request.rule().orElseThrow()));
       }
     }
-    observation.events().on(new ConnectorEvent.Loaded(report.identity(), report));
+    events.on(new ConnectorEvent.Loaded(report.identity(), report));
   }
 
   LoadReport inspect(ConnectorFiles files, LoadOptions options) {

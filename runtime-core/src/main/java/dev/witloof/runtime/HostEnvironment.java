@@ -51,4 +51,11 @@ public record HostEnvironment(
     env = Map.copyOf(env);
     config = Map.copyOf(config);
   }
+
+  /** Names the variables and settings; their values are in no text. */
+  @Override
+  public String toString() {
+    return "HostEnvironment[connector=%s, granted=%s, httpRules=%s, env=%s, config=%s]"
+        .formatted(connector, granted, httpRules, env.keySet(), config.keySet());
+  }
 }

@@ -13,28 +13,56 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The sum of address and offset has 33 bits: it must not wrap around into the memory. Nor does the
- * memory go beyond its size, where its array has room to grow. Functions with many accesses have
- * them written out.
+ * memory go beyond its size where its array has room to grow.
  */
 class AddressesTest {
   private static final int LAST_LOAD = 0x35;
   private static final int PAGE = 1 << 16;
-  private static final int MANY = 250;
-  private static final int[][] ADDRESSES = {
+
+  /** So many accesses in a loop that some are written out. */
+  private static final int MANY = 200;
+
+  private static final int[][] BEYOND = {
     // Each sums up to 2³² + 16.
     {-16, 32}, {32, -16}, {Integer.MIN_VALUE, Integer.MIN_VALUE + 16}, {0x7fff_fff0, -0x7fff_ffe0},
     {0x7fff_fff0, 32}, {0, Integer.MAX_VALUE - 1}, {0, Integer.MAX_VALUE}, {-1, 1},
   };
 
-  /** Grows the memory by one page at a time, makes some more loads, and then the access. */
-  private static byte[] module(int pages, int more, int opcode, int address, int offset) {
-    WasmOutput body = new WasmOutput(64).u8(0);
-    for (int i = 1; i < pages; i++) {
-      body.u8(Opcodes.I32_CONST).u8(1).u8(Opcodes.MEMORY_GROW).u8(0).u8(Opcodes.DROP);
+  /** A function that grows the memory by one page, and one that accesses it at each address. */
+  private static byte[] module(int opcode, int more, int[][] addresses) {
+    int functions = addresses.length + 1;
+    WasmOutput types = new WasmOutput(functions).u32(functions);
+    WasmOutput exports = new WasmOutput(8 * functions).u32(functions).name("grow").u8(0).u32(0);
+    WasmOutput code = new WasmOutput(64).u32(functions).sized(growth());
+    types.u8(0);
+    for (int i = 0; i < addresses.length; i++) {
+      types.u8(0);
+      exports.name("f" + i).u8(0).u32(i + 1);
+      code.sized(access(opcode, more, addresses[i][0], addresses[i][1]));
     }
-    for (int i = 0; i < more; i++) {
-      body.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.FIRST_LOAD).u8(0).u8(i & 63).u8(Opcodes.DROP);
-    }
+    return new WasmBuilder()
+        .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
+        .section(Sections.FUNCTION, types)
+        .section(Sections.MEMORY, WasmBuilder.bytes(1, 0, 1))
+        .section(Sections.EXPORT, exports)
+        .section(Sections.CODE, code)
+        .build();
+  }
+
+  private static WasmOutput growth() {
+    return new WasmOutput(8)
+        .u8(0)
+        .u8(Opcodes.I32_CONST)
+        .u8(1)
+        .u8(Opcodes.MEMORY_GROW)
+        .u8(0)
+        .u8(Opcodes.DROP)
+        .u8(Opcodes.END);
+  }
+
+  /** A loop of one turn: the access, and some more loads. */
+  private static WasmOutput access(int opcode, int more, int address, int offset) {
+    WasmOutput body = new WasmOutput(64).u8(0).u8(Opcodes.LOOP).u8(0x40);
     body.u8(Opcodes.I32_CONST).signed(address);
     if (opcode > LAST_LOAD) {
       body.u8(constant(opcode)).u8(0);
@@ -49,14 +77,10 @@ class AddressesTest {
     if (opcode <= LAST_LOAD) {
       body.u8(Opcodes.DROP);
     }
-    body.u8(Opcodes.END);
-    return new WasmBuilder()
-        .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
-        .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
-        .section(Sections.MEMORY, WasmBuilder.bytes(1, 0, 1))
-        .section(Sections.EXPORT, new WasmOutput(8).u32(1).name("f").u8(0).u32(0))
-        .section(Sections.CODE, new WasmOutput(64).u32(1).sized(body))
-        .build();
+    for (int i = 0; i < more; i++) {
+      body.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.FIRST_LOAD).u8(0).u8(i & 63).u8(Opcodes.DROP);
+    }
+    return body.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.BR_IF).u8(0).u8(Opcodes.END).u8(Opcodes.END);
   }
 
   /** The instruction that makes what a store stores. */
@@ -84,70 +108,78 @@ class AddressesTest {
 
   private static List<DynamicTest> everyAccess(Check check) {
     List<DynamicTest> tests = new ArrayList<>();
-    for (Engine.Mode mode : Engine.Mode.values()) {
-      for (int opcode = Opcodes.FIRST_LOAD; opcode <= Opcodes.LAST_STORE; opcode++) {
-        for (int more : new int[] {0, MANY}) {
-          int access = opcode;
-          tests.add(
-              DynamicTest.dynamicTest(
-                  "%s: opcode 0x%x among %d".formatted(mode, opcode, more),
-                  () -> check.of(mode, access, more)));
-        }
-      }
+    for (int opcode = Opcodes.FIRST_LOAD; opcode <= Opcodes.LAST_STORE; opcode++) {
+      add(tests, check, Engine.Mode.INTERPRETER, opcode, 0);
+      add(tests, check, Engine.Mode.COMPILER, opcode, 0);
+      add(tests, check, Engine.Mode.COMPILER, opcode, MANY);
     }
     return tests;
+  }
+
+  private static void add(
+      List<DynamicTest> tests, Check check, Engine.Mode mode, int opcode, int more) {
+    String name = "%s: opcode 0x%x and %d more".formatted(mode, opcode, more);
+    tests.add(DynamicTest.dynamicTest(name, () -> check.of(mode, opcode, more)));
   }
 
   @TestFactory
   List<DynamicTest> accessesDoNotWrapAround() {
     return everyAccess(
         (mode, opcode, more) -> {
-          for (int[] at : ADDRESSES) {
-            assertTraps(mode, module(1, more, opcode, at[0], at[1]));
+          Guest guest = guest(mode, module(opcode, more, BEYOND));
+          for (int i = 0; i < BEYOND.length; i++) {
+            assertTraps(guest, i);
           }
         });
   }
 
   @TestFactory
-  List<DynamicTest> theLastBytesAreInBounds() {
+  List<DynamicTest> aMemoryEndsAtItsSize() {
     return everyAccess(
         (mode, opcode, more) -> {
-          int last = PAGE - width(opcode);
-          for (int offset : new int[] {0, 5, last}) {
-            run(mode, module(1, more, opcode, last - offset, offset));
-            assertTraps(mode, module(1, more, opcode, last - offset, offset + 1));
-            assertTraps(mode, module(1, more, opcode, last - offset + 1, offset));
+          int one = PAGE - width(opcode);
+          int three = one + 2 * PAGE;
+          int[][] addresses = {{one, 0}, {one - 5, 5}, {0, one}, {three, 0}, {16, three - 16}};
+          int[][] beyond = {{one + 1, 0}, {one - 4, 5}, {1, one}, {three + 1, 0}, {17, three - 16}};
+          Guest inside = guest(mode, module(opcode, more, addresses));
+          Guest outside = guest(mode, module(opcode, more, beyond));
+          for (int i = 0; i < 3; i++) {
+            call(inside, "f" + i);
+            assertTraps(outside, i);
           }
+          // Three pages have an array of four.
+          for (Guest each : List.of(inside, outside)) {
+            call(each, "grow");
+            call(each, "grow");
+          }
+          for (int i = 0; i < addresses.length; i++) {
+            call(inside, "f" + i);
+          }
+          assertTraps(outside, 3);
+          assertTraps(outside, 4);
         });
   }
 
-  @TestFactory
-  List<DynamicTest> roomToGrowIsOutOfBounds() {
-    // Three pages have an array of four.
-    return everyAccess(
-        (mode, opcode, more) -> {
-          int last = 3 * PAGE - width(opcode);
-          run(mode, module(3, more, opcode, last, 0));
-          assertTraps(mode, module(3, more, opcode, last + 1, 0));
-          assertTraps(mode, module(3, more, opcode, 16, last - 15));
-        });
-  }
-
-  private static void assertTraps(Engine.Mode mode, byte[] bytes) {
-    Trap trap = assertThrows(Trap.class, () -> run(mode, bytes));
+  private static void assertTraps(Guest guest, int function) {
+    Trap trap = assertThrows(Trap.class, () -> call(guest, "f" + function));
     assertEquals(Trap.Kind.MEMORY_OUT_OF_BOUNDS, trap.kind());
   }
 
-  private static void run(Engine.Mode mode, byte[] bytes) {
+  private record Guest(Store store, CoreInstance instance) {}
+
+  private static Guest guest(Engine.Mode mode, byte[] bytes) {
     Engine engine = Engines.create(mode);
     CoreModule module = engine.prepare(List.of(bytes)).get(0);
     Store store = engine.newStore(8 * PAGE);
-    CoreInstance instance = Fixtures.instantiate(store, module);
-    store.enter(Fixtures.PLENTY);
+    return new Guest(store, Fixtures.instantiate(store, module));
+  }
+
+  private static void call(Guest guest, String function) {
+    guest.store().enter(Fixtures.PLENTY);
     try {
-      ((CoreFunction) instance.export("f").orElseThrow()).call();
+      ((CoreFunction) guest.instance().export(function).orElseThrow()).call();
     } finally {
-      store.leave();
+      guest.store().leave();
     }
   }
 }

@@ -1,16 +1,23 @@
 package dev.witloof.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.witloof.engine.Fixtures.Guest;
 import dev.witloof.engine.internal.binary.Opcodes;
 import dev.witloof.engine.internal.binary.Sections;
 import dev.witloof.engine.internal.binary.WasmOutput;
+import dev.witloof.engine.internal.chicory.ChicoryEngine;
+import dev.witloof.engine.internal.outline.OutlineThreshold;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Functions that exceed the JVM's method size. */
 class LargeFunctionsTest {
   private static final int I32 = 0x7f;
+  private static final int I64 = 0x7e;
+  private static final int I64_LT_U = 0x54;
 
   /** One exported function that adds 1 to its argument that many times. */
   private static byte[] additions(int count) {
@@ -39,6 +46,41 @@ class LargeFunctionsTest {
       store.enter(Fixtures.PLENTY);
       assertEquals(7 + count, (int) function.call(7)[0]);
       assertEquals(1 + 2L * count, store.leave().fuel());
+    }
+  }
+
+  /** One exported function that counts how often its argument is less than a number. */
+  private static byte[] comparisons(int count) {
+    WasmOutput body = new WasmOutput(12 * count).u32(1).u32(1).u8(I32);
+    for (int i = 0; i < count; i++) {
+      body.u8(Opcodes.I32_CONST).u8(1).u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.LOCAL_GET).u8(0);
+      body.u8(Opcodes.I64_CONST).signed(i).u8(I64_LT_U).u8(Opcodes.SELECT);
+      body.u8(Opcodes.LOCAL_GET).u8(1).u8(0x6a).u8(Opcodes.LOCAL_SET).u8(1);
+    }
+    body.u8(Opcodes.LOCAL_GET).u8(1).u8(Opcodes.END);
+    return new WasmBuilder()
+        .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 1, I64, 1, I32))
+        .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+        .section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'f', 0, 0))
+        .section(Sections.CODE, new WasmOutput(body.size() + 8).u32(1).sized(body))
+        .build();
+  }
+
+  @Test
+  void aFunctionThatFitsOnlyAsChicoryWritesItCostsTheSame() {
+    int count = 2_400;
+    for (Engine.Mode mode : Engine.Mode.values()) {
+      Engine engine = new ChicoryEngine(mode, OutlineThreshold.NEVER);
+      CoreModule module = engine.prepare(List.of(comparisons(count))).get(0);
+      assertEquals(List.of(), module.interpretedFunctions());
+      Store store = engine.newStore(0);
+      Guest guest = new Guest(store, Fixtures.instantiate(store, module));
+      assertEquals(count - 8, guest.call("f", 7));
+      assertEquals(0, guest.call("f", -1));
+      assertEquals(1 + 9L * count, guest.use(Fixtures.PLENTY, "f", 7).fuel());
+      CallLimits less = new CallLimits(9L * count, Duration.ofSeconds(60), 0);
+      assertThrows(LimitExceeded.class, () -> guest.use(less, "f", 7));
+      assertEquals(9L * count + 1, store.lastUsage().fuel());
     }
   }
 

@@ -34,7 +34,9 @@ class MeteringTest {
           "callee",
           "mismatch",
           "missing",
-          "charges");
+          "charges",
+          "descent",
+          "dive");
 
   static Stream<Arguments> calls() {
     List<Arguments> calls = new ArrayList<>();

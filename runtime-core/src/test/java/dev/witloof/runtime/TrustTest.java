@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.connector.Source;
+import dev.witloof.connector.config.ConfigException;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.trust.ConnectorSignature;
 import dev.witloof.runtime.trust.Digests;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +179,35 @@ class TrustTest {
     GrantsFile.read(grants).approve(more);
     LoadReport approved = inspect(manifest);
     assertEquals(List.of("http=a.com by approval", "clock by approval"), granted(approved));
+  }
+
+  @Test
+  void whatRunsIsWhatWasApprovedWhateverBecomesOfTheFiles() throws IOException {
+    Path manifest = manifest("1.0.0", CLOCK);
+    GrantsFile approved = GrantsFile.readIfExists(grants).approve(inspect(manifest));
+    try (LoadedConnector connector =
+        runtime.load(manifest, Grants.builder().file(approved).build())) {
+      Files.write(folder.resolve("c.wasm"), new byte[] {0});
+      manifest("9.0.0", MORE);
+      try (Source source = connector.source(Map.of())) {
+        assertEquals("numbers", source.discover().get(0).name());
+      }
+      assertEquals(Digests.sha256(component), connector.report().orElseThrow().identity().sha256());
+      assertEquals("1.0.0", connector.manifest().version());
+    }
+  }
+
+  @Test
+  void aManifestCannotClaimAPublisher() throws IOException {
+    trust(SigningKey.create(folder.resolve("key")));
+    Path manifest = manifest("1.0.0", CLOCK);
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("[capa", "publisher = \"acme\"\n[capa"));
+    ConfigException refused = assertThrows(ConfigException.class, () -> inspect(manifest));
+    assertTrue(refused.getMessage().contains("connector.publisher: is not known"));
+    Path named = manifest("1.0.0", CLOCK);
+    Files.writeString(named, Files.readString(named).replace("\"c\"", "\"acme\""));
+    assertEquals(TrustLevel.UNKNOWN, inspect(named).trust().level());
   }
 
   @Test

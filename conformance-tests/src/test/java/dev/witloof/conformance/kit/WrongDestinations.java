@@ -49,7 +49,8 @@ enum WrongDestinations {
             }
           },
       "destination.abort",
-      "destination.generated"),
+      "destination.generated",
+      "destination.tables"),
   VISIBLE_BEFORE_COMMIT(
       lake ->
           new SampleDestination(lake) {
@@ -62,7 +63,38 @@ enum WrongDestinations {
       "destination.close",
       "destination.generated",
       "destination.recovery",
-      "destination.staged"),
+      "destination.staged",
+      "destination.tables"),
+  ABORT_FORGETS_A_TABLE(
+      lake ->
+          new SampleDestination(lake) {
+            @Override
+            public void abort() {
+              if (staged.size() > 1) {
+                staged.remove(staged.keySet().iterator().next());
+                commit();
+              }
+              super.abort();
+            }
+
+            @Override
+            public void commit() {
+              staged.forEach(this::merge);
+              lake.cursors.putAll(stagedCursors);
+              super.close();
+            }
+          },
+      "destination.tables"),
+  BATCHES_ARE_CLOSED(
+      lake ->
+          new SampleDestination(lake) {
+            @Override
+            public void write(String table, RecordBatch batch) {
+              super.write(table, batch);
+              batch.close();
+            }
+          },
+      "destination.batch-lent"),
   CLOSE_COMMITS(
       lake ->
           new SampleDestination(lake) {
@@ -97,6 +129,7 @@ enum WrongDestinations {
               lake.tables.get(name).rows.addAll(rows);
             }
           },
+      "destination.batch-lent",
       "destination.generated",
       "destination.repeat",
       "destination.upsert"),

@@ -372,6 +372,49 @@ enum WrongSources {
             }
           },
       "handles.interleaved"),
+  SOURCES_OF_A_THREAD_SHARE_A_POSITION(
+      new Supplier<>() {
+        private final ThreadLocal<Integer> shared = ThreadLocal.withInitial(() -> 0);
+
+        @Override
+        public Source get() {
+          return new SampleSource() {
+            @Override
+            Handle handle(TableSchema table, int from) {
+              shared.set(from);
+              return new Handle(table, from) {
+                @Override
+                public Optional<RecordBatch> next() {
+                  position = shared.get();
+                  Optional<RecordBatch> batch = super.next();
+                  shared.set(position);
+                  return batch;
+                }
+              };
+            }
+          };
+        }
+      },
+      "handles.interleaved",
+      "sources.interleaved"),
+  BATCHES_ARE_CLOSED_BY_THE_NEXT(
+      () ->
+          new SampleSource() {
+            @Override
+            Handle handle(TableSchema table, int from) {
+              return new Handle(table, from) {
+                private Optional<RecordBatch> last = Optional.empty();
+
+                @Override
+                public Optional<RecordBatch> next() {
+                  last.ifPresent(RecordBatch::close);
+                  last = super.next();
+                  return last;
+                }
+              };
+            }
+          },
+      "batch.owned"),
   EACH_READ_GIVES_OTHER_ROWS(
       new Supplier<>() {
         private final AtomicInteger reads = new AtomicInteger();
@@ -396,6 +439,7 @@ enum WrongSources {
           };
         }
       },
+      "batch.owned",
       "close.early",
       "cursor.resume",
       "cursor.retry",
@@ -403,6 +447,7 @@ enum WrongSources {
       "determinism",
       "handles.interleaved",
       "rows.repeatable",
+      "sources.interleaved",
       "sources.threads"),
   EACH_READ_HAS_OTHER_BATCHES(
       new Supplier<>() {

@@ -405,6 +405,18 @@ abstract class OrdersGuestTest {
     }
   }
 
+  /** Manifest and grant name {@code /v1}; the next page is elsewhere. */
+  @Test
+  void aPathThatIsNotGrantedIsDenied() {
+    server.change(1, usual -> usual.with("Link", "</v2/orders>; rel=\"next\""));
+    try (Source source = source();
+        ReadHandle handle = source.open("orders", Optional.empty())) {
+      handle.next().orElseThrow().close();
+      assertThrows(ConnectorException.Permanent.class, handle::next);
+      assertEquals(1, server.requests().size());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http", "env", "config", "clock", "random", "log"})
   void isRefusedWithoutAGrantThatItAsksFor(String capability) {

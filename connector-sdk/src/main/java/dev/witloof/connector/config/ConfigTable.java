@@ -1,5 +1,6 @@
 package dev.witloof.connector.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -236,8 +237,8 @@ public final class ConfigTable {
   }
 
   /**
-   * All entries as text, for settings that somebody else interprets: whole numbers and true or
-   * false are written as in the file. No key of this table is unknown then.
+   * All entries as text, for settings that somebody else interprets: numbers and true or false are
+   * written as JSON has them. No key of this table is unknown then.
    */
   public Map<String, String> settings() {
     open = true;
@@ -249,10 +250,13 @@ public final class ConfigTable {
                 settings.put(key, text.value());
               } else if (value instanceof ConfigNode.Whole number) {
                 settings.put(key, Long.toString(number.value()));
+              } else if (value instanceof ConfigNode.Decimal number
+                  && Double.isFinite(number.value())) {
+                settings.put(key, BigDecimal.valueOf(number.value()).toPlainString());
               } else if (value instanceof ConfigNode.Bool bool) {
                 settings.put(key, Boolean.toString(bool.value()));
               } else {
-                wrongKind(key, value, "text in quotes, a whole number, or true or false");
+                wrongKind(key, value, "text in quotes, a number, or true or false");
               }
             });
     return settings;

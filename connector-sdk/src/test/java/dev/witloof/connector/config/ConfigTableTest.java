@@ -144,7 +144,7 @@ class ConfigTableTest {
     assertEquals("done", root.finish(() -> "done"));
     assertEquals(
         List.of(
-            "1:1: day: must be text in quotes, a whole number, or true or false,"
+            "1:1: day: must be text in quotes, a number, or true or false,"
                 + " but is a date or time without quotes"),
         toml("day = 2018-01-31", ConfigTable::settings));
   }

@@ -54,7 +54,14 @@ public final class GuestTime {
     if (now >= instant) {
       return 0;
     }
-    return isFrozen() ? instant - now : instant - (System.nanoTime() - START) + RESOLUTION;
+    if (isFrozen()) {
+      return instant - now;
+    } else if (instant > Long.MAX_VALUE - RESOLUTION) {
+      return Long.MAX_VALUE;
+    }
+    // The guest sees that it has come when the next step has.
+    long step = coarse(instant + RESOLUTION - 1);
+    return Math.max(1, step - (System.nanoTime() - START));
   }
 
   /** Lets frozen time go on, as the guest has waited for it. */

@@ -24,6 +24,7 @@ final class ArrivingBody implements ResponseBody {
   /** A server that sends more than this ahead does not keep to the protocol. */
   private static final int MAX_AHEAD = 2 * Reactor.WINDOW;
 
+  private final long maxBytes;
   private final Runnable wakeup;
   private final Runnable giveUp;
   private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
@@ -37,10 +38,12 @@ final class ArrivingBody implements ResponseBody {
   private boolean closed;
 
   /**
+   * @param maxBytes what it may come to
    * @param wakeup to run when there is something to read
    * @param giveUp ends the exchange, unless it is over
    */
-  ArrivingBody(Runnable wakeup, Runnable giveUp) {
+  ArrivingBody(long maxBytes, Runnable wakeup, Runnable giveUp) {
+    this.maxBytes = maxBytes;
     this.wakeup = wakeup;
     this.giveUp = giveUp;
   }
@@ -50,7 +53,7 @@ final class ArrivingBody implements ResponseBody {
     int length = bytes.remaining();
     synchronized (this) {
       total += length;
-      if (total > MAX_BYTES) {
+      if (total > maxBytes) {
         throw new IOException(tooLong());
       }
       if (buffered + length > MAX_AHEAD) {
@@ -65,10 +68,10 @@ final class ArrivingBody implements ResponseBody {
     wakeup.run();
   }
 
-  private static HttpFailure tooLong() {
+  private HttpFailure tooLong() {
     return new HttpFailure(
-        VariantValue.of("HTTP-response-body-size", Optional.of(MAX_BYTES)),
-        "the body of the response is larger than " + MAX_BYTES + " bytes");
+        VariantValue.of("HTTP-response-body-size", Optional.of(maxBytes)),
+        "the body of the response is larger than " + maxBytes + " bytes");
   }
 
   /** Where to say how much more may come. */

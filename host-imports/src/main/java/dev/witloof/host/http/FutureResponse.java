@@ -57,6 +57,10 @@ final class FutureResponse {
     }
   }
 
+  boolean hasPlace() {
+    return request.hasPlace();
+  }
+
   /** Gives up whatever is under way; no effect the second time. */
   void close() {
     session.ended(this);

@@ -14,9 +14,7 @@ import java.util.regex.Pattern;
 final class HostName {
   private static final int MAX_LENGTH = 253;
 
-  /** Labels of letters, digits, hyphens and underscores; the final dot is gone by then. */
-  private static final Pattern NAME =
-      Pattern.compile("[0-9a-z_](?:[0-9a-z_-]{0,62})(?:\\.[0-9a-z_][0-9a-z_-]{0,62})*");
+  private static final int MAX_LABEL = 63;
 
   private static final Pattern IPV4 =
       Pattern.compile(
@@ -48,17 +46,50 @@ final class HostName {
     if (host.startsWith("[")) {
       return IPV6.matcher(host).matches() ? ipv6(host) : Optional.empty();
     }
-    if (IPV4.matcher(host).matches()) {
-      return Optional.of(host);
+    if (!isName(host)) {
+      return Optional.empty();
     }
-    String lastLabel = host.substring(host.lastIndexOf('.') + 1);
-    boolean isName = NAME.matcher(host).matches() && !NUMBER.matcher(lastLabel).matches();
-    return isName ? Optional.of(host) : Optional.empty();
+    return mayBeNumber(host) && !isAddress(host) ? Optional.empty() : Optional.of(host);
+  }
+
+  /** Labels of letters, digits, hyphens and underscores. */
+  private static boolean isName(String host) {
+    int label = 0;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c == '.') {
+        if (label == 0) {
+          return false;
+        }
+        label = 0;
+      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_') {
+        label++;
+      } else if (c == '-' && label > 0) {
+        label++;
+      } else {
+        return false;
+      }
+      if (label > MAX_LABEL) {
+        return false;
+      }
+    }
+    return label > 0;
+  }
+
+  private static boolean mayBeNumber(String host) {
+    int last = host.lastIndexOf('.') + 1;
+    char first = host.charAt(last);
+    return first >= '0' && first <= '9' && NUMBER.matcher(host.substring(last)).matches();
+  }
+
+  private static boolean isAddress(String host) {
+    char first = host.charAt(0);
+    return first >= '0' && first <= '9' && IPV4.matcher(host).matches();
   }
 
   /** The address that a normal host is; empty when it is a name. */
   static Optional<InetAddress> literal(String host) {
-    if (!host.startsWith("[") && !IPV4.matcher(host).matches()) {
+    if (!host.startsWith("[") && !isAddress(host)) {
       return Optional.empty();
     }
     try {

@@ -41,7 +41,7 @@ final class Http1Protocol extends ClientHttp1IOEventHandler {
 
   @Override
   public void inputReady(IOSession session, @Nullable ByteBuffer source) throws IOException {
-    duplexer.allowance = Reactor.WINDOW;
+    duplexer.allowance = Reactor.BUFFER;
     super.inputReady(session, source);
   }
 

@@ -7,7 +7,10 @@ import dev.witloof.host.io.Wakeup;
 import dev.witloof.host.logging.LogGate;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,6 +97,9 @@ public final class HttpSession implements AutoCloseable {
   /** Gives up what is under way. */
   @Override
   public void close() {
-    Set.copyOf(open).forEach(FutureResponse::close);
+    List<FutureResponse> left = new ArrayList<>(open);
+    // Those that wait go first, or places that others give back would set them on their way.
+    left.sort(Comparator.comparing(FutureResponse::hasPlace));
+    left.forEach(FutureResponse::close);
   }
 }

@@ -43,6 +43,7 @@ final class OutgoingBody {
   private final HostMemory memory;
   private final Runnable wakeup;
   private final Optional<Long> declaredLength;
+  private final long maxBytes;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private ByteBuffer sending = ByteBuffer.allocate(0);
   private Runnable whenReady = () -> {};
@@ -58,8 +59,10 @@ final class OutgoingBody {
   /**
    * @param wakeup to run when bytes have left
    * @param declaredLength the guest's {@code content-length}
+   * @param maxBytes what it may come to
    */
-  OutgoingBody(HostMemory memory, Runnable wakeup, Optional<Long> declaredLength) {
+  OutgoingBody(HostMemory memory, Runnable wakeup, Optional<Long> declaredLength, long maxBytes) {
+    this.maxBytes = maxBytes;
     this.memory = memory;
     this.wakeup = wakeup;
     this.declaredLength = declaredLength;
@@ -258,10 +261,10 @@ final class OutgoingBody {
         "the request body does not have the length that its content-length declares");
   }
 
-  private static HttpFailure tooLong(long written) {
+  private HttpFailure tooLong(long written) {
     return new HttpFailure(
         VariantValue.of("HTTP-request-body-size", Optional.of(written)),
-        "the request body is larger than " + MAX_BYTES + " bytes");
+        "the request body is larger than " + maxBytes + " bytes");
   }
 
   private final class Stream implements OutputStream {
@@ -282,7 +285,7 @@ final class OutgoingBody {
         long length = written + bytes.length;
         if (declaredLength.isPresent() && declaredLength.get() < length) {
           refused = wrongLength(length);
-        } else if (length > MAX_BYTES) {
+        } else if (length > maxBytes) {
           refused = tooLong(length);
         } else {
           written = length;

@@ -5,7 +5,6 @@ import dev.witloof.host.HostMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,7 @@ final class OutgoingRequest {
 
   /** RFC 3986 host or literal, and a port; no user information. */
   private static final Pattern AUTHORITY =
-      Pattern.compile(
-          "(?<host>[0-9A-Za-z._-]{1,254}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::(?<port>[0-9]{0,5}))?");
+      Pattern.compile("(?:[0-9A-Za-z._-]{1,254}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{0,5})?");
 
   private static final int MAX_PATH = 16 << 10;
 
@@ -104,7 +102,7 @@ final class OutgoingRequest {
     if (body != null) {
       return Optional.empty();
     }
-    body = new OutgoingBody(memory, wakeup, declaredLength());
+    body = new OutgoingBody(memory, wakeup, declaredLength(), OutgoingBody.MAX_BYTES);
     return Optional.of(body);
   }
 
@@ -150,20 +148,19 @@ final class OutgoingRequest {
     }
     String prefix = scheme.map(s -> s.label().toLowerCase(Locale.ROOT)).orElse("https");
     String path = pathWithQuery.filter(p -> !p.isEmpty()).orElse("/");
-    Matcher parts = AUTHORITY.matcher(authority.get());
-    if (!parts.matches()) {
-      throw noHost();
-    }
-    String port = parts.group("port");
-    int number =
-        port == null || port.isEmpty() ? Target.defaultPort(prefix) : Integer.parseInt(port);
+    // What was set has a host and perhaps a port: a colon before that belongs to an address.
+    int bracket = authority.get().lastIndexOf(']');
+    int colon = authority.get().indexOf(':', bracket + 1);
+    String host = colon < 0 ? authority.get() : authority.get().substring(0, colon);
+    String port = colon < 0 ? "" : authority.get().substring(colon + 1);
+    int number = port.isEmpty() ? Target.defaultPort(prefix) : Integer.parseInt(port);
     if (number < 1 || number > 65_535) {
       throw noHost();
     }
     return new Target(
         methodName(),
         prefix,
-        HostName.normal(parts.group("host")).orElseThrow(this::noHost),
+        HostName.normal(host).orElseThrow(this::noHost),
         number,
         path.startsWith("?") ? "/" + path : path);
   }

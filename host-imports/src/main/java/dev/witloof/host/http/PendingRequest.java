@@ -1,8 +1,10 @@
 package dev.witloof.host.http;
 
 import dev.witloof.host.http.RequestOptions.Timeout;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,10 @@ final class PendingRequest {
   private final EgressTrail trail;
   private final Runnable wakeup;
   private final CompletableFuture<HttpTransport.Response> response = new CompletableFuture<>();
+
+  /** What traces say of the guest's call, for the threads on which the rest happens. */
+  private final Context call = Context.current();
+
   private Stage stage = Stage.NEW;
   private boolean closed;
   private @Nullable CompletableFuture<Void> turn;
@@ -73,6 +79,11 @@ final class PendingRequest {
     return response;
   }
 
+  /** Whether it has a place in flight. */
+  synchronized boolean hasPlace() {
+    return stage == Stage.ROUTING || stage == Stage.SENDING;
+  }
+
   /** Sets it on its way; once. */
   void start() {
     CompletableFuture<Void> mine;
@@ -107,11 +118,26 @@ final class PendingRequest {
       inFlight.release();
     } else if (route == null) {
       HttpFailure refused = HttpFailure.of(Objects.requireNonNull(failure));
-      trail.refused(target, refused);
+      told(() -> trail.refused(target, refused));
       response.completeExceptionally(refused);
     } else {
-      trail.letOut(target, route);
-      send(route);
+      told(() -> trail.letOut(target, route))
+          .ifPresentOrElse(response::completeExceptionally, () -> send(route));
+    }
+  }
+
+  /**
+   * Tells the listener, as part of the call that set the request on its way.
+   *
+   * @return why it must not be sent, if the listener says so: an audit trail that must be written
+   *     cannot be
+   */
+  private Optional<HttpFailure> told(Runnable event) {
+    try {
+      call.wrap(event).run();
+      return Optional.empty();
+    } catch (RuntimeException unavailable) {
+      return Optional.of(HttpFailure.denied("nobody hears of it: " + unavailable.getMessage()));
     }
   }
 
@@ -147,11 +173,14 @@ final class PendingRequest {
     Duration duration = Duration.ofNanos(System.nanoTime() - sentAt);
     if (arrived == null) {
       HttpFailure reason = HttpFailure.of(Objects.requireNonNull(failure));
-      trail.failed(target, reason, duration);
+      told(() -> trail.failed(target, reason, duration));
       response.completeExceptionally(reason);
     } else {
-      trail.answered(target, arrived.status(), duration);
-      if (!response.complete(arrived)) {
+      Optional<HttpFailure> unheard =
+          told(() -> trail.answered(target, arrived.status(), duration));
+      boolean isTaken =
+          unheard.map(response::completeExceptionally).orElseGet(() -> response.complete(arrived));
+      if (unheard.isPresent() || !isTaken) {
         arrived.body().close();
       }
     }

@@ -33,7 +33,9 @@ final class Reactor {
   static final int WINDOW = 64 << 10;
 
   private static final int MAX_THREADS = 4;
-  private static final int BUFFER = 16 << 10;
+
+  /** Bytes that are read from a connection at a time. */
+  static final int BUFFER = 16 << 10;
 
   private Reactor() {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Where one component instance waits. Whoever makes something ready calls {@link #signal()}, from
@@ -54,13 +55,12 @@ public final class Wakeup {
       long start = System.nanoTime();
       while (pollables.stream().noneMatch(Pollable::ready)) {
         store.checkDeadline();
-        long timer = pollables.stream().mapToLong(Pollable::nanosUntilReady).min().orElse(0);
-        long left = time.isFrozen() ? frozenWait(pollables, timer, start) : timer;
+        long left = time.isFrozen() ? frozenWait(pollables, start) : soonest(pollables.stream());
         if (left > 0) {
           long nap = Math.min(LONGEST_NAP, Math.min(left, store.remainingNanos()));
           changed.awaitNanos(Math.max(1, nap));
         } else if (time.isFrozen()) {
-          time.pass(timer);
+          time.pass(soonest(pollables.stream().filter(Pollable::isTimer)));
         }
       }
     } catch (InterruptedException e) {
@@ -71,17 +71,24 @@ public final class Wakeup {
     }
   }
 
+  private static long soonest(Stream<Pollable> pollables) {
+    return pollables.mapToLong(Pollable::nanosUntilReady).min().orElse(Long.MAX_VALUE);
+  }
+
   /**
-   * How long to wait before frozen time goes on to the next timer: not at all when nothing else can
-   * be ready first; else what the timer takes, so that a response has the time that it would have.
+   * How long to wait for real before frozen time goes on to the next timer: not at all when nothing
+   * else can be ready first; else what the timer takes, so that a response has the time that it
+   * would have.
    */
-  private static long frozenWait(List<Pollable> pollables, long timer, long start) {
-    if (timer == Long.MAX_VALUE) {
-      return timer;
+  private static long frozenWait(List<Pollable> pollables, long start) {
+    long timer = soonest(pollables.stream().filter(Pollable::isTimer));
+    if (timer != Long.MAX_VALUE && pollables.stream().allMatch(Pollable::isTimer)) {
+      return 0;
     }
-    return pollables.stream().allMatch(Pollable::isTimer)
-        ? 0
-        : Math.max(0, timer - (System.nanoTime() - start));
+    long others = soonest(pollables.stream().filter(pollable -> !pollable.isTimer()));
+    return timer == Long.MAX_VALUE
+        ? Math.max(1, others)
+        : Math.max(0, Math.min(timer - (System.nanoTime() - start), Math.max(1, others)));
   }
 
   /** Waits until it is ready. */

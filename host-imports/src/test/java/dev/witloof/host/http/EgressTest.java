@@ -13,12 +13,15 @@ import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorEvent.EgressDecided;
 import dev.witloof.runtime.event.ConnectorEvent.HttpEnded;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +195,47 @@ class EgressTest {
       assertEquals(Optional.of("connection-refused"), ended.get(1).failure());
       assertTrue(guest.host().events().stream().noneMatch(e -> e.toString().contains("s3cret")));
       assertTrue(guest.host().lines().stream().noneMatch(l -> l.toString().contains("s3cret")));
+    }
+  }
+
+  @Test
+  void eventsArePartOfTheCallThatMadeTheRequest() throws Exception {
+    ContextKey<String> key = ContextKey.named("call");
+    List<String> heard = new CopyOnWriteArrayList<>();
+    names.with("localhost", "127.0.0.1");
+    LiveTransport transport =
+        new LiveTransport(new Routes(names, () -> null), SSLContext.getDefault(), 10);
+    try (ScriptedServer server = inside();
+        GuestHttp guest =
+            GuestHttp.heardBy(
+                event -> heard.add(String.valueOf(Context.current().get(key))),
+                transport,
+                "http://localhost:*")) {
+      Context.current()
+          .with(key, "next")
+          .wrap(() -> guest.text(guest.response("localhost:" + server.port(), "/")))
+          .call();
+      assertEquals(List.of("next", "next"), heard);
+    }
+  }
+
+  @Test
+  void whatMustBeHeardAndIsNotIsNotSent() throws Exception {
+    names.with("localhost", "127.0.0.1");
+    LiveTransport transport =
+        new LiveTransport(new Routes(names, () -> null), SSLContext.getDefault(), 10);
+    try (ScriptedServer server = inside();
+        GuestHttp guest =
+            GuestHttp.heardBy(
+                event -> {
+                  throw new IllegalStateException("the disk is full");
+                },
+                transport,
+                "http://localhost:*")) {
+      OutgoingRequest request = guest.request("localhost:" + server.port(), "/");
+      assertEquals("HTTP-request-denied", error(guest.awaited(guest.handle(request))).label());
+      assertEquals(0, server.connections());
+      assertEquals(0, guest.inFlight());
     }
   }
 

@@ -12,6 +12,8 @@ import dev.witloof.host.io.IoInterfaces;
 import dev.witloof.host.io.OutputStream;
 import dev.witloof.host.io.Streams;
 import dev.witloof.runtime.ConnectorUsage;
+import dev.witloof.runtime.HostEnvironment;
+import dev.witloof.runtime.event.ConnectorListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,6 +51,29 @@ final class GuestHttp implements AutoCloseable {
     usage.shared(ConnectorHttp.class, () -> new ConnectorHttp(places, () -> transport));
     return with(
         new TestCall.Setup(List.of(rules), Optional.empty(), Duration.ofSeconds(20), usage));
+  }
+
+  /** One of whose requests this listener hears, which go over this transport. */
+  static GuestHttp heardBy(ConnectorListener listener, HttpTransport transport, String... rules) {
+    try (GuestHttp like = over(transport, 10, rules)) {
+      HostEnvironment all = like.call.environment();
+      HostEnvironment heard =
+          new HostEnvironment(
+              all.connector(),
+              all.granted(),
+              all.httpRules(),
+              all.env(),
+              all.config(),
+              all.log(),
+              all.httpRecording(),
+              all.maxHttpInFlight(),
+              all.maxLogBytesPerSecond(),
+              all.usage(),
+              listener,
+              all.secrets(),
+              all.reproducibility());
+      return new GuestHttp(TestCall.of(heard, like.call.lines(), Duration.ofSeconds(20)));
+    }
   }
 
   /** Requests of the connector that are in flight. */

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,7 +129,7 @@ class HttpTest {
     }
   }
 
-  @Test
+  @RepeatedTest(20)
   void readsALargeBodyInParts() {
     try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       assertEquals(64 * (64 << 10), guest.body(guest.response(authority, "/large")).length);

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
@@ -83,6 +84,9 @@ final class ScriptedServer implements AutoCloseable {
         if (!socket.isClosed()) {
           throw new UncheckedIOException(e);
         }
+      } catch (RejectedExecutionException e) {
+        // The server was closed between a connection and its thread.
+        return;
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.witloof.runtime.audit;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorListener;
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -56,13 +57,13 @@ public final class AuditTrail implements ConnectorListener {
     return new AuditTrail(sink, true, Clock.systemUTC());
   }
 
-  /** The JSON Schema of a line, as JSON. */
-  public static String schema() {
+  /** The JSON Schema of a line. */
+  public static ObjectNode schema() {
     try (InputStream in = AuditTrail.class.getResourceAsStream(SCHEMA)) {
       if (in == null) {
         throw new IllegalStateException("the class path has no resource " + SCHEMA);
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new JsonMapper().readValue(in, ObjectNode.class);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the resource " + SCHEMA, e);
     }

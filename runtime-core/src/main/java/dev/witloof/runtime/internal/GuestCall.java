@@ -31,7 +31,12 @@ public record GuestCall(
     };
   }
 
-  /** For messages, and the identity of the call when its limit hits are counted. */
+  /** What makes it the same call as another, whatever their positions. */
+  String identity() {
+    return function + table.map(name -> " of " + name).orElse("");
+  }
+
+  /** For messages. */
   String subject() {
     String name = function.substring(function.lastIndexOf('.') + 1);
     return name + "()" + table.map(t -> " of table " + GuestText.quote(t)).orElse("");

@@ -12,4 +12,10 @@ public record InstanceKey(String exportName, Map<String, String> settings) {
   public InstanceKey {
     settings = Map.copyOf(settings);
   }
+
+  /** Names the settings; their values are in no text. */
+  @Override
+  public String toString() {
+    return "InstanceKey[exportName=%s, settings=%s]".formatted(exportName, settings.keySet());
+  }
 }

@@ -44,7 +44,7 @@ public final class LimitStrikes {
   /** The call went through, so its strikes are forgotten. */
   synchronized void passed(GuestCall call) {
     if (!inARow.isEmpty()) {
-      inARow.remove(call.subject());
+      inARow.remove(call.identity());
       inARow.remove(atPosition(call));
     }
   }
@@ -75,14 +75,14 @@ public final class LimitStrikes {
   }
 
   private synchronized int count(GuestCall call) {
-    int hits = inARow.merge(call.subject(), 1, Integer::sum);
+    int hits = inARow.merge(call.identity(), 1, Integer::sum);
     return call.position().isEmpty()
         ? hits
         : Math.max(hits, inARow.merge(atPosition(call), 1, Integer::sum));
   }
 
   private static String atPosition(GuestCall call) {
-    return call.subject() + call.position().map(position -> " at " + position).orElse("");
+    return call.identity() + call.position().map(position -> "\n" + position).orElse("");
   }
 
   /** The limit by the name of its setting. */

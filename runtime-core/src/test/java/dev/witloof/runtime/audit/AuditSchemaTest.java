@@ -31,8 +31,7 @@ class AuditSchemaTest {
       new ConnectorIdentity("quakes", Optional.empty(), "a".repeat(64));
 
   private final JsonSchema schema =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(AuditTrail.schema(), InputFormat.JSON);
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(AuditTrail.schema());
 
   @TempDir private Path folder;
 

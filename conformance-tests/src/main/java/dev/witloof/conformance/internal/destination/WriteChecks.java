@@ -2,11 +2,14 @@ package dev.witloof.conformance.internal.destination;
 
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
+import dev.witloof.conformance.Finding;
 import dev.witloof.conformance.internal.rows.RandomRows;
 import dev.witloof.conformance.internal.rows.Row;
+import dev.witloof.conformance.internal.rows.Rows;
 import dev.witloof.connector.DataType;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Field;
+import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What was written and committed is there, as it was written. */
 final class WriteChecks {
   private static final int WIDE_COLUMNS = 200;
-  private static final int MANY_ROWS = 50_000;
+  private static final int MANY_ROWS = 20_000;
   private static final int SAMPLE_ROWS = 30;
   private static final String ALL = "Every row that was written before commit() must be there";
   private static final String EXACT = "Values must come back as they were written, nulls as nulls";
@@ -36,7 +39,14 @@ final class WriteChecks {
             checks::staged),
         Check.of(
             "destination.empty-batch", "A batch without rows changes nothing", checks::emptyBatch),
-        Check.of("destination.tables", "Several tables are committed together", checks::tables),
+        Check.of(
+            "destination.tables",
+            "Several tables are committed together, and aborted together",
+            checks::tables),
+        Check.of(
+            "destination.batch-lent",
+            "A batch stays the caller's: it can be read and written again after write()",
+            checks::batchLent),
         Check.of(
             "destination.types",
             "Values of every scalar type come back as they were written, nulls included",
@@ -106,10 +116,41 @@ final class WriteChecks {
       DestinationProbe.write(destination, other, DestinationProbe.rows(10, 12));
       DestinationProbe.write(destination, one, DestinationProbe.rows(3, 6));
       destination.commit();
+      DestinationProbe.write(destination, one, DestinationProbe.rows(6, 9));
+      DestinationProbe.write(destination, other, DestinationProbe.rows(12, 15));
+      destination.abort();
     }
-    String when = "written by turns with another";
-    probe.requireVisible(one, DestinationProbe.rows(0, 6), when, ALL);
-    probe.requireVisible(other, DestinationProbe.rows(10, 12), when, ALL);
+    String when = "written by turns with another, committed, written again and aborted";
+    String remedy = "commit() and abort() are about all tables that were written";
+    probe.requireVisible(one, DestinationProbe.rows(0, 6), when, remedy);
+    probe.requireVisible(other, DestinationProbe.rows(10, 12), when, remedy);
+  }
+
+  private void batchLent() throws Exception {
+    TableSchema table = probe.either("lent");
+    List<Row> rows = DestinationProbe.rows(0, 3);
+    try (Destination destination = probe.open();
+        RecordBatch batch = Rows.batch(table, rows)) {
+      destination.prepare(table);
+      destination.write(table.name(), batch);
+      destination.commit();
+      if (!Rows.of(batch).equals(rows)) {
+        throw new Finding(
+            "after write() to table '%s' its batch has other rows: %s"
+                .formatted(table.name(), Rows.of(batch)),
+            "Lent vectors are to be read, not changed");
+      }
+      destination.write(table.name(), batch);
+      destination.commit();
+    } catch (IllegalStateException closed) {
+      throw new Finding(
+          "after write() to table '%s' its batch cannot be used: %s"
+              .formatted(table.name(), closed.getMessage()),
+          "The batch stays the caller's, who closes it",
+          closed);
+    }
+    List<Row> twice = table.primaryKey().isEmpty() ? DestinationProbe.together(rows, rows) : rows;
+    probe.requireVisible(table, twice, "of a batch that was written twice", ALL);
   }
 
   private void types() throws Exception {

@@ -21,7 +21,6 @@ import java.util.concurrent.Future;
 
 /** Reads that go on at the same time do not disturb each other. */
 final class IsolationChecks {
-  private static final int HANDLES = 2;
   private static final int MOST_TABLES = 10;
   private static final int THREADS = 4;
 
@@ -38,6 +37,11 @@ final class IsolationChecks {
                 "handles.interleaved",
                 "Handles of one source that are read by turns give what each gives alone",
                 checks::interleaved)
+            .needing(Behaviour.REPEATABLE),
+        Check.of(
+                "sources.interleaved",
+                "Sources that are open at once and read by turns give what each gives alone",
+                checks::sources)
             .needing(Behaviour.REPEATABLE),
         Check.of(
                 "sources.threads",
@@ -72,22 +76,37 @@ final class IsolationChecks {
 
   private void interleaved() {
     List<TableSchema> tables = probe.tables().stream().limit(MOST_TABLES).toList();
-    tables.forEach(probe::whole);
-    List<Turn> turns = new ArrayList<>();
     try (Source source = probe.open()) {
-      try {
-        for (TableSchema table : tables) {
-          for (int i = 0; i < HANDLES; i++) {
-            turns.add(new Turn(table, source.open(table.name(), Optional.empty())));
-          }
-        }
-        byTurns(turns);
-      } finally {
-        turns.forEach(turn -> turn.handle.close());
+      String how = "read by turns with another handle of its source";
+      readByTurns(List.of(source, source), tables, how);
+    }
+  }
+
+  private void sources() {
+    for (TableSchema table : probe.tables()) {
+      try (Source one = probe.open();
+          Source other = probe.open()) {
+        readByTurns(List.of(one, other), List.of(table), "read by turns with another source");
       }
     }
+  }
+
+  /** Opens each of the tables in each of the sources. */
+  private void readByTurns(List<Source> sources, List<TableSchema> tables, String how) {
+    tables.forEach(probe::whole);
+    List<Turn> turns = new ArrayList<>();
+    try {
+      for (TableSchema table : tables) {
+        for (Source source : sources) {
+          turns.add(new Turn(table, source.open(table.name(), Optional.empty())));
+        }
+      }
+      byTurns(turns);
+    } finally {
+      turns.forEach(turn -> turn.handle.close());
+    }
     for (Turn turn : turns) {
-      requireWhole(turn.table, turn.rows, "read by turns with other handles of its source");
+      requireWhole(turn.table, turn.rows, how);
     }
   }
 

@@ -64,7 +64,7 @@ final class LimitChecks {
     double headroom = probe.subject().headroom();
     if (used > headroom * budget) {
       throw new Finding(
-          "%s%s used %,d of %,d %s of %s, more than %d %%"
+          "%s%s used %,d of %,d %s of %s, more than %s of it"
               .formatted(
                   call.function(),
                   call.table().map(table -> " of table '" + table + "'").orElse(""),
@@ -72,7 +72,7 @@ final class LimitChecks {
                   budget,
                   unit,
                   what,
-                  Math.round(headroom * 100)),
+                  headroom),
           "Make batches smaller, or ask for a higher limit in the manifest");
     }
   }

@@ -9,6 +9,7 @@ import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ final class StreamChecks {
             "batch.schema",
             "Every batch has exactly the schema that was discovered",
             checks::schema),
+        Check.of(
+                "batch.owned",
+                "A batch stays as it is when the next is asked for and its source is closed",
+                checks::owned)
+            .needing(Behaviour.REPEATABLE),
         Check.of("keys.not-null", "No column of a primary key has a null", checks::notNull)
             .needing(Behaviour.PRIMARY_KEYS),
         Check.of("keys.unique", "One read of a table gives each key once", checks::unique)
@@ -118,6 +124,55 @@ final class StreamChecks {
         }
       }
     }
+  }
+
+  private void owned() {
+    for (TableSchema table : probe.tables()) {
+      TableRead whole = probe.whole(table);
+      List<RecordBatch> batches = new ArrayList<>();
+      try {
+        try (Source source = probe.open();
+            ReadHandle handle = source.open(table.name(), Optional.empty())) {
+          long rows = 0;
+          Optional<RecordBatch> next = handle.next();
+          while (next.isPresent() && rows <= whole.rows().size()) {
+            rows += next.get().rowCount();
+            batches.add(next.get());
+            next = handle.next();
+          }
+          next.ifPresent(batches::add);
+        }
+        probe
+            .difference(table, whole.rows(), rows(table, batches))
+            .ifPresent(
+                difference -> {
+                  throw new Finding(
+                      "table '%s': its batches, read when all were there and the source closed,"
+                              .formatted(table.name())
+                          + " have other rows: "
+                          + difference,
+                      "A batch is the caller's: do not fill it again");
+                });
+      } finally {
+        batches.forEach(RecordBatch::close);
+      }
+    }
+  }
+
+  private static List<Row> rows(TableSchema table, List<RecordBatch> batches) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < batches.size(); i++) {
+      try {
+        rows.addAll(Rows.of(batches.get(i)));
+      } catch (IllegalStateException closed) {
+        throw new Finding(
+            "table '%s': batch %d is no longer there after its source was closed: %s"
+                .formatted(table.name(), i, closed.getMessage()),
+            "A batch is the caller's, who closes it: do not",
+            closed);
+      }
+    }
+    return rows;
   }
 
   private void notNull() {

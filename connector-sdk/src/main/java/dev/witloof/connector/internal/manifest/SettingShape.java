@@ -208,6 +208,13 @@ final class SettingShape {
           "must be a regular expression of RE2, without looking around, references to groups and"
               + " possessive or atomic parts");
     }
+    if (PatternWeight.of(text) > PatternWeight.MOST) {
+      throw new IllegalArgumentException(
+          "must be a regular expression with smaller counted repetitions: written out they come to"
+              + " more than "
+              + PatternWeight.MOST
+              + " parts");
+    }
     return text;
   }
 

@@ -36,6 +36,7 @@ public final class ChicoryEngine implements Engine {
   }
 
   ChicoryEngine(EngineOptions options, OutlineThreshold threshold) {
+    FirstUse.prepare();
     this.mode = options.mode();
     this.preparation = new Preparation(options, threshold);
   }

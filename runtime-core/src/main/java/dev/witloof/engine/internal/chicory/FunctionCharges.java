@@ -24,8 +24,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Makes the charges of a function additions to a variable of its own, which the JIT keeps in a
  * register, and pays what has come together: before each call and growth of memory, at each return,
  * at the start of a loop's turn when it is more than {@link #MOST_OWED}, and when the function
- * fails. So a call costs what it costs in the interpreter, however it ends, and no other code runs
- * while something is owed.
+ * fails. So a call costs what it costs in the interpreter, however it ends, and no code of the host
+ * runs while something is owed. {@link ClosedFunctions} never get there, so before a call of one
+ * nothing is paid unless it has become too much: a call then costs one payment, its own.
  */
 final class FunctionCharges {
   /** Units that a loop may owe: a hundredth of what passes between two looks at the clock. */
@@ -37,6 +38,7 @@ final class FunctionCharges {
   private static final String PAY = "pay";
 
   private final MethodNode method;
+  private final ClosedFunctions closed;
   private final InsnList code;
   private final int memory;
   private final int owed;
@@ -48,8 +50,9 @@ final class FunctionCharges {
   private final LabelNode body = new LabelNode();
   private List<Object> variables = List.of();
 
-  private FunctionCharges(MethodNode method) {
+  private FunctionCharges(MethodNode method, ClosedFunctions closed) {
     this.method = method;
+    this.closed = closed;
     this.code = method.instructions;
     this.memory = GeneratedCode.memoryVariable(method);
     this.owed = memory + 2;
@@ -61,8 +64,8 @@ final class FunctionCharges {
   }
 
   /** Adapts the charges and the memory accesses of a function. One without charges has no code. */
-  static void adapt(MethodNode method) {
-    FunctionCharges function = new FunctionCharges(method);
+  static void adapt(MethodNode method, ClosedFunctions closed) {
+    FunctionCharges function = new FunctionCharges(method, closed);
     if (function.arePresent()) {
       function.adapt();
     }
@@ -131,6 +134,8 @@ final class FunctionCharges {
         owes = true;
       } else if (each instanceof LabelNode label) {
         owes |= owing.contains(label);
+      } else if (owes && isClosedCall(each)) {
+        code.insertBefore(each, paymentOfSome());
       } else if (owes && (charges.isCall(each) || GeneratedCode.isReturn(each))) {
         code.insertBefore(each, payment());
         owes = false;
@@ -140,6 +145,10 @@ final class FunctionCharges {
       }
       owes &= !GeneratedCode.isEndOfPath(each);
     }
+  }
+
+  private boolean isClosedCall(AbstractInsnNode instruction) {
+    return instruction instanceof MethodInsnNode call && closed.contains(call.owner, call.name);
   }
 
   /** Writes the addition that a charge becomes, and returns its last instruction. */
@@ -171,6 +180,16 @@ final class FunctionCharges {
     payment.add(new VarInsnNode(ISTORE, owed));
     payment.add(new VarInsnNode(ALOAD, memory));
     payment.add(call(PAY, "(I" + GUEST_MEMORY + ")V"));
+    return payment;
+  }
+
+  /** Pays what is owed if it is not little. */
+  private InsnList paymentOfSome() {
+    InsnList payment = new InsnList();
+    payment.add(new VarInsnNode(ILOAD, owed));
+    payment.add(new VarInsnNode(ALOAD, memory));
+    payment.add(call("payUnlessLittle", "(I" + GUEST_MEMORY + ")I"));
+    payment.add(new VarInsnNode(ISTORE, owed));
     return payment;
   }
 

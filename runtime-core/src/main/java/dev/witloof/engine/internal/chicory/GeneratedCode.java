@@ -25,6 +25,9 @@ final class GeneratedCode {
   private static final String FUNCTION = "func_";
   private static final String CALL = "call_";
   private static final String INDIRECT = "call_indirect_";
+  private static final String GROWTH = "memoryGrow";
+  private static final String HELPERS_CALL = "call";
+  private static final String TAIL_CALL = "TailCall";
 
   /** Begins the names of the classes of indirect calls, which Chicory does not know of. */
   private static final String INDIRECT_CLASS = MAIN + "OfType_";
@@ -85,8 +88,13 @@ final class GeneratedCode {
   }
 
   /** Whether a method is the code of a wasm function, or stands for one that has none. */
-  static boolean isFunction(MethodNode method) {
-    return method.name.startsWith(FUNCTION);
+  static boolean isFunction(String method) {
+    return method.startsWith(FUNCTION);
+  }
+
+  /** Whether a helper runs functions: of the host, of the interpreter, or by a tail call. */
+  static boolean runsFunctions(String helper) {
+    return helper.startsWith(HELPERS_CALL) || helper.contains(TAIL_CALL);
   }
 
   /** The call of a helper of that name. */
@@ -110,7 +118,11 @@ final class GeneratedCode {
 
   /** Whether an instruction grows a memory, or, as the rewriter says it, pays fuel. */
   static boolean isGrowth(@Nullable AbstractInsnNode instruction) {
-    return callsHelper(instruction, "memoryGrow");
+    return callsHelper(instruction, GROWTH);
+  }
+
+  static boolean isGrowth(String helper) {
+    return helper.equals(GROWTH);
   }
 
   /** Whether a call does not return, as a trap follows it. */

@@ -25,6 +25,11 @@ public final class GuestCode {
   public static final VarHandle FLOAT = view(float[].class);
   public static final VarHandle DOUBLE = view(double[].class);
 
+  /**
+   * Units that a function may owe while another one runs: little, even in the deepest recursion.
+   */
+  private static final int LITTLE = 64;
+
   private GuestCode() {}
 
   private static VarHandle view(Class<?> array) {
@@ -34,6 +39,15 @@ public final class GuestCode {
   /** Pays for what has run. */
   public static void pay(int units, GuestMemory memory) {
     memory.tank().burn(units);
+  }
+
+  /** Pays for what has run if it is not little, and says what is owed then. */
+  public static int payUnlessLittle(int units, GuestMemory memory) {
+    if (units < LITTLE) {
+      return units;
+    }
+    memory.tank().burn(units);
+    return 0;
   }
 
   /** Pays for what had run when a function failed, and says what it fails with. */

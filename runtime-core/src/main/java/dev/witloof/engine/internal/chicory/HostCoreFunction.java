@@ -5,7 +5,10 @@ import dev.witloof.engine.CoreType;
 import dev.witloof.engine.HostCode;
 
 /** A core function of the host. */
-record HostCoreFunction(CoreType.Func type, HostCode code) implements CoreFunction {
+record HostCoreFunction(CoreType.Func type, HostCode code, StackRoom room) implements CoreFunction {
+  HostCoreFunction(CoreType.Func type, HostCode code) {
+    this(type, code, new StackRoom());
+  }
 
   @Override
   public long[] call(long... args) {
@@ -22,6 +25,7 @@ record HostCoreFunction(CoreType.Func type, HostCode code) implements CoreFuncti
 
   /** The call as it comes from guest code: failures of the host are marked as such. */
   long[] callFromGuest(long[] args) {
+    room.check();
     try {
       return call(args);
     } catch (RuntimeException e) {

@@ -12,15 +12,19 @@ import org.objectweb.asm.tree.MethodNode;
  * when 8000 bytes of bytecode have come together in it, or 18,000 nodes of its graph, which no flag
  * of a released JVM changes, and a call in the place of a load makes a loop several times slower.
  * What an access is written out as is not subject to that: instructions, intrinsics, and methods of
- * the JDK that are always inlined. It is longer than a call, so accesses in inner loops come first,
- * and a method never grows beyond what HotSpot compiles at its default flags.
+ * the JDK that are always inlined. It is longer than a call, so only some accesses in loops are
+ * written out, those in inner loops first, and no method grows beyond what HotSpot compiles at its
+ * default flags.
  */
 final class HotAccesses {
-  /** Bytes of a method that HotSpot compiles at its default flags. */
+  /**
+   * Bytes of a method that HotSpot compiles at its default flags. Larger ones are left alone: C2
+   * takes minutes for the main loop of an interpreter with all its accesses written out.
+   */
   private static final int COMPILED = 8_000;
 
-  /** Bytes of a method that the JVM takes, less what wide jumps may want. */
-  private static final int LOADED = 50_000;
+  /** Accesses of a method, of which more are too many for C1's virtual registers. */
+  private static final int MOST = 64;
 
   /** Bytes that C2 inlines into a method. */
   private static final int INLINED = 8_000;
@@ -46,8 +50,8 @@ final class HotAccesses {
     hot.find();
     int size = CodeSize.of(method.instructions);
     hot.inlined += size;
-    if (hot.inlined > INLINED) {
-      hot.write((size <= COMPILED ? COMPILED : LOADED) - size);
+    if (size < COMPILED && hot.inlined > INLINED) {
+      hot.write(COMPILED - size);
     }
   }
 
@@ -76,10 +80,15 @@ final class HotAccesses {
   }
 
   private void write(int room) {
-    accesses.sort(Comparator.comparingInt(Access::depth).reversed());
+    List<Access> hottest =
+        accesses.stream()
+            .filter(access -> access.depth() > 0)
+            .sorted(Comparator.comparingInt(Access::depth).reversed())
+            .limit(MOST)
+            .toList();
     int variable = method.maxLocals;
     int left = room;
-    for (Access each : accesses) {
+    for (Access each : hottest) {
       WrittenAccess written = WrittenAccess.of(each.call(), variable);
       if (written.growth() <= left) {
         left -= written.growth();

@@ -33,11 +33,10 @@ final class LazyClasses extends ClassLoader {
    */
   static Function<Instance, Machine> machines(String mainClass, Map<String, ByteBuffer> classes) {
     try {
+      LazyClasses loader = new LazyClasses(classes);
+      FirstUse.initialise(loader.loadClass(GeneratedCode.HELPER.replace('/', '.')));
       Constructor<? extends Machine> constructor =
-          new LazyClasses(classes)
-              .loadClass(mainClass)
-              .asSubclass(Machine.class)
-              .getConstructor(Instance.class);
+          loader.loadClass(mainClass).asSubclass(Machine.class).getConstructor(Instance.class);
       return instance -> newMachine(constructor, instance);
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new ChicoryException(e);

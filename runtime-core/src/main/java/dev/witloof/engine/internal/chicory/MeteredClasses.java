@@ -34,7 +34,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 8;
+  static final int VERSION = 9;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -46,8 +46,9 @@ final class MeteredClasses {
 
   /** The class as it shall be loaded, and those that methods of it go to, by binary name. */
   static Map<String, byte[]> adapt(byte[] bytes, Placement placement) {
-    Adapter adapter = new Adapter(placement);
-    new ClassReader(bytes).accept(adapter, ClassReader.EXPAND_FRAMES);
+    ClassReader reader = new ClassReader(bytes);
+    Adapter adapter = new Adapter(placement, ClosedFunctions.of(reader, placement));
+    reader.accept(adapter, ClassReader.EXPAND_FRAMES);
     Map<String, byte[]> adapted = new LinkedHashMap<>();
     adapter.classes.forEach(
         (name, writer) -> adapted.put(name.replace('/', '.'), writer.toByteArray()));
@@ -57,11 +58,13 @@ final class MeteredClasses {
   private static final class Adapter extends ClassVisitor {
     private final Placement placement;
     private final Map<String, ClassWriter> classes = new LinkedHashMap<>();
+    private final ClosedFunctions closed;
     private String className = "";
 
-    Adapter(Placement placement) {
+    Adapter(Placement placement, ClosedFunctions closed) {
       super(Opcodes.ASM9);
       this.placement = placement;
+      this.closed = closed;
     }
 
     @Override
@@ -107,13 +110,13 @@ final class MeteredClasses {
           String owner = owner(this);
           ClassWriter writer = classes.get(owner);
           Dispatch.adapt(writer, owner, this);
-          (GeneratedCode.isFunction(this) ? adapted(this) : this).accept(writer);
+          (GeneratedCode.isFunction(this.name) ? adapted(this) : this).accept(writer);
         }
       };
     }
 
     /** The function with all adaptations; as it is when it would be too large with them. */
-    private static MethodNode adapted(MethodNode function) {
+    private MethodNode adapted(MethodNode function) {
       if (function.instructions.size() <= SURE_TO_FIT) {
         return adapt(function);
       }
@@ -121,9 +124,9 @@ final class MeteredClasses {
       return fits(adapt(copy)) ? copy : function;
     }
 
-    private static MethodNode adapt(MethodNode function) {
+    private MethodNode adapt(MethodNode function) {
       Operators.adapt(function);
-      FunctionCharges.adapt(function);
+      FunctionCharges.adapt(function, closed);
       HotAccesses.adapt(function);
       return function;
     }

@@ -51,7 +51,7 @@ record Placement(
       if (each instanceof MethodInsnNode call) {
         if (GeneratedCode.isGroup(call.owner)) {
           call.name = name(call.name);
-          call.owner = GeneratedCode.group(layout.classOf(GeneratedCode.number(call.name)));
+          call.owner = owner(call.name);
         } else if (GeneratedCode.isGuestCall(call)) {
           call.owner = GeneratedCode.indirectCalls(call.name);
         } else if (GeneratedCode.callsInterpreter(call)) {
@@ -63,7 +63,13 @@ record Placement(
     }
   }
 
-  private String name(String compiled) {
+  /** The internal name of the class that a function's method is in, by the method's own name. */
+  String owner(String name) {
+    return GeneratedCode.group(layout.classOf(GeneratedCode.number(name)));
+  }
+
+  /** The name of a method that Chicory names so. */
+  String name(String compiled) {
     if (!GeneratedCode.isOfFunction(compiled)) {
       return compiled;
     }

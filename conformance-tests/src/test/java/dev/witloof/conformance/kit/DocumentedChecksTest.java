@@ -1,0 +1,63 @@
+package dev.witloof.conformance.kit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.witloof.conformance.Behaviour;
+import dev.witloof.conformance.Check;
+import dev.witloof.conformance.ConformanceSuite;
+import dev.witloof.conformance.DestinationSubject;
+import dev.witloof.conformance.SourceSubject;
+import dev.witloof.conformance.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page for authors lists every check and behaviour, in the words of the kit. */
+class DocumentedChecksTest {
+  private static final Path PAGE = Path.of("../docs/connector-authors.md");
+
+  @Test
+  void everyCheckIsOnThePageWithItsTitle() throws IOException {
+    String page = Files.readString(PAGE);
+    for (Check check : checks()) {
+      String row = "| `%s` | %s |".formatted(check.id(), check.title());
+      assertTrue(page.contains(row), () -> PAGE + " lacks the row " + row);
+    }
+  }
+
+  @Test
+  void everyBehaviourIsOnThePageWithItsParent() throws IOException {
+    String page = Files.readString(PAGE);
+    for (Behaviour behaviour : Behaviour.values()) {
+      String parent = behaviour.parent().map(p -> " `" + p + "`").orElse("");
+      String row = "| `%s` |%s |".formatted(behaviour, parent);
+      assertTrue(page.contains(row), () -> PAGE + " lacks the row " + row);
+    }
+  }
+
+  @Test
+  void idsAreUnique() {
+    List<String> ids = checks().stream().map(Check::id).toList();
+    assertEquals(ids.stream().distinct().toList(), ids);
+  }
+
+  private static List<Check> checks() {
+    MemoryLake lake = new MemoryLake();
+    List<Check> checks = new ArrayList<>();
+    for (Subject subject :
+        List.of(
+            SourceSubject.of(Natives.source(config -> new SampleSource())).build(),
+            DestinationSubject.of(
+                    Natives.destination(config -> new SampleDestination(lake)), lake::rows)
+                .build())) {
+      try (ConformanceSuite suite = ConformanceSuite.of(subject)) {
+        checks.addAll(suite.checks());
+      }
+    }
+    return checks;
+  }
+}
