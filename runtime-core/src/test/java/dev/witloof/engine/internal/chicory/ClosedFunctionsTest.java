@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.objectweb.asm.Opcodes.*;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ClosedFunctionsTest {
   private static final String INDIRECT = "com/dylibso/chicory/$gen/CompiledMachine";
   private static final String HELPERS = "com/dylibso/chicory/$gen/CompiledMachineShaded";
   private static final Placement PLACEMENT =
-      new Placement(new CodeLayout(64, 0, 2), 64, function -> function);
+      new Placement(new CodeLayout(64, 0, 2), 64, function -> function, new BitSet());
   private static final String CHARGE = HELPERS + ".memoryGrow";
 
   private final ClassWriter writer = new ClassWriter(0);
