@@ -89,6 +89,7 @@ class ManifestCommandsTest {
     assertEquals(ExitCode.DONE, done.exitCode(), done.err());
     assertTrue(
         done.out().contains("setting       start (string, required) First time"), done.out());
+    assertTrue(done.out().contains("licence       Apache-2.0\n"), done.out());
     assertTrue(
         done.out().contains("effects       reads remote, writes nothing, idempotent"), done.out());
     assertTrue(done.out().contains("determinism   deterministic, needs http"), done.out());

@@ -113,10 +113,15 @@ final class CapabilityCheck {
                     request.toString(),
                     "the manifest asks for this capability, but it is not granted",
                     "grant it with --grant "
-                        + request
+                        + word(request.toString())
                         + ", or in pipeline.toml under [source.grants] with "
                         + tomlLine(request)))
         .toList();
+  }
+
+  /** A word of a command line; shells take spaces and stars for something else. */
+  private static String word(String text) {
+    return text.indexOf(' ') < 0 && text.indexOf('*') < 0 ? text : "'" + text + "'";
   }
 
   /** The line that names a capability in a manifest or in the grants of a pipeline. */

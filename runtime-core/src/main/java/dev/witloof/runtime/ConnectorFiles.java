@@ -7,6 +7,7 @@ import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.trust.ConnectorSignature;
 import dev.witloof.runtime.trust.Digests;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,7 +30,7 @@ record ConnectorFiles(
     String componentSha256,
     Optional<String> manifestSha256,
     Optional<ConnectorSignature> signature) {
-  private static final long MAX_COMPONENT = 256L << 20;
+  private static final int MAX_COMPONENT = 256 << 20;
   private static final String WASM = ".wasm";
 
   ConnectorIdentity identity() {
@@ -65,12 +66,16 @@ record ConnectorFiles(
 
   private static byte[] readComponent(Path file) {
     try {
-      long size = Files.size(file);
-      if (size > MAX_COMPONENT) {
-        throw new IOException(
-            "component %s has %d bytes; at most %d are read".formatted(file, size, MAX_COMPONENT));
+      byte[] bytes;
+      try (InputStream in = Files.newInputStream(file)) {
+        bytes = in.readNBytes(MAX_COMPONENT + 1);
       }
-      return Files.readAllBytes(file);
+      if (bytes.length > MAX_COMPONENT) {
+        throw new IOException(
+            "component %s has more than %d bytes, the most that are read"
+                .formatted(file, MAX_COMPONENT));
+      }
+      return bytes;
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException("there is no component " + file, e);
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.witloof.engine.Engines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
@@ -118,6 +119,11 @@ public final class LoadReportJson {
   }
 
   private static void declarations(ObjectNode root, ConnectorManifest manifest) {
+    ConnectorManifest.About about = manifest.about();
+    root.putObject("about")
+        .put("description", about.description().orElse(null))
+        .put("licence", about.licence().orElse(null))
+        .put("homepage", about.homepage().map(URI::toString).orElse(null));
     root.set("config", manifest.config().toJson());
     ArrayNode secrets = root.putArray("secrets");
     manifest.config().secretNames().stream().sorted().forEach(secrets::add);

@@ -24,6 +24,7 @@ public final class LoadReportText {
         text,
         "connector",
         GuestText.plain(report.connector()) + report.version().map(v -> " " + v).orElse(""));
+    about(text, report.manifest().about());
     trust(text, report);
     report.exports().forEach(name -> line(text, "exports", GuestText.plain(name)));
     for (LoadReport.Import imported : report.imports()) {
@@ -63,6 +64,12 @@ public final class LoadReportText {
       line(text, "not given", join(unused) + " (granted, but the manifest does not ask for it)");
     }
     return text.toString();
+  }
+
+  private static void about(StringBuilder text, ConnectorManifest.About about) {
+    about.description().ifPresent(d -> line(text, "description", GuestText.message(d)));
+    about.licence().ifPresent(licence -> line(text, "licence", GuestText.plain(licence)));
+    about.homepage().ifPresent(page -> line(text, "homepage", GuestText.message(page.toString())));
   }
 
   private static void trust(StringBuilder text, LoadReport report) {

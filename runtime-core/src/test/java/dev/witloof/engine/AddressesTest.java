@@ -22,6 +22,9 @@ class AddressesTest {
   /** So many accesses in a loop that some are written out. */
   private static final int MANY = 200;
 
+  /** Pages of a memory whose array, after so much growth, has room for some more. */
+  private static final int PAGES = 12;
+
   private static final int[][] BEYOND = {
     // Each sums up to 2³² + 16.
     {-16, 32}, {32, -16}, {Integer.MIN_VALUE, Integer.MIN_VALUE + 16}, {0x7fff_fff0, -0x7fff_ffe0},
@@ -138,19 +141,18 @@ class AddressesTest {
     return everyAccess(
         (mode, opcode, more) -> {
           int one = PAGE - width(opcode);
-          int three = one + 2 * PAGE;
-          int[][] addresses = {{one, 0}, {one - 5, 5}, {0, one}, {three, 0}, {16, three - 16}};
-          int[][] beyond = {{one + 1, 0}, {one - 4, 5}, {1, one}, {three + 1, 0}, {17, three - 16}};
+          int grown = one + (PAGES - 1) * PAGE;
+          int[][] addresses = {{one, 0}, {one - 5, 5}, {0, one}, {grown, 0}, {16, grown - 16}};
+          int[][] beyond = {{one + 1, 0}, {one - 4, 5}, {1, one}, {grown + 1, 0}, {17, grown - 16}};
           Guest inside = guest(mode, module(opcode, more, addresses));
           Guest outside = guest(mode, module(opcode, more, beyond));
           for (int i = 0; i < 3; i++) {
             call(inside, "f" + i);
             assertTraps(outside, i);
           }
-          // Three pages have an array of four.
-          for (Guest each : List.of(inside, outside)) {
-            call(each, "grow");
-            call(each, "grow");
+          for (int pages = 1; pages < PAGES; pages++) {
+            call(inside, "grow");
+            call(outside, "grow");
           }
           for (int i = 0; i < addresses.length; i++) {
             call(inside, "f" + i);
@@ -170,7 +172,7 @@ class AddressesTest {
   private static Guest guest(Engine.Mode mode, byte[] bytes) {
     Engine engine = Engines.create(mode);
     CoreModule module = engine.prepare(List.of(bytes)).get(0);
-    Store store = engine.newStore(8 * PAGE);
+    Store store = engine.newStore(32 * PAGE);
     return new Guest(store, Fixtures.instantiate(store, module));
   }
 

@@ -40,6 +40,8 @@ class LoadReportSchemaTest {
               version = "1.0.0"
               kind = "both"
               wasm = "c.wasm"
+              description = "Counts"
+              homepage = "https://example.com/"
               [config.properties.token]
               type = "string"
               secret = true

@@ -19,8 +19,7 @@ class HeadroomTest {
   void aCallThatUsesMoreThanItsPartIsNamed() {
     CheckResult tight = headroom(1e-6);
     assertEquals(CheckResult.State.FAILED, tight.state());
-    assertTrue(
-        tight.detail().contains(" units of fuel, more than 1.0E-6 of it"), tight::detail);
+    assertTrue(tight.detail().contains(" units of fuel, more than 1.0E-6 of it"), tight::detail);
     assertEquals(CheckResult.State.PASSED, headroom(0.5).state());
   }
 

@@ -5,6 +5,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("big-guests")
 class StarlingMonkeyOrdersTest extends OrdersGuestTest {
   StarlingMonkeyOrdersTest() {
-    super(BigGuests.component("orders-js-full", "guests/rest/js/build.sh full"));
+    super(BigGuests.component("orders-js", "guests/rest/js/build.sh"));
   }
 }

@@ -14,18 +14,22 @@ import org.apache.hc.core5.util.Timeout;
  * while, the oldest of too many closed. Thread-safe.
  */
 final class ConnectionPool {
-  private static final Timeout IDLE = Timeout.ofSeconds(30);
+  /** How long a connection is kept unused. */
+  static final Timeout IDLE = Timeout.ofSeconds(30);
 
   private final int maxIdle;
+  private final Timeout idleTimeout;
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Set<Connection> lent = new HashSet<>();
   private boolean closed;
 
   /**
    * @param maxIdle unused connections that are kept at most
+   * @param idleTimeout after which they are closed
    */
-  ConnectionPool(int maxIdle) {
+  ConnectionPool(int maxIdle, Timeout idleTimeout) {
     this.maxIdle = maxIdle;
+    this.idleTimeout = idleTimeout;
   }
 
   /** An open connection that was made for such a route, the one that was used last. */
@@ -72,18 +76,12 @@ final class ConnectionPool {
     synchronized (this) {
       boolean wasLent = lent.remove(connection);
       if (wasLent && reusable && !closed && connection.isOpen()) {
-        connection.idle(IDLE);
+        connection.idle(idleTimeout);
         idle.addFirst(connection);
         surplus = idle.size() > maxIdle ? Optional.of(idle.removeLast()) : Optional.empty();
       }
     }
     surplus.ifPresent(Connection::close);
-  }
-
-  /** Unused connections at present. */
-  synchronized int idleCount() {
-    idle.removeIf(connection -> !connection.isOpen());
-    return idle.size();
   }
 
   /** Closes all connections; those that come back later, too. */

@@ -29,7 +29,7 @@ final class LiveTransport implements HttpTransport {
   LiveTransport(Routes routes, SSLContext trust, int maxIdle) {
     this.routes = routes;
     this.dialer = new Dialer(trust);
-    this.pool = new ConnectionPool(maxIdle);
+    this.pool = new ConnectionPool(maxIdle, ConnectionPool.IDLE);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.witloof.runtime.event.ConnectorEvent.CallEnded;
 import dev.witloof.runtime.event.ConnectorEvent.EgressDecided;
 import dev.witloof.runtime.event.ConnectorEvent.HttpEnded;
 import dev.witloof.runtime.event.ConnectorEvent.LogDropped;
+import dev.witloof.runtime.event.ConnectorEvent.Outcome;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
 import io.opentelemetry.api.common.Attributes;
@@ -18,7 +19,9 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,12 +29,14 @@ import java.util.function.Supplier;
 final class Metrics implements ConnectorListener {
   private static final double NANOS = 1e9;
   private static final int MOST_HOSTS = 100;
+  private static final int MOST_SERIES = 1_000;
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
   private final Meter meter;
   private final Few hosts = new Few(MOST_HOSTS);
-  private final LongCounter calls;
+  private final Map<CallKey, CallSeries> calls = new ConcurrentHashMap<>();
+  private final LongCounter callCount;
   private final DoubleHistogram callDuration;
   private final LongCounter rows;
   private final LongCounter bytes;
@@ -41,9 +46,13 @@ final class Metrics implements ConnectorListener {
   private final LongCounter refusals;
   private final LongCounter logDropped;
 
+  private record CallKey(String connector, String function, Outcome outcome) {}
+
+  private record CallSeries(Attributes connector, Attributes call) {}
+
   Metrics(Meter meter) {
     this.meter = meter;
-    calls = counter("calls", "{call}", "Calls of a connector");
+    callCount = counter("calls", "{call}", "Calls of a connector");
     callDuration =
         meter
             .histogramBuilder("witloof.connector.call.duration")
@@ -92,19 +101,35 @@ final class Metrics implements ConnectorListener {
   }
 
   private void count(CallEnded ended) {
-    Attributes connector = of(ended.connector()).build();
-    Attributes call =
-        connector.toBuilder()
-            .put(Names.FUNCTION, ended.function())
-            .put(Names.OUTCOME, ended.outcome().name().toLowerCase(Locale.ROOT))
-            .build();
+    CallSeries series = series(ended);
+    Attributes connector = series.connector();
+    Attributes call = series.call();
     CallUsage usage = ended.usage();
-    calls.add(1, call);
+    callCount.add(1, call);
     callDuration.record(usage.elapsed().toNanos() / NANOS, call);
     rows.add(ended.rows(), connector);
     bytes.add(ended.bytes(), connector);
     fuel.add(usage.fuel(), connector);
     peakMemory.record(usage.peakMemory(), connector);
+  }
+
+  /** Made once: sorting attributes takes longer than many a call. */
+  private CallSeries series(CallEnded ended) {
+    CallKey key = new CallKey(ended.connector().name(), ended.function(), ended.outcome());
+    if (calls.size() > MOST_SERIES) {
+      calls.clear();
+    }
+    return calls.computeIfAbsent(
+        key,
+        unseen -> {
+          Attributes connector = of(ended.connector()).build();
+          return new CallSeries(
+              connector,
+              connector.toBuilder()
+                  .put(Names.FUNCTION, key.function())
+                  .put(Names.OUTCOME, key.outcome().name().toLowerCase(Locale.ROOT))
+                  .build());
+        });
   }
 
   private void count(HttpEnded ended) {
