@@ -205,6 +205,7 @@ class HostileModulesTest {
             Arguments.of("most", 1, 100),
             Arguments.of("least", 1L << 31, (1L << 31) + 100),
             Arguments.of("sum", 8L << 31, (8L << 31) + 100),
+            Arguments.of("many", 300L << 24, (300L << 24) + 1_000),
             Arguments.of("loop", 5 * 1_000, 5 * 1_000 + 20_000)));
   }
 

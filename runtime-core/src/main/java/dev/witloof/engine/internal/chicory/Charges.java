@@ -10,8 +10,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  * @param memory the variable that holds the function's memory
  */
 record Charges(int memory) {
-  /** Larger charges than the rewriter makes; a guest that makes them pays them by itself. */
-  private static final int MOST_CHARGED = 1 << 24;
+  /**
+   * What is more is paid at once, by the growth that it looks like. Charges are added up in an int,
+   * and a guest can write what looks like one: as many as a method's 64 KiB of code hold must not
+   * overflow it.
+   */
+  private static final int MOST_CHARGED = Short.MAX_VALUE;
 
   /** Whether a charge starts at an instruction: a constant, the memory, growth, and pop. */
   boolean startAt(AbstractInsnNode instruction) {
