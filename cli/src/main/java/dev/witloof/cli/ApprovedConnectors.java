@@ -11,6 +11,7 @@ import dev.witloof.runtime.LoadProblem;
 import dev.witloof.runtime.LoadRefused;
 import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.LoadReport.Request;
+import dev.witloof.runtime.TrustLevel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -109,10 +110,11 @@ final class ApprovedConnectors {
     boolean isNews =
         file.isPresent()
             && report.trust().publisher().isPresent()
+            && report.trust().level() != TrustLevel.DEVELOPMENT
             && file.get().approvals().stream()
                 .noneMatch(known -> known.component().equals(report.identity().sha256()));
-    if (isNews && report.capabilities().stream().anyMatch(Request::asked)) {
-      // What an upgrade of it is compared with.
+    if (isNews) {
+      // What an upgrade of it is compared with, even if this asks for nothing.
       GrantsFile recorded = file.get().approve(report);
       console.say("recorded in " + recorded.file() + " what a trusted publisher's connector gets");
     }

@@ -127,6 +127,11 @@ class ApprovalTest {
     String key = made.lines().get(0).replaceFirst("public key +", "");
     Path mine = Files.writeString(folder.resolve("mine.toml"), publisher(key));
 
+    Invocation tried =
+        Invocation.granted(mine, folder, "discover", "connector.toml", "--development");
+    assertEquals(ExitCode.DONE, tried.exitCode(), tried.err());
+    assertFalse(Files.readString(mine).contains("approval"), "development approves for one run");
+
     Invocation done = Invocation.granted(mine, folder, DISCOVER);
     assertEquals(ExitCode.DONE, done.exitCode(), done.err());
     assertTrue(done.err().contains("recorded in"), done.err());

@@ -208,6 +208,7 @@ class ConnectorManifestTest {
           P/type = "string"/pattern = '(a)\\1'      | config.properties.a.pattern: must be a reg
           P/type = "string"/pattern = "a(?=b)"      | config.properties.a.pattern: must be a reg
           P/type = "string"/pattern = "(a{99}){99}" | with smaller counted repetitions
+          P/type = "string"/pattern = '\\Q[\\E((a{999}){999})\\Q]\\E' | a.pattern: must be a regular
           P/type = "string"/minimum = 1             | config.properties.a.minimum: is for settings
           P/type = "integer"/pattern = "a"          | config.properties.a.pattern: is for settings
           P/type = "integer"/default = "1"          | config.properties.a.default: must be an int

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Weighs what a manifest asks for against what the operator grants. */
 final class CapabilityCheck {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/=,@-]+");
+
   private final Rules rules;
   private final List<Request> requests = new ArrayList<>();
 
@@ -119,9 +122,9 @@ final class CapabilityCheck {
         .toList();
   }
 
-  /** A word of a command line; shells take spaces and stars for something else. */
+  /** A word of a command line, whatever the shell would take its characters for. */
   private static String word(String text) {
-    return text.indexOf(' ') < 0 && text.indexOf('*') < 0 ? text : "'" + text + "'";
+    return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** The line that names a capability in a manifest or in the grants of a pipeline. */

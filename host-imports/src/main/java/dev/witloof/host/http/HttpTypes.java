@@ -31,6 +31,7 @@ public final class HttpTypes {
   }
 
   public static HostInterface types() {
+    FirstUse.prepare();
     HostInterface.Builder types = HostInterface.builder("wasi:http/types@0.2.0");
     types.function(
         "http-error-code",

@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 
 /** Standard output or error of a guest: each line becomes a line of the log. */
 public final class LoggedOutput implements OutputStream {
-  /** A line without end is cut here, or a little later so as not to cut through a secret. */
+  /** Characters after which a line is cut; a little later so as not to cut through a secret. */
   private static final int MAX_LINE = 8 << 10;
 
   private static final int MAX_BEYOND = 64 << 10;
+
+  /** Bytes of a character, or of what stands for a byte that belongs to none. */
+  private static final int MOST_BYTES = 3;
+
   private static final long PERMIT = 64 << 10;
 
   private final LogChannel log;
@@ -20,6 +24,7 @@ public final class LoggedOutput implements OutputStream {
   private final String name;
   private final int beyond;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private int characters;
 
   /**
    * @param redactor for the secrets that are not to be cut through
@@ -44,7 +49,9 @@ public final class LoggedOutput implements OutputStream {
         flushLine();
       } else {
         line.write(b);
-        if (line.size() >= MAX_LINE + beyond) {
+        characters += begins(b);
+        // Bytes count as well, for a guest may write some that begin no character.
+        if (characters >= MAX_LINE + beyond || line.size() >= MOST_BYTES * (MAX_LINE + beyond)) {
           cut();
         }
       }
@@ -54,6 +61,12 @@ public final class LoggedOutput implements OutputStream {
   private void flushLine() {
     log.log(level, name, line.toString(StandardCharsets.UTF_8));
     line.reset();
+    characters = 0;
+  }
+
+  /** 1 for the first byte of a character in UTF-8, 0 for a further one. */
+  private static int begins(byte utf8) {
+    return (utf8 & 0xc0) == 0x80 ? 0 : 1;
   }
 
   /** What may be the beginning of a secret stays, and so does a character that is not complete. */
@@ -69,6 +82,10 @@ public final class LoggedOutput implements OutputStream {
     line.reset();
     line.writeBytes(text.substring(cut).getBytes(StandardCharsets.UTF_8));
     line.write(bytes, complete, bytes.length - complete);
+    characters = 0;
+    for (byte b : line.toByteArray()) {
+      characters += begins(b);
+    }
   }
 
   /** The length without the first bytes of a character whose last ones are missing. */

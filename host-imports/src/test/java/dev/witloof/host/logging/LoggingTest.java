@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoggingTest {
   private final List<LogSink.LogLine> lines = new ArrayList<>();
@@ -113,6 +115,22 @@ class LoggingTest {
     assertEquals(List.of("Traceback", "  at line 3"), messages());
     output.write("x".repeat(20_000).getBytes(StandardCharsets.UTF_8));
     assertEquals(4, lines.size());
+  }
+
+  /** Otherwise each of them would be a reason to look through all again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0080", "\u00e2\u0082\u00ac", "\u00f0\u009f\u0098\u0080", "x"})
+  void anEndlessLineIsCutSeldomWhateverItsBytes(String bytes) {
+    Redactor redactor = Redactor.of(Map.of("KEY", "0123456789".repeat(170)));
+    LogGate gate = gate(1 << 20);
+    try (LoggedOutput output =
+        new LoggedOutput(new LogChannel(gate, redactor), redactor, Level.INFO, "stdout")) {
+      byte[] some = bytes.getBytes(StandardCharsets.ISO_8859_1);
+      for (int written = 0; written < 128 << 10; written += some.length) {
+        output.write(some);
+      }
+    }
+    assertTrue(lines.size() < 20, () -> lines.size() + " lines");
   }
 
   @Test

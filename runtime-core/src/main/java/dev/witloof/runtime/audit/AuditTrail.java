@@ -84,7 +84,8 @@ public final class AuditTrail implements ConnectorListener {
       lose(e);
     } catch (UncheckedIOException e) {
       lose(e.getCause());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // A guest chooses how deep the stack is on which its deeds are told.
       lose(new IOException("the sink failed: " + e, e));
     }
   }

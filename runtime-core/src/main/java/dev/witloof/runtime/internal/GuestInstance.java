@@ -167,7 +167,7 @@ public final class GuestInstance implements AutoCloseable {
 
   private Object guarded(GuestCall call, Crossing crossing, Entry entry) {
     begin();
-    ObservedCall observed = observer.begin(call.function(), call.table(), host.redactor());
+    ObservedCall observed = observed(call);
     Outcome outcome = Outcome.TRAP;
     Optional<? extends Throwable> failure = Optional.empty();
     try {
@@ -187,6 +187,16 @@ public final class GuestInstance implements AutoCloseable {
       } finally {
         finish();
       }
+    }
+  }
+
+  private ObservedCall observed(GuestCall call) {
+    try {
+      return observer.begin(call.function(), call.table(), host.redactor());
+    } catch (RuntimeException broken) {
+      // The user's tracer; the instance must not stay in use for ever.
+      finish();
+      throw broken;
     }
   }
 

@@ -31,9 +31,12 @@ final class SettingShape {
   private static final int MAX_LENGTH = 64 << 10;
   private static final int LONGEST_PATTERN = 1_000;
 
-  /** What only a backtracking matcher can do, which a value could keep busy for ever. */
+  /**
+   * What only a backtracking matcher can do, which a value could keep busy for ever, and quoting,
+   * behind which the weight of a pattern is not seen.
+   */
   private static final Pattern BACKTRACKING =
-      Pattern.compile("\\(\\?(=|!|<=|<!|>)|\\\\[1-9]|\\\\k<|[*+?}]\\+");
+      Pattern.compile("\\(\\?(=|!|<=|<!|>)|\\\\[1-9QE]|\\\\k<|[*+?}]\\+");
 
   private static final Key<Type> TYPE = Keys.requiredChoice("type", "What the setting is", types());
   private static final Key<Optional<String>> DESCRIPTION =

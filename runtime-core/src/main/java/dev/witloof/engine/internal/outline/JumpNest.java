@@ -50,11 +50,12 @@ record JumpNest(int table, int[] blocks, List<Part> parts) {
    * The first one in the code that can be made into parts.
    *
    * @param enough the estimated JVM code at which a part is complete
+   * @param allowance for looking at instructions; when it is spent, none is found
    */
-  static Optional<JumpNest> find(Code code, int enough) {
+  static Optional<JumpNest> find(Code code, int enough, Allowance allowance) {
     for (int i = 0; i < code.count; i++) {
       if (code.opcode[i] == BR_TABLE && code.branches(i).length >= LEAST_LABELS) {
-        Optional<JumpNest> nest = at(code, i, enough);
+        Optional<JumpNest> nest = at(code, i, enough, allowance);
         if (nest.isPresent()) {
           return nest;
         }
@@ -63,19 +64,19 @@ record JumpNest(int table, int[] blocks, List<Part> parts) {
     return Optional.empty();
   }
 
-  private static Optional<JumpNest> at(Code code, int table, int enough) {
+  private static Optional<JumpNest> at(Code code, int table, int enough, Allowance allowance) {
     int[] blocks = blocks(code, table);
     Map<Integer, Integer> positions = new HashMap<>();
     for (int k = 0; k < blocks.length; k++) {
       positions.put(blocks[k], k);
     }
-    if (blocks.length < 2
-        || !ascends(code.branches(table), positions)
-        || isEnteredOtherwise(code, table, blocks, positions)) {
+    if (blocks.length < 2 || !ascends(code.branches(table), positions)) {
       return Optional.empty();
     }
     List<Part> parts = parts(code, table, blocks, positions, enough);
-    return parts.size() < 2 ? Optional.empty() : Optional.of(new JumpNest(table, blocks, parts));
+    return parts.size() < 2 || mayBeEnteredOtherwise(code, table, blocks, positions, allowance)
+        ? Optional.empty()
+        : Optional.of(new JumpNest(table, blocks, parts));
   }
 
   /** The blocks around the table, each right within the next, without the outermost. */
@@ -118,10 +119,15 @@ record JumpNest(int table, int[] blocks, List<Part> parts) {
     return true;
   }
 
-  private static boolean isEnteredOtherwise(
-      Code code, int table, int[] blocks, Map<Integer, Integer> positions) {
+  /** One nest in the other, each is gone through for each around it: hence the allowance. */
+  private static boolean mayBeEnteredOtherwise(
+      Code code, int table, int[] blocks, Map<Integer, Integer> positions, Allowance allowance) {
     for (int i = table + 1; i < code.match[blocks[blocks.length - 1]]; i++) {
-      for (int owner : code.branches(i)) {
+      int[] owners = code.branches(i);
+      if (!allowance.spend(1L + owners.length)) {
+        return true;
+      }
+      for (int owner : owners) {
         if (positions.containsKey(owner)) {
           return true;
         }

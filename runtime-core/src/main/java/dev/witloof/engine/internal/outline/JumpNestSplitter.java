@@ -40,6 +40,11 @@ final class JumpNestSplitter {
   /** Tables that are split in a function. */
   private static final int MOST_TABLES = 100;
 
+  /**
+   * How often each instruction of a function may be looked at, on average and for all its tables.
+   */
+  private static final long LOOKS = 256;
+
   /** Parts of a group. */
   private static final int GROUP = 16;
 
@@ -74,8 +79,9 @@ final class JumpNestSplitter {
    */
   static Code split(Additions module, Code whole, int enough) {
     Code code = whole;
+    Allowance allowance = new Allowance(LOOKS * whole.count);
     for (int i = 0; i < MOST_TABLES; i++) {
-      Optional<JumpNest> nest = JumpNest.find(code, enough);
+      Optional<JumpNest> nest = JumpNest.find(code, enough, allowance);
       if (nest.isEmpty()) {
         return code;
       }

@@ -42,7 +42,8 @@ public final class EventDispatcher implements ConnectorListener {
       return null;
     } catch (AuditUnavailable mustBeWritten) {
       return mustBeWritten;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | StackOverflowError failure) {
+      // A guest chooses how deep the stack is on which its deeds are told.
       LOG.log(
           Level.ERROR,
           "a listener failed at "

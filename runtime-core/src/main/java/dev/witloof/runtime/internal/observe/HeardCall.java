@@ -10,12 +10,16 @@ import dev.witloof.runtime.internal.observe.jfr.RecordedCall;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A call with a span, an event and a flight record, as far as somebody wants them. */
 final class HeardCall implements ObservedCall {
+  private static final Logger LOG = System.getLogger("witloof.events");
+
   private final ConnectorIdentity connector;
   private final ConnectorListener events;
   private final String function;
@@ -47,10 +51,19 @@ final class HeardCall implements ObservedCall {
       long bytes,
       Optional<? extends Throwable> failure) {
     CallEnded ended = new CallEnded(connector, function, table, usage.get(), rows, bytes, outcome);
-    recorded.ifPresent(call -> call.commit(ended));
-    scope.ifPresent(Scope::close);
-    span.ifPresent(s -> finish(s, ended, failure));
+    measured(ended, failure);
     events.on(ended);
+  }
+
+  /** A tracer that fails must not make a failure of a call that went well. */
+  private void measured(CallEnded ended, Optional<? extends Throwable> failure) {
+    try {
+      scope.ifPresent(Scope::close);
+      recorded.ifPresent(call -> call.commit(ended));
+      span.ifPresent(s -> finish(s, ended, failure));
+    } catch (RuntimeException broken) {
+      LOG.log(Level.ERROR, "a call of connector " + connector.name() + " was not traced", broken);
+    }
   }
 
   private static void finish(Span span, CallEnded ended, Optional<? extends Throwable> failure) {
