@@ -111,7 +111,12 @@ final class Fields {
   }
 
   private static int size(Entry entry) {
-    return ENTRY_OVERHEAD + entry.name().length() + entry.value().length;
+    return size(entry.name(), entry.value().length);
+  }
+
+  /** What a field counts. */
+  static int size(String name, int valueLength) {
+    return ENTRY_OVERHEAD + name.length() + valueLength;
   }
 
   List<Entry> entries() {
