@@ -105,7 +105,16 @@ final class PendingRequest {
       }
       stage = Stage.ROUTING;
     }
-    transport.route(target, mayBeInternal).whenComplete(this::routed);
+    way().whenComplete(this::routed);
+  }
+
+  private CompletableFuture<Route> way() {
+    try {
+      return transport.route(target, mayBeInternal);
+    } catch (RuntimeException | OutOfMemoryError unavailable) {
+      // Be it for want of a thread: the place in flight must come back.
+      return CompletableFuture.failedFuture(unavailable);
+    }
   }
 
   private void routed(@Nullable Route route, @Nullable Throwable failure) {
