@@ -139,4 +139,20 @@ class TrailersTest {
       assertTrue(sent.endsWith("3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n"), sent);
     }
   }
+
+  @Test
+  void theLengthOfARequestIsNone() throws Exception {
+    try (ScriptedServer server = answering("HTTP/1.1 204 No Content\r\n\r\n");
+        GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
+      OutgoingRequest request = guest.request(server.authority(), "/");
+      OutgoingBody body = guest.outgoingBody(request);
+      Object handled = guest.handle(request);
+      Object trailers = guest.types("[constructor]fields");
+      ok(guest.types("[method]fields.append", trailers, "Content-Length", utf8("7")));
+      Object finished = guest.types("[static]outgoing-body.finish", body, Optional.of(trailers));
+      assertEquals("HTTP-protocol-error", error(finished).label());
+      assertEquals("HTTP-protocol-error", error(guest.awaited(handled)).label());
+      assertEquals(0, guest.inFlight());
+    }
+  }
 }
