@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,21 @@ class PendingRequestTest {
       Object failed = started().get().map(GuestHttp::ok).orElseThrow();
       assertEquals("internal-error", GuestHttp.error(failed).label());
       assertEquals(0, guest.inFlight());
+    }
+  }
+
+  @Test
+  void whatIsGivenUpWhileTheListenerHearsOfItIsNotSent() {
+    AtomicReference<FutureResponse> started = new AtomicReference<>();
+    try (GuestHttp heard =
+        GuestHttp.heardBy(
+            event -> started.get().close(), new HangingLookup(), "http://slow.invalid")) {
+      started.set((FutureResponse) GuestHttp.ok(heard.handle(heard.request("slow.invalid", "/"))));
+      lookup.complete(
+          new Route(
+              new Target("GET", "http", "slow.invalid", 80, "/"), List.of(), Optional.empty()));
+      assertEquals(0, sent.get());
+      assertEquals(0, heard.inFlight());
     }
   }
 }
