@@ -11,11 +11,13 @@ final class HttpPath {
 
   /**
    * What servers and proxies read in different ways: dot and empty segments, parameters of
-   * segments, backslashes, and any of these encoded, once or twice.
+   * segments, backslashes, and any of these encoded, once or twice, in UTF-8 that is longer than it
+   * need be, or as full-width characters.
    */
   private static final Pattern AMBIGUOUS =
       Pattern.compile(
           "//|;|\\\\|%2[eEfF5]|%5[cC]|%3[bB]|%0|%1|%7[fF]|%(?![0-9a-fA-F]{2})"
+              + "|%[cC][01]|%[eE]0%[89]|%[fF]0%8|%[eE][fF]%[bB][cC]%(8[eEfF5]|9[bB]|[bB][cC])"
               + "|(^|/)\\.\\.?(/|\\z)");
 
   private HttpPath() {}

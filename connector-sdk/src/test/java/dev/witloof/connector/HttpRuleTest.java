@@ -180,6 +180,7 @@ class HttpRuleTest {
           api.example.com/v1      | GET     | https | api.example.com    | 443  | /v1        | true
           api.example.com/v1      | GET     | https | api.example.com    | 443  | /v1/       | true
           api.example.com/v1      | GET     | https | api.example.com    | 443  | /v1/a%20b  | true
+          api.example.com/v1      | GET     | https | api.example.com    | 443  | /v1/%C3%A9%E2%82%AC%F0%9F%98%80%EF%BC%A1 | true
           api.example.com/v1      | GET     | https | api.example.com    | 443  | ''         | false
           api.example.com         | GET     | https | api.example.com    | 443  | ''         | true
           """)
@@ -217,6 +218,15 @@ class HttpRuleTest {
         "/v1/..%5cadmin",
         "/v1/x%00",
         "/v1/x%0d%0a",
+        "/v1/%c0%ae%C0%AE/admin",
+        "/v1/..%C1%9Cadmin",
+        "/v1/%e0%80%ae./admin",
+        "/v1/%F0%80%80%AF",
+        "/v1/%ef%bc%8e%EF%BC%8E/admin",
+        "/v1/..%ef%bc%8fadmin",
+        "/v1/..%ef%bc%bcadmin",
+        "/v1/%EF%BC%852e",
+        "/v1/..%ef%bc%9bx",
         "/v1/%zz",
         "/v1/%"
       })

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 
 /** Header fields: names compare without regard to case, order and repetition are kept. */
 final class Fields {
-  /** Fields that belong to the connection, which is the host's. */
+  /**
+   * Fields that belong to the connection, which is the host's, and those by which some servers take
+   * a request for one with another method or path, past the rules for these.
+   */
   private static final Set<String> FORBIDDEN =
       Set.of(
           "connection",
@@ -25,7 +28,12 @@ final class Fields {
           "te",
           "trailer",
           "transfer-encoding",
-          "upgrade");
+          "upgrade",
+          "x-http-method",
+          "x-http-method-override",
+          "x-method-override",
+          "x-original-url",
+          "x-rewrite-url");
 
   /** RFC 9110, 5.6.2: token. */
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,1024}");
@@ -111,7 +119,12 @@ final class Fields {
   }
 
   private static int size(Entry entry) {
-    return ENTRY_OVERHEAD + entry.name().length() + entry.value().length;
+    return size(entry.name(), entry.value().length);
+  }
+
+  /** What a field counts. */
+  static int size(String name, int valueLength) {
+    return ENTRY_OVERHEAD + name.length() + valueLength;
   }
 
   List<Entry> entries() {

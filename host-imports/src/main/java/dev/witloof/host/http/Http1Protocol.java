@@ -3,6 +3,7 @@ package dev.witloof.host.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -73,7 +74,10 @@ final class Http1Protocol extends ClientHttp1IOEventHandler {
         SessionInputBuffer buffer,
         BasicHttpTransportMetrics metrics)
         throws HttpException {
-      return super.createContentDecoder(length, allowed(channel), buffer, metrics);
+      ReadableByteChannel allowed = allowed(channel);
+      return length == ContentLengthStrategy.CHUNKED
+          ? new BoundedChunkDecoder(allowed, buffer, metrics)
+          : super.createContentDecoder(length, allowed, buffer, metrics);
     }
 
     /** The channel, as far as there is allowance for what is read from it. */

@@ -57,6 +57,17 @@ final class HttpFailure extends Exception {
             + " lines");
   }
 
+  /** Trailers of a response that have more bytes or lines than the host keeps. */
+  static HttpFailure trailersTooLarge() {
+    return new HttpFailure(
+        VariantValue.of("HTTP-response-trailer-section-size", Optional.empty()),
+        "the trailers of the response have more than "
+            + BoundedChunkDecoder.MAX_BYTES
+            + " bytes or "
+            + BoundedChunkDecoder.MAX_TRAILERS
+            + " lines");
+  }
+
   /** What the operator did not grant. */
   static HttpFailure denied(String message) {
     return new HttpFailure("HTTP-request-denied", message);

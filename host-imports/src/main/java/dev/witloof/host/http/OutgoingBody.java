@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
@@ -82,24 +83,30 @@ final class OutgoingBody {
    *
    * @param after trailers, which are sent where the protocol has a place for them: with HTTP/2, and
    *     after chunks
-   * @throws HttpFailure when it is not as long as the guest declared
+   * @throws HttpFailure when it is not as long as the guest declared, or a trailer says how long
    */
   void finish(List<Fields.Entry> after) throws HttpFailure {
-    HttpFailure mismatch = null;
+    HttpFailure invalid = null;
     synchronized (this) {
-      if (declaredLength.isPresent() && declaredLength.get() != written && failure == null) {
-        mismatch = wrongLength(written);
+      if (after.stream().anyMatch(OutgoingBody::isLength)) {
+        invalid = new HttpFailure("HTTP-protocol-error", "content-length cannot be a trailer");
+      } else if (declaredLength.isPresent() && declaredLength.get() != written && failure == null) {
+        invalid = wrongLength(written);
       } else {
         finished = true;
         trailers = List.copyOf(after);
       }
     }
-    if (mismatch != null) {
-      abort(mismatch);
-      throw mismatch;
+    if (invalid != null) {
+      abort(invalid);
+      throw invalid;
     }
     whenReady.run();
     tellSender();
+  }
+
+  private static boolean isLength(Fields.Entry trailer) {
+    return trailer.name().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH);
   }
 
   /** The guest dropped the body without finishing it: what was sent of it is corrupt. */

@@ -5,12 +5,16 @@ import dev.witloof.host.HostMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request as the guest builds it. */
 final class OutgoingRequest {
   private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
+
+  private static final Set<String> STANDARD =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
   /** RFC 3986 host or literal, and a port; no user information. */
   private static final Pattern AUTHORITY =
@@ -42,11 +46,17 @@ final class OutgoingRequest {
   }
 
   boolean setMethod(VariantValue value) {
-    if (value.payload().isPresent() && !METHOD.matcher((String) value.payload().get()).matches()) {
+    if (value.payload().isPresent() && !isMethod((String) value.payload().get())) {
       return false;
     }
     method = value;
     return true;
+  }
+
+  /** A token, and no standard method in other letters, which the library would take for that. */
+  private static boolean isMethod(String name) {
+    return METHOD.matcher(name).matches()
+        && (STANDARD.contains(name) || !STANDARD.contains(name.toUpperCase(Locale.ROOT)));
   }
 
   Optional<VariantValue> scheme() {

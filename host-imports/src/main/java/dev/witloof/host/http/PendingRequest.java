@@ -3,6 +3,7 @@ package dev.witloof.host.http;
 import dev.witloof.host.http.RequestOptions.Timeout;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -24,6 +25,10 @@ final class PendingRequest {
   }
 
   private final OutgoingRequest request;
+
+  /** As they were granted: closing the request clears them. */
+  private final List<Fields.Entry> headers;
+
   private final Target target;
   private final boolean mayBeInternal;
   private final RequestOptions options;
@@ -55,6 +60,7 @@ final class PendingRequest {
       Runnable wakeup)
       throws HttpFailure {
     this.request = request;
+    this.headers = request.headers().entries();
     this.target = target;
     this.mayBeInternal = mayBeInternal;
     this.options = options;
@@ -105,7 +111,16 @@ final class PendingRequest {
       }
       stage = Stage.ROUTING;
     }
-    transport.route(target, mayBeInternal).whenComplete(this::routed);
+    way().whenComplete(this::routed);
+  }
+
+  private CompletableFuture<Route> way() {
+    try {
+      return transport.route(target, mayBeInternal);
+    } catch (RuntimeException | OutOfMemoryError unavailable) {
+      // Be it for want of a thread: the place in flight must come back.
+      return CompletableFuture.failedFuture(unavailable);
+    }
   }
 
   private void routed(@Nullable Route route, @Nullable Throwable failure) {
@@ -126,6 +141,10 @@ final class PendingRequest {
     }
   }
 
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
   /**
    * Tells the listener, as part of the call that set the request on its way.
    *
@@ -142,6 +161,10 @@ final class PendingRequest {
   }
 
   private void send(Route route) {
+    if (isClosed()) {
+      // Given up while the listener heard of it.
+      return;
+    }
     sentAt = System.nanoTime();
     CompletableFuture<HttpTransport.Response> attempt;
     try {
@@ -163,7 +186,7 @@ final class PendingRequest {
   private HttpTransport.Request message() {
     return new HttpTransport.Request(
         target,
-        request.headers().entries(),
+        headers,
         request.body(),
         options.duration(Timeout.CONNECT),
         options.duration(Timeout.FIRST_BYTE));

@@ -51,13 +51,14 @@ final class Reactor {
   private static DefaultConnectingIOReactor started() {
     HttpProcessor processor = processor();
     Http1Config http1 = http1();
-    ClientH2UpgradeHandler http2 = new ClientH2UpgradeHandler(http2(processor), null);
     DefaultConnectingIOReactor reactor =
         new DefaultConnectingIOReactor(
             (session, attachment) -> {
               // Every connection begins with HTTP/1.1, and turns to HTTP/2 when the server has
               // chosen that by ALPN.
-              session.registerProtocol(ApplicationProtocol.HTTP_2.id, http2);
+              session.registerProtocol(
+                  ApplicationProtocol.HTTP_2.id,
+                  new ClientH2UpgradeHandler(http2(processor), null));
               return Http1Protocol.on(session, processor, http1, characters());
             },
             IOReactorConfig.custom()
@@ -83,6 +84,7 @@ final class Reactor {
         .build();
   }
 
+  /** For one connection. */
   private static ClientH2StreamMultiplexerFactory http2(HttpProcessor processor) {
     return new ClientH2StreamMultiplexerFactory(
         processor,
@@ -93,7 +95,7 @@ final class Reactor {
             .setMaxHeaderListSize(Fields.MAX_BYTES)
             .build(),
         characters(),
-        null);
+        new Http2Guard());
   }
 
   /** Field values are bytes to guests. */

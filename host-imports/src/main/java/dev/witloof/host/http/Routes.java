@@ -58,7 +58,8 @@ final class Routes {
       }
       return lookedUp(
           () -> new Route(target, checked(target.host(), mayBeInternal), Optional.empty()));
-    } catch (HttpFailure refused) {
+    } catch (HttpFailure | RuntimeException refused) {
+      // A selector of proxies is foreign code.
       return CompletableFuture.failedFuture(refused);
     }
   }

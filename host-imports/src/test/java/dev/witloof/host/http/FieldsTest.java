@@ -60,6 +60,21 @@ class FieldsTest {
         assertThrows(Fields.Refused.class, () -> fields.append(name, bytes("v"))));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-HTTP-Method-Override",
+        "X-HTTP-Method",
+        "x-method-override",
+        "X-Original-URL",
+        "X-Rewrite-URL"
+      })
+  void noMethodOrPathIsHiddenInAField(String name) {
+    assertSame(
+        Fields.Refused.FORBIDDEN_NAME,
+        assertThrows(Fields.Refused.class, () -> fields.append(name, bytes("v"))));
+  }
+
   @Test
   void fieldsOfARequestCannotBeChangedButCopied() throws Fields.Refused {
     fields.append("a", bytes("1"));

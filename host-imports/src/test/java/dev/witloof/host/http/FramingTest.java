@@ -5,6 +5,7 @@ import static dev.witloof.host.http.GuestHttp.ok;
 import static dev.witloof.host.http.GuestHttp.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.component.value.ResultValue;
@@ -184,6 +185,24 @@ class FramingTest {
         Object part = guest.read(stream);
         assertTrue(part instanceof ResultValue.Ok, String.valueOf(part));
         read += ((byte[]) ok(part)).length;
+      }
+    }
+  }
+
+  /** Or the library would take it for that, and wait for a body that the server does not send. */
+  @ParameterizedTest
+  @ValueSource(strings = {"head", "Head", "get", "connect", "oPTIONS"})
+  void noMethodIsAStandardOneInOtherLetters(String name) {
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
+      OutgoingRequest request = guest.request("127.0.0.1:1", "/");
+      assertInstanceOf(
+          ResultValue.Err.class,
+          guest.types(
+              "[method]outgoing-request.set-method", request, VariantValue.of("other", name)));
+      for (String fine : List.of("HEAD", "PROPFIND", "propfind")) {
+        ok(
+            guest.types(
+                "[method]outgoing-request.set-method", request, VariantValue.of("other", fine)));
       }
     }
   }

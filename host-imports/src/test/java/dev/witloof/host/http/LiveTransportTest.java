@@ -391,4 +391,18 @@ class LiveTransportTest {
       assertTrue(heads.get(0).contains("X-Name: caf\u00e9\r\n"), heads.get(0));
     }
   }
+
+  @Test
+  void aBrokenSelectorOfProxiesIsAFailure() {
+    Routes routes =
+        new Routes(
+            names,
+            () -> {
+              throw new IllegalStateException("broken");
+            });
+    assertTrue(
+        routes
+            .of(new Target("GET", "https", "good.test", 443, "/"), false)
+            .isCompletedExceptionally());
+  }
 }

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A lookup of a name that hangs, as one does when its servers do not answer. */
 class PendingRequestTest {
   private final CompletableFuture<Route> lookup = new CompletableFuture<>();
+  private Supplier<CompletableFuture<Route>> routing = () -> lookup;
   private final AtomicInteger sent = new AtomicInteger();
   private final ConnectorUsage usage = new ConnectorUsage();
   private final GuestHttp guest = guest();
@@ -38,7 +41,7 @@ class PendingRequestTest {
   private final class HangingLookup implements HttpTransport {
     @Override
     public CompletableFuture<Route> route(Target target, boolean mayBeInternal) {
-      return lookup;
+      return routing.get();
     }
 
     @Override
@@ -90,5 +93,37 @@ class PendingRequestTest {
     assertEquals(1, guest.inFlight());
     third.get().orElseThrow();
     assertEquals(0, guest.inFlight());
+  }
+
+  @Test
+  void aLookupThatCannotEvenBeginGivesItsPlaceBack() {
+    for (Throwable broken :
+        List.of(new IllegalStateException("broken"), new OutOfMemoryError("no thread"))) {
+      routing =
+          () -> {
+            if (broken instanceof Error error) {
+              throw error;
+            }
+            throw (RuntimeException) broken;
+          };
+      Object failed = started().get().map(GuestHttp::ok).orElseThrow();
+      assertEquals("internal-error", GuestHttp.error(failed).label());
+      assertEquals(0, guest.inFlight());
+    }
+  }
+
+  @Test
+  void whatIsGivenUpWhileTheListenerHearsOfItIsNotSent() {
+    AtomicReference<FutureResponse> started = new AtomicReference<>();
+    try (GuestHttp heard =
+        GuestHttp.heardBy(
+            event -> started.get().close(), new HangingLookup(), "http://slow.invalid")) {
+      started.set((FutureResponse) GuestHttp.ok(heard.handle(heard.request("slow.invalid", "/"))));
+      lookup.complete(
+          new Route(
+              new Target("GET", "http", "slow.invalid", 80, "/"), List.of(), Optional.empty()));
+      assertEquals(0, sent.get());
+      assertEquals(0, heard.inFlight());
+    }
   }
 }

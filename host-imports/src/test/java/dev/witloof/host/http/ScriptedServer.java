@@ -18,6 +18,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server that does with each connection what a test says, byte by byte. */
 final class ScriptedServer implements AutoCloseable {
@@ -71,6 +74,19 @@ final class ScriptedServer implements AutoCloseable {
   static ScriptedServer secure(ServerSocketFactory factory, Script script) throws IOException {
     return new ScriptedServer(
         factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+  }
+
+  /** One that chooses HTTP/2. */
+  static ScriptedServer http2(SSLContext identity, Script script) throws IOException {
+    SSLServerSocket socket =
+        (SSLServerSocket)
+            identity
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"h2"});
+    socket.setSSLParameters(parameters);
+    return new ScriptedServer(socket, script);
   }
 
   private void accept(Script script) {

@@ -10,12 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
 import dev.witloof.host.io.InputStream;
+import dev.witloof.host.io.IoError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fields after chunks of HTTP/1.1. */
 class TrailersTest {
@@ -76,19 +79,38 @@ class TrailersTest {
     }
   }
 
-  @Test
-  void tooManyAreAnError() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {8, 1_000, 100_000, 200_000})
+  void tooManyAreAnErrorAndNotKept(int lineLength) throws Exception {
+    String line = "X: " + "y".repeat(lineLength - 5) + "\r\n";
     try (ScriptedServer server =
-            answering(CHUNKED + "2\r\nhi\r\n0\r\n" + "X: y\r\n".repeat(1_001) + "\r\n");
+            ScriptedServer.plain(
+                peer -> {
+                  peer.head();
+                  peer.write(CHUNKED + "2\r\nhi\r\n0\r\n");
+                  while (true) {
+                    peer.write(line);
+                  }
+                });
         GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
-      InputStream stream = guest.stream(guest.response(server.authority(), "/"));
-      Object part = guest.read(stream);
-      while (part instanceof ResultValue.Ok) {
-        part = guest.read(stream);
-      }
-      assertEquals("last-operation-failed", error(part).label());
+      Object arrived = guest.awaited(guest.handle(guest.request(server.authority(), "/")));
+      // They are noticed with the header section or after it.
+      VariantValue failed =
+          arrived instanceof ResultValue.Ok ? bodyFailure(guest, ok(arrived)) : error(arrived);
+      assertEquals("HTTP-response-trailer-section-size", failed.label());
       assertEquals(0, guest.inFlight());
+      server.awaitEnd();
     }
+  }
+
+  private static VariantValue bodyFailure(GuestHttp guest, Object response) {
+    InputStream stream = guest.stream(response);
+    Object part = guest.read(stream);
+    while (part instanceof ResultValue.Ok) {
+      part = guest.read(stream);
+    }
+    IoError failed = (IoError) error(part).payload().orElseThrow();
+    return (VariantValue) failed.detail().orElseThrow();
   }
 
   @Test
@@ -115,6 +137,22 @@ class TrailersTest {
       String sent = received.get(1, TimeUnit.MINUTES);
       assertTrue(sent.contains("Transfer-Encoding: chunked\r\n"), sent);
       assertTrue(sent.endsWith("3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n"), sent);
+    }
+  }
+
+  @Test
+  void theLengthOfARequestIsNone() throws Exception {
+    try (ScriptedServer server = answering("HTTP/1.1 204 No Content\r\n\r\n");
+        GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
+      OutgoingRequest request = guest.request(server.authority(), "/");
+      OutgoingBody body = guest.outgoingBody(request);
+      Object handled = guest.handle(request);
+      Object trailers = guest.types("[constructor]fields");
+      ok(guest.types("[method]fields.append", trailers, "Content-Length", utf8("7")));
+      Object finished = guest.types("[static]outgoing-body.finish", body, Optional.of(trailers));
+      assertEquals("HTTP-protocol-error", error(finished).label());
+      assertEquals("HTTP-protocol-error", error(guest.awaited(handled)).label());
+      assertEquals(0, guest.inFlight());
     }
   }
 }

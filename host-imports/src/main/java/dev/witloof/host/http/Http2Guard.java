@@ -1,0 +1,79 @@
+package dev.witloof.host.http;
+
+import java.util.List;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpConnection;
+import org.apache.hc.core5.http2.frame.FrameFlag;
+import org.apache.hc.core5.http2.frame.FrameType;
+import org.apache.hc.core5.http2.frame.RawFrame;
+import org.apache.hc.core5.http2.impl.nio.H2StreamListener;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * Closes a connection of HTTP/2 whose server floods it, be there a request on it or not: with
+ * frames that the library must acknowledge, in a queue without bound, or with interim responses.
+ * One for each connection; it counts on the one thread that reads from it.
+ */
+final class Http2Guard implements H2StreamListener {
+  /** Acknowledgements that wait until the server reads. */
+  private static final int MAX_UNSENT = 1_000;
+
+  private int unsent;
+
+  /** Of the interim responses since the last other one; a connection has one exchange at a time. */
+  private long interimBytes;
+
+  @Override
+  public void onFrameInput(HttpConnection connection, int stream, RawFrame frame) {
+    if (isAcknowledged(frame) && !frame.isFlagSet(FrameFlag.ACK) && ++unsent > MAX_UNSENT) {
+      connection.close(CloseMode.IMMEDIATE);
+    }
+  }
+
+  @Override
+  public void onFrameOutput(HttpConnection connection, int stream, RawFrame frame) {
+    if (isAcknowledged(frame) && frame.isFlagSet(FrameFlag.ACK)) {
+      unsent--;
+    }
+  }
+
+  private static boolean isAcknowledged(RawFrame frame) {
+    return frame.isType(FrameType.PING) || frame.isType(FrameType.SETTINGS);
+  }
+
+  @Override
+  public void onHeaderInput(HttpConnection connection, int stream, List<? extends Header> headers) {
+    interimBytes = isInterim(headers) ? interimBytes + size(headers) : 0;
+    if (interimBytes > Fields.MAX_BYTES) {
+      connection.close(CloseMode.IMMEDIATE);
+    }
+  }
+
+  private static boolean isInterim(List<? extends Header> headers) {
+    return headers.stream()
+        .anyMatch(
+            header -> header.getName().equals(":status") && header.getValue().startsWith("1"));
+  }
+
+  private static long size(List<? extends Header> headers) {
+    return headers.stream()
+        .mapToLong(header -> Fields.size(header.getName(), header.getValue().length()))
+        .sum();
+  }
+
+  @Override
+  public void onHeaderOutput(
+      HttpConnection connection, int stream, List<? extends Header> headers) {
+    // The host's own.
+  }
+
+  @Override
+  public void onInputFlowControl(HttpConnection connection, int stream, int delta, int size) {
+    // The library's business.
+  }
+
+  @Override
+  public void onOutputFlowControl(HttpConnection connection, int stream, int delta, int size) {
+    // The library's business.
+  }
+}
