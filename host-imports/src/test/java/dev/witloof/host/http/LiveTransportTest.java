@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.host.http.ScriptedServer.Peer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -303,8 +304,9 @@ class LiveTransportTest {
     heads.add(peer.head());
     try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
       peer.write("HTTP/1.1 200 Connection established\r\n\r\n");
-      CompletableFuture<Void> back =
-          CompletableFuture.runAsync(
+      // A thread of its own: a tunnel that is kept open would hold up others in a pool.
+      Thread back =
+          new Thread(
               () -> {
                 try {
                   server.getInputStream().transferTo(peer.out());
@@ -312,9 +314,18 @@ class LiveTransportTest {
                   heads.add("closed");
                 }
               });
+      back.start();
       peer.in().transferTo(server.getOutputStream());
       server.shutdownOutput();
-      back.join();
+      join(back);
+    }
+  }
+
+  private static void join(Thread thread) throws IOException {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("the tunnel was interrupted");
     }
   }
 
