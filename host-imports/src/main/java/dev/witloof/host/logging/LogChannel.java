@@ -17,11 +17,14 @@ public final class LogChannel {
 
   private static final int MOST_CHARACTERS = 64 << 10;
 
+  /** Less than {@link Redactor#SHORTEST} characters, and the beginning of an escape. */
+  private static final int MOST_BEFORE = 16;
+
   private final LogGate gate;
   private final Redactor redactor;
   private final List<Line> held = new ArrayList<>();
 
-  /** The end of what is not held back any more: too little of a secret to be held back for it. */
+  /** The end of what was not held back, or was dropped: a secret may begin in it. */
   private String before = "";
 
   private record Line(Level level, String context, String text, boolean admitted) {}
@@ -56,7 +59,8 @@ public final class LogChannel {
     String text = joined.toString();
     boolean last = all || held.size() >= MOST_LINES || text.length() >= MOST_CHARACTERS;
     Redactor.Scan scan = last ? redactor.scanCutOff(text) : redactor.scan(text);
-    int known = last ? text.length() : scan.open();
+    // The end of a secret may be the beginning of another: all of it stays together.
+    int known = last ? text.length() : scan.cutBefore(scan.open());
     int at = before.length();
     while (!held.isEmpty() && at + held.get(0).text().length() <= known) {
       Line line = held.remove(0);
@@ -65,8 +69,8 @@ public final class LogChannel {
         gate.send(line.level(), redactor.redact(line.context()), scan.redacted(at, next));
       }
       at = next;
+      before = end(text.substring(0, at), MOST_BEFORE);
     }
-    before = end(text.substring(0, at), Redactor.SHORTEST);
   }
 
   private static String end(String text, int longest) {
