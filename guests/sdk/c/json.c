@@ -18,7 +18,7 @@ static bool eat(struct parser *p, char c) {
 }
 
 static bool word(struct parser *p, struct slice expected) {
-  if (!starts_with((struct slice){p->at, (size_t)(p->end - p->at)}, expected)) return false;
+  if (!slice_starts_with((struct slice){p->at, (size_t)(p->end - p->at)}, expected)) return false;
   p->at += expected.len;
   return true;
 }
@@ -82,7 +82,7 @@ static bool string(struct parser *p, struct slice *text) {
   const char *close = p->at;
   while (close < p->end && *close != '"') close += *close == '\\' ? 2 : 1;
   if (close >= p->end) return false;
-  char *begin = take(p->arena, (size_t)(close - p->at) + 1), *out = begin;
+  char *begin = arena_take(p->arena, (size_t)(close - p->at) + 1), *out = begin;
   while (p->at < close) {
     char c = *p->at++;
     if ((uint8_t)c < ' ') return false;
@@ -111,7 +111,7 @@ static bool children(struct parser *p, struct json *parent, char close) {
   skip_space(p);
   if (eat(p, close)) return true;
   do {
-    struct json *child = take(p->arena, sizeof *child);
+    struct json *child = arena_take(p->arena, sizeof *child);
     skip_space(p);
     if (close == '}') {
       if (!string(p, &child->name)) return false;
@@ -151,7 +151,7 @@ static bool value(struct parser *p, struct json *json) {
 
 const struct json *json_parse(struct arena *arena, struct slice text) {
   struct parser p = {.arena = arena, .at = text.ptr, .end = text.ptr + text.len};
-  struct json *root = take(arena, sizeof *root);
+  struct json *root = arena_take(arena, sizeof *root);
   if (!value(&p, root)) return NULL;
   skip_space(&p);
   return p.at == p.end ? root : NULL;
@@ -160,7 +160,7 @@ const struct json *json_parse(struct arena *arena, struct slice text) {
 const struct json *json_member(const struct json *object, struct slice name) {
   if (!object || object->kind != JSON_OBJECT) return NULL;
   for (const struct json *member = object->first; member; member = member->next) {
-    if (equal(member->name, name)) return member;
+    if (slice_equal(member->name, name)) return member;
   }
   return NULL;
 }

@@ -9,7 +9,7 @@ static char *prepend(struct flatbuffer *fb, size_t size, size_t alignment) {
   size_t start = (fb->size + size + alignment - 1) / alignment * alignment;
   if (start > fb->capacity) {
     size_t capacity = 2 * start + 256;
-    char *larger = take(fb->arena, capacity);
+    char *larger = arena_take(fb->arena, capacity);
     if (fb->size) memcpy(larger + capacity - fb->size, fb->data + fb->capacity - fb->size, fb->size);
     fb->data = larger;
     fb->capacity = capacity;

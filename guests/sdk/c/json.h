@@ -1,7 +1,7 @@
 /* JSON (RFC 8259) as a tree. */
 #ifndef JSON_H
 #define JSON_H
-#include "memory.h"
+#include "arena.h"
 
 struct json {
   enum json_kind { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT } kind;

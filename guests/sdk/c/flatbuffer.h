@@ -1,7 +1,7 @@
 /* Writes flatbuffers, the format of Arrow's metadata, from the end to the beginning: a reference is a distance from the end. */
 #ifndef FLATBUFFER_H
 #define FLATBUFFER_H
-#include "memory.h"
+#include "arena.h"
 
 struct flatbuffer { struct arena *arena; char *data; size_t capacity, size; };
 typedef uint32_t reference;

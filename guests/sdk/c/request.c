@@ -17,18 +17,18 @@ static const char *const CODES[] = {
 
 /* What the sandbox or the address forbids will not pass; what the network does may. */
 static bool failed(struct arena *arena, const struct client *client, struct slice target, uint8_t code, struct failure *failure) {
-  struct slice why = JOIN(arena, SLICE("GET "), target, SLICE(": "), slice(CODES[code]));
+  struct slice why = JOIN(arena, SLICE("GET "), target, SLICE(": "), slice_of(CODES[code]));
   switch (code) {
     case WASI_HTTP_TYPES_ERROR_CODE_HTTP_REQUEST_DENIED:
-      return permanent(failure, JOIN(arena, SLICE("requests to "), client->authority,
+      return failure_permanent(failure, JOIN(arena, SLICE("requests to "), client->authority,
                                      SLICE(" are not allowed: name it under http in the manifest and grant it")));
     case WASI_HTTP_TYPES_ERROR_CODE_DESTINATION_IP_PROHIBITED:
     case WASI_HTTP_TYPES_ERROR_CODE_HTTP_REQUEST_URI_INVALID:
     case WASI_HTTP_TYPES_ERROR_CODE_CONFIGURATION_ERROR:
     case WASI_HTTP_TYPES_ERROR_CODE_TLS_CERTIFICATE_ERROR:
-      return permanent(failure, why);
+      return failure_permanent(failure, why);
     default:
-      return fail(failure, WITLOOF_CONNECTOR_TYPES_ERROR_TRANSIENT, why);
+      return failure_set(failure, TRANSIENT, why);
   }
 }
 
@@ -41,12 +41,11 @@ static bool set_header(wasi_http_types_borrow_fields_t fields, struct slice name
   return wasi_http_types_method_fields_append(fields, &key, &bytes, &error);
 }
 
-static bool make_request(struct arena *arena, const struct client *client, struct slice target, struct slice id, wasi_http_types_own_outgoing_request_t *out) {
+static bool make_request(const struct client *client, struct slice target, struct slice id, wasi_http_types_own_outgoing_request_t *out) {
   wasi_http_types_own_fields_t fields = wasi_http_types_constructor_fields();
   wasi_http_types_borrow_fields_t headers = wasi_http_types_borrow_fields(fields);
-  bool is_good = set_header(headers, SLICE("accept"), SLICE("application/json"))
-    && set_header(headers, SLICE("authorization"), JOIN(arena, SLICE("Bearer "), client->token))
-    && set_header(headers, SLICE("x-request-id"), id);
+  bool is_good = set_header(headers, SLICE("accept"), SLICE("application/json")) && set_header(headers, SLICE("x-request-id"), id);
+  for (size_t i = 0; i < client->header_count; i++) is_good = is_good && set_header(headers, client->headers[i].name, client->headers[i].value);
   *out = wasi_http_types_constructor_outgoing_request(fields);
   wasi_http_types_borrow_outgoing_request_t request = wasi_http_types_borrow_outgoing_request(*out);
   wasi_http_types_scheme_t scheme = {.tag = client->is_https ? WASI_HTTP_TYPES_SCHEME_HTTPS : WASI_HTTP_TYPES_SCHEME_HTTP};
@@ -74,18 +73,18 @@ static bool drain(struct arena *arena, struct slice target, wasi_io_streams_own_
   source_connector_list_u8_t chunk;
   wasi_io_streams_stream_error_t error;
   while (wasi_io_streams_method_input_stream_blocking_read(wasi_io_streams_borrow_input_stream(own), READ_SIZE, &chunk, &error)) {
-    add(&all, (struct slice){(char *)chunk.ptr, chunk.len});
+    text_add(&all, (struct slice){(char *)chunk.ptr, chunk.len});
     source_connector_list_u8_free(&chunk);
-    if (all.len > MAX_BODY) return permanent(failure, JOIN(arena, SLICE("the answer to GET "), target, SLICE(" is too long")));
+    if (all.len > MAX_BODY) return failure_permanent(failure, JOIN(arena, SLICE("the answer to GET "), target, SLICE(" is too long")));
   }
-  *body = content(&all);
+  *body = text_slice(&all);
   if (error.tag == WASI_IO_STREAMS_STREAM_ERROR_CLOSED) return true;
   source_connector_string_t why;
   wasi_io_error_method_error_to_debug_string(wasi_io_error_borrow_error(error.val.last_operation_failed), &why);
   struct slice message = JOIN(arena, SLICE("the answer to GET "), target, SLICE(" broke off: "), {(char *)why.ptr, why.len});
   source_connector_string_free(&why);
   wasi_io_streams_stream_error_free(&error);
-  return fail(failure, WITLOOF_CONNECTOR_TYPES_ERROR_TRANSIENT, message);
+  return failure_set(failure, TRANSIENT, message);
 }
 
 /* Copies the headers, as the bindings free them. */
@@ -93,7 +92,7 @@ static void copy_headers(struct arena *arena, wasi_http_types_borrow_incoming_re
   wasi_http_types_own_fields_t fields = wasi_http_types_method_incoming_response_headers(response);
   wasi_http_types_list_tuple2_field_key_field_value_t entries;
   wasi_http_types_method_fields_entries(wasi_http_types_borrow_fields(fields), &entries);
-  answer->headers.ptr = take(arena, entries.len * sizeof *entries.ptr);
+  answer->headers.ptr = arena_take(arena, entries.len * sizeof *entries.ptr);
   answer->headers.len = entries.len;
   for (size_t i = 0; i < entries.len; i++) {
     struct slice name = JOIN(arena, {(char *)entries.ptr[i].f0.ptr, entries.ptr[i].f0.len});
@@ -119,20 +118,20 @@ static bool read_answer(struct arena *arena, struct slice target, wasi_http_type
       is_good = drain(arena, target, stream, &answer->body, failure);
       wasi_io_streams_input_stream_drop_own(stream);
     } else {
-      permanent(failure, SLICE("the host gives no body"));
+      failure_permanent(failure, SLICE("the host gives no body"));
     }
     wasi_http_types_incoming_body_drop_own(body);
   } else {
-    permanent(failure, SLICE("the host gives no body"));
+    failure_permanent(failure, SLICE("the host gives no body"));
   }
   wasi_http_types_incoming_response_drop_own(own);
   return is_good;
 }
 
-bool http_send(struct arena *arena, const struct client *client, struct slice target, struct slice id, struct answer *answer, struct failure *failure) {
+bool http_exchange(struct arena *arena, const struct client *client, struct slice target, struct slice id, struct answer *answer, struct failure *failure) {
   wasi_http_types_own_outgoing_request_t request;
-  if (!make_request(arena, client, target, id, &request)) {
-    return permanent(failure, JOIN(arena, SLICE("GET "), target, SLICE(" cannot be sent")));
+  if (!make_request(client, target, id, &request)) {
+    return failure_permanent(failure, JOIN(arena, SLICE("GET "), target, SLICE(" cannot be sent")));
   }
   wasi_http_outgoing_handler_own_request_options_t options = make_options();
   wasi_http_types_own_future_incoming_response_t own;
@@ -149,7 +148,7 @@ bool http_send(struct arena *arena, const struct client *client, struct slice ta
   wasi_http_types_result_result_own_incoming_response_error_code_void_t result;
   bool is_good;
   if (!wasi_http_types_method_future_incoming_response_get(future, &result) || result.is_err) {
-    is_good = fail(failure, WITLOOF_CONNECTOR_TYPES_ERROR_TRANSIENT, SLICE("the host gave no answer"));
+    is_good = failure_set(failure, TRANSIENT, SLICE("the host gave no answer"));
   } else if (result.val.ok.is_err) {
     is_good = failed(arena, client, target, result.val.ok.val.err.tag, failure);
     wasi_http_types_error_code_free(&result.val.ok.val.err);

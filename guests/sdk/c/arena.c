@@ -1,5 +1,4 @@
-#include "memory.h"
-#include "source_connector.h"
+#include "arena.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +6,7 @@
 
 struct block { struct block *before; size_t used, size; uint64_t bytes[]; };
 
-void *take(struct arena *arena, size_t size) {
+void *arena_take(struct arena *arena, size_t size) {
   size_t rounded = (size + 7) & ~(size_t)7;
   if (rounded < size) abort();
   if (!arena->last || arena->last->size - arena->last->used < rounded) {
@@ -22,7 +21,7 @@ void *take(struct arena *arena, size_t size) {
   return taken;
 }
 
-void give_back(struct arena *arena) {
+void arena_free(struct arena *arena) {
   while (arena->last) {
     struct block *before = arena->last->before;
     free(arena->last);
@@ -30,17 +29,17 @@ void give_back(struct arena *arena) {
   }
 }
 
-struct slice slice(const char *text) { return (struct slice){text, strlen(text)}; }
+struct slice slice_of(const char *text) { return (struct slice){text, strlen(text)}; }
 
-bool equal(struct slice a, struct slice b) { return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0; }
+bool slice_equal(struct slice a, struct slice b) { return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0; }
 
-bool starts_with(struct slice text, struct slice prefix) {
+bool slice_starts_with(struct slice text, struct slice prefix) {
   return text.len >= prefix.len && memcmp(text.ptr, prefix.ptr, prefix.len) == 0;
 }
 
-struct slice from(struct slice text, size_t begin) { return (struct slice){text.ptr + begin, text.len - begin}; }
+struct slice slice_from(struct slice text, size_t begin) { return (struct slice){text.ptr + begin, text.len - begin}; }
 
-bool is_named(struct slice header, struct slice name) {
+bool slice_is_header(struct slice header, struct slice name) {
   if (header.len != name.len) return false;
   for (size_t i = 0; i < name.len; i++) {
     char c = header.ptr[i];
@@ -49,7 +48,7 @@ bool is_named(struct slice header, struct slice name) {
   return true;
 }
 
-bool read_number(struct slice text, uint64_t *number) {
+bool slice_number(struct slice text, uint64_t *number) {
   uint64_t n = 0;
   for (size_t i = 0; i < text.len; i++) {
     if (text.ptr[i] < '0' || text.ptr[i] > '9') return false;
@@ -59,10 +58,10 @@ bool read_number(struct slice text, uint64_t *number) {
   return text.len > 0;
 }
 
-void add(struct text *text, struct slice more) {
+void text_add(struct text *text, struct slice more) {
   if (text->capacity - text->len < more.len) {
     text->capacity = 2 * text->capacity + more.len + 64;
-    char *larger = take(text->arena, text->capacity);
+    char *larger = arena_take(text->arena, text->capacity);
     if (text->len) memcpy(larger, text->ptr, text->len);
     text->ptr = larger;
   }
@@ -70,50 +69,41 @@ void add(struct text *text, struct slice more) {
   text->len += more.len;
 }
 
-void add_number(struct text *text, uint64_t number) {
+void text_add_number(struct text *text, uint64_t number) {
   char reversed[20], in_order[20];
   size_t count = 0;
   do reversed[count++] = (char)('0' + number % 10); while (number /= 10);
   for (size_t i = 0; i < count; i++) in_order[i] = reversed[count - 1 - i];
-  add(text, (struct slice){in_order, count});
+  text_add(text, (struct slice){in_order, count});
 }
 
-void add_json_string(struct text *text, struct slice value) {
+void text_add_json(struct text *text, struct slice value) {
   static const char HEX[] = "0123456789abcdef";
-  add(text, SLICE("\""));
+  text_add(text, SLICE("\""));
   for (size_t i = 0; i < value.len; i++) {
     uint8_t c = (uint8_t)value.ptr[i];
     if (c < ' ') {
-      add(text, SLICE("\\u00"));
-      add(text, (struct slice){&HEX[c >> 4], 1});
-      add(text, (struct slice){&HEX[c & 15], 1});
+      text_add(text, SLICE("\\u00"));
+      text_add(text, (struct slice){&HEX[c >> 4], 1});
+      text_add(text, (struct slice){&HEX[c & 15], 1});
     } else {
-      if (c == '"' || c == '\\') add(text, SLICE("\\"));
-      add(text, (struct slice){value.ptr + i, 1});
+      if (c == '"' || c == '\\') text_add(text, SLICE("\\"));
+      text_add(text, (struct slice){value.ptr + i, 1});
     }
   }
-  add(text, SLICE("\""));
+  text_add(text, SLICE("\""));
 }
 
-struct slice content(const struct text *text) { return (struct slice){text->ptr, text->len}; }
+struct slice text_slice(const struct text *text) { return (struct slice){text->ptr, text->len}; }
 
-struct slice join(struct arena *arena, const struct slice *parts, size_t count) {
+struct slice slice_join(struct arena *arena, const struct slice *parts, size_t count) {
   struct text text = {.arena = arena};
-  for (size_t i = 0; i < count; i++) add(&text, parts[i]);
-  return content(&text);
+  for (size_t i = 0; i < count; i++) text_add(&text, parts[i]);
+  return text_slice(&text);
 }
 
-struct slice digits(struct arena *arena, uint64_t number) {
+struct slice slice_digits(struct arena *arena, uint64_t number) {
   struct text text = {.arena = arena};
-  add_number(&text, number);
-  return content(&text);
-}
-
-bool fail(struct failure *failure, uint8_t tag, struct slice message) {
-  *failure = (struct failure){.tag = tag, .message = message};
-  return false;
-}
-
-bool permanent(struct failure *failure, struct slice message) {
-  return fail(failure, WITLOOF_CONNECTOR_TYPES_ERROR_PERMANENT, message);
+  text_add_number(&text, number);
+  return text_slice(&text);
 }

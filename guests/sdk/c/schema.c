@@ -46,7 +46,9 @@ void table_schema(const struct table *table, witloof_connector_types_schema_t *s
   schema->types.ptr = allocate(count_types(table->columns, table->column_count) * sizeof *schema->types.ptr);
   schema->types.len = 0;
   add_fields(table->columns, table->column_count, &schema->fields, &schema->types);
-  schema->primary_key.ptr = allocate(sizeof *schema->primary_key.ptr);
-  schema->primary_key.len = 1;
-  source_connector_string_dup(schema->primary_key.ptr, table->key);
+  schema->primary_key.ptr = allocate(MAX_KEYS * sizeof *schema->primary_key.ptr);
+  schema->primary_key.len = 0;
+  for (size_t i = 0; i < MAX_KEYS && table->key[i]; i++) {
+    source_connector_string_dup(&schema->primary_key.ptr[schema->primary_key.len++], table->key[i]);
+  }
 }

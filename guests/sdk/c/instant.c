@@ -1,5 +1,4 @@
 #include "instant.h"
-#include "source_connector.h"
 #include <string.h>
 
 /* Reads a fixed form: d is a digit, T and Z also match in lower case, all else matches itself. The digits go to `out`. */
@@ -10,7 +9,7 @@ static bool matches(struct slice *text, const char *form, int *out) {
     bool is_digit = c >= '0' && c <= '9';
     if (*form == 'd' ? !is_digit : c != *form && !(c == *form + ('a' - 'A') && (*form == 'T' || *form == 'Z'))) return false;
     if (is_digit && *form == 'd') *out++ = c - '0';
-    *text = from(*text, 1);
+    *text = slice_from(*text, 1);
   }
   return true;
 }
@@ -37,14 +36,14 @@ static bool seconds_of(int year, int month, int day, int hour, int minute, int s
   return true;
 }
 
-bool read_instant(struct slice text, int64_t *millis) {
+bool instant_read(struct slice text, int64_t *millis) {
   int d[14], offset[4] = {0};
   int64_t seconds;
   if (!matches(&text, "dddd-dd-ddTdd:dd:dd", d)) return false;
   if (!seconds_of(two(d) * 100 + two(d + 2), two(d + 4), two(d + 6), two(d + 8), two(d + 10), two(d + 12), &seconds)) return false;
   int fraction = 0;
   if (text.len && *text.ptr == '.') {
-    text = from(text, 1);
+    text = slice_from(text, 1);
     int unit = 100, digit;
     if (!matches(&text, "d", &digit)) return false;
     do fraction += unit * digit, unit /= 10; while (matches(&text, "d", &digit));
@@ -52,7 +51,7 @@ bool read_instant(struct slice text, int64_t *millis) {
   if (!text.len) return false;
   int sign = *text.ptr == '-' ? -1 : 1;
   if (*text.ptr == '-' || *text.ptr == '+') {
-    text = from(text, 1);
+    text = slice_from(text, 1);
     if (!matches(&text, "dd:dd", offset) || two(offset) > 23 || two(offset + 2) > 59) return false;
   } else if (!matches(&text, "Z", offset)) {
     return false;
@@ -61,31 +60,15 @@ bool read_instant(struct slice text, int64_t *millis) {
   return text.len == 0;
 }
 
-/* Wed, 31 Jan 2018 00:00:10 GMT */
-static bool read_http_date(struct slice text, int64_t *seconds) {
+bool instant_read_http_date(struct slice text, int64_t *seconds) {
   static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
   int d[12];
   if (text.len != 29 || text.ptr[3] != ',') return false;
-  struct slice at = from(text, 4), name = {text.ptr + 8, 3};
+  struct slice at = slice_from(text, 4), name = {text.ptr + 8, 3};
   if (!matches(&at, " dd ", d)) return false;
   int month = 0;
   while (month < 12 && memcmp(MONTHS + 3 * month, name.ptr, 3)) month++;
-  at = from(at, 3);
+  at = slice_from(at, 3);
   return month < 12 && matches(&at, " dddd dd:dd:dd GMT", d + 2)
     && seconds_of(two(d + 2) * 100 + two(d + 4), month + 1, two(d), two(d + 6), two(d + 8), two(d + 10), seconds);
-}
-
-bool read_retry_after(struct slice text, uint32_t *seconds) {
-  uint64_t number;
-  int64_t date;
-  while (text.len && text.ptr[0] == ' ') text = from(text, 1);
-  while (text.len && text.ptr[text.len - 1] == ' ') text.len--;
-  if (!read_number(text, &number)) {
-    if (!read_http_date(text, &date)) return false;
-    wasi_clocks_wall_clock_datetime_t now;
-    wasi_clocks_wall_clock_now(&now);
-    number = date > (int64_t)now.seconds ? (uint64_t)date - now.seconds : 0;
-  }
-  *seconds = number > UINT32_MAX ? UINT32_MAX : (uint32_t)number;
-  return true;
 }

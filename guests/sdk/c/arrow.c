@@ -20,33 +20,33 @@ static bool write_column(struct batch *, const struct column *, const struct jso
 
 static const struct slice ZEROS = SLICE("\0\0\0\0\0\0\0");
 
-static void pad(struct text *text) { add(text, (struct slice){ZEROS.ptr, -text->len & 7}); }
+static void pad(struct text *text) { text_add(text, (struct slice){ZEROS.ptr, -text->len & 7}); }
 
 static void buffer(struct batch *batch, const void *bytes, size_t len) {
   batch->buffers[batch->buffer_count][0] = (int64_t)batch->body.len;
   batch->buffers[batch->buffer_count++][1] = (int64_t)len;
-  add(&batch->body, (struct slice){bytes, len});
+  text_add(&batch->body, (struct slice){bytes, len});
   pad(&batch->body);
 }
 
 static bool is_null(const struct json *value) { return !value || value->kind == JSON_NULL; }
 
 static bool mismatch(struct batch *batch, const struct column *column) {
-  struct slice name = column->name ? slice(column->name) : SLICE("an element");
-  return permanent(batch->failure, JOIN(batch->arena, SLICE("the service gives a value for `"), name, SLICE("` that is not of its type")));
+  struct slice name = column->name ? slice_of(column->name) : SLICE("an element");
+  return failure_permanent(batch->failure, JOIN(batch->arena, SLICE("the service gives a value for `"), name, SLICE("` that is not of its type")));
 }
 
 /* Exactly an integer, without fraction and exponent. */
 static bool read_integer(struct slice text, int64_t *integer) {
   uint64_t magnitude;
   bool is_negative = text.len && *text.ptr == '-';
-  if (!read_number(is_negative ? from(text, 1) : text, &magnitude) || magnitude > (uint64_t)INT64_MAX + is_negative) return false;
+  if (!slice_number(is_negative ? slice_from(text, 1) : text, &magnitude) || magnitude > (uint64_t)INT64_MAX + is_negative) return false;
   *integer = (int64_t)(is_negative ? 0 - magnitude : magnitude);
   return true;
 }
 
 static bool read_double(struct arena *arena, struct slice text, double *number) {
-  char *terminated = take(arena, text.len + 1);
+  char *terminated = arena_take(arena, text.len + 1);
   memcpy(terminated, text.ptr, text.len);
   *number = strtod(terminated, NULL);
   return true;
@@ -83,7 +83,7 @@ static bool read_fixed(struct arena *arena, const struct column *column, const s
       memcpy(out, &number, 8);
       return true;
     case TIMESTAMP:
-      if (!read_instant(value->text, &integer)) return false;
+      if (!instant_read(value->text, &integer)) return false;
       memcpy(out, &integer, 8);
       return true;
     default:
@@ -95,7 +95,7 @@ static bool read_fixed(struct arena *arena, const struct column *column, const s
 
 static bool write_fixed(struct batch *batch, const struct column *column, const struct json **values, size_t count) {
   size_t width = column->type == INT32 ? 4 : 8;
-  char *numbers = take(batch->arena, width * count);
+  char *numbers = arena_take(batch->arena, width * count);
   for (size_t i = 0; i < count; i++) {
     if (!is_null(values[i]) && !read_fixed(batch->arena, column, values[i], numbers + width * i)) return mismatch(batch, column);
   }
@@ -104,7 +104,7 @@ static bool write_fixed(struct batch *batch, const struct column *column, const 
 }
 
 static bool write_booleans(struct batch *batch, const struct column *column, const struct json **values, size_t count) {
-  uint8_t *bits = take(batch->arena, (count + 7) / 8);
+  uint8_t *bits = arena_take(batch->arena, (count + 7) / 8);
   for (size_t i = 0; i < count; i++) {
     if (is_null(values[i])) continue;
     if (values[i]->kind != JSON_TRUE && values[i]->kind != JSON_FALSE) return mismatch(batch, column);
@@ -115,18 +115,18 @@ static bool write_booleans(struct batch *batch, const struct column *column, con
 }
 
 static bool write_texts(struct batch *batch, const struct column *column, const struct json **values, size_t count) {
-  int32_t *offsets = take(batch->arena, 4 * (count + 1));
+  int32_t *offsets = arena_take(batch->arena, 4 * (count + 1));
   struct text all = {.arena = batch->arena};
   for (size_t i = 0; i < count; i++) {
     if (!is_null(values[i])) {
       if (values[i]->kind != JSON_STRING) return mismatch(batch, column);
       struct slice text = values[i]->text;
       if (column->type == BYTES) {
-        char *bytes = take(batch->arena, text.len);
+        char *bytes = arena_take(batch->arena, text.len);
         if (!read_base64(text, bytes, &text.len)) return mismatch(batch, column);
         text.ptr = bytes;
       }
-      add(&all, text);
+      text_add(&all, text);
     }
     offsets[i + 1] = (int32_t)all.len;
   }
@@ -136,14 +136,14 @@ static bool write_texts(struct batch *batch, const struct column *column, const 
 }
 
 static bool write_lists(struct batch *batch, const struct column *column, const struct json **values, size_t count) {
-  int32_t *offsets = take(batch->arena, 4 * (count + 1));
+  int32_t *offsets = arena_take(batch->arena, 4 * (count + 1));
   size_t total = 0;
   for (size_t i = 0; i < count; i++) {
     if (!is_null(values[i]) && values[i]->kind != JSON_ARRAY) return mismatch(batch, column);
     total += is_null(values[i]) ? 0 : values[i]->count;
     offsets[i + 1] = (int32_t)total;
   }
-  const struct json **elements = take(batch->arena, total * sizeof *elements), **next = elements;
+  const struct json **elements = arena_take(batch->arena, total * sizeof *elements), **next = elements;
   for (size_t i = 0; i < count; i++) {
     for (const struct json *e = is_null(values[i]) ? NULL : values[i]->first; e; e = e->next) *next++ = e;
   }
@@ -152,12 +152,12 @@ static bool write_lists(struct batch *batch, const struct column *column, const 
 }
 
 static bool write_structs(struct batch *batch, const struct column *column, const struct json **values, size_t count) {
-  const struct json **members = take(batch->arena, count * sizeof *members);
+  const struct json **members = arena_take(batch->arena, count * sizeof *members);
   for (size_t part = 0; part < column->part_count; part++) {
     const struct column *member = &column->parts[part];
     for (size_t i = 0; i < count; i++) {
       if (!is_null(values[i]) && values[i]->kind != JSON_OBJECT) return mismatch(batch, column);
-      members[i] = is_null(values[i]) ? NULL : json_member(values[i], slice(member->name));
+      members[i] = is_null(values[i]) ? NULL : json_member(values[i], slice_of(member->name));
       if (!is_null(values[i]) && (!members[i] || (!member->nullable && is_null(members[i])))) return mismatch(batch, member);
     }
     if (!write_column(batch, member, members, count)) return false;
@@ -167,7 +167,7 @@ static bool write_structs(struct batch *batch, const struct column *column, cons
 
 /* A value that is NULL or null is a null of the column. */
 static bool write_column(struct batch *batch, const struct column *column, const struct json **values, size_t count) {
-  uint8_t *valid = take(batch->arena, (count + 7) / 8);
+  uint8_t *valid = arena_take(batch->arena, (count + 7) / 8);
   size_t nulls = 0;
   for (size_t i = 0; i < count; i++) {
     if (is_null(values[i])) nulls++; else valid[i / 8] |= (uint8_t)(1 << i % 8);
@@ -186,15 +186,15 @@ static bool write_column(struct batch *batch, const struct column *column, const
   return mismatch(batch, column);
 }
 
-static void add32(struct text *out, uint32_t value) { add(out, (struct slice){(const char *)&value, 4}); }
+static void add32(struct text *out, uint32_t value) { text_add(out, (struct slice){(const char *)&value, 4}); }
 
 static void add_message(struct text *out, struct flatbuffer *fb, uint8_t kind, reference header, struct slice body) {
   struct fb_field fields[] = {FB_SCALAR(2, VERSION_5), FB_SCALAR(1, kind), FB_REFERENCE(header), FB_SCALAR(8, (int64_t)body.len)};
   struct slice metadata = fb_finish(fb, fb_table(fb, fields, 4));
   add32(out, UINT32_MAX);
   add32(out, (uint32_t)metadata.len);
-  add(out, metadata);
-  add(out, body);
+  text_add(out, metadata);
+  text_add(out, body);
 }
 
 /* The table of a type, and its number in the union `Type`. */
@@ -219,24 +219,24 @@ static reference field_of(struct flatbuffer *fb, const struct column *column) {
   uint8_t number;
   reference parts = fields_of(fb, column->parts, column->part_count);
   reference type = arrow_type(fb, column, &number);
-  reference name = fb_string(fb, column->name ? slice(column->name) : SLICE("item"));
+  reference name = fb_string(fb, column->name ? slice_of(column->name) : SLICE("item"));
   struct fb_field fields[] = {FB_REFERENCE(name), FB_SCALAR(1, column->nullable), FB_SCALAR(1, number), FB_REFERENCE(type), FB_ABSENT, FB_REFERENCE(parts)};
   return fb_table(fb, fields, 6);
 }
 
 static reference fields_of(struct flatbuffer *fb, const struct column *columns, size_t count) {
-  reference *fields = take(fb->arena, count * sizeof *fields);
+  reference *fields = arena_take(fb->arena, count * sizeof *fields);
   for (size_t i = 0; i < count; i++) fields[i] = field_of(fb, &columns[i]);
   return fb_references(fb, fields, count);
 }
 
 bool table_batch(const struct table *table, struct arena *arena, const struct json *rows, size_t skip, struct slice *stream, struct failure *failure) {
-  const struct json **values = take(arena, rows->count * sizeof *values);
+  const struct json **values = arena_take(arena, rows->count * sizeof *values);
   size_t count = 0;
   for (const struct json *row = rows->first; row; row = row->next) {
     if (skip) skip--; else values[count++] = row;
   }
-  struct batch *batch = take(arena, sizeof *batch);
+  struct batch *batch = arena_take(arena, sizeof *batch);
   *batch = (struct batch){.arena = arena, .failure = failure, .body = {.arena = arena}};
   const struct column row = {.name = table->name, .type = STRUCT, .parts = table->columns, .part_count = table->column_count};
   for (size_t i = 0; i < count; i++) {
@@ -250,9 +250,9 @@ bool table_batch(const struct table *table, struct arena *arena, const struct js
   add_message(&out, &schema, HEADER_SCHEMA, fb_table(&schema, fields, 2), (struct slice){NULL, 0});
   reference buffers = fb_pairs(&message, batch->buffers, batch->buffer_count), nodes = fb_pairs(&message, batch->nodes, batch->node_count);
   struct fb_field header[] = {FB_SCALAR(8, (int64_t)count), FB_REFERENCE(nodes), FB_REFERENCE(buffers)};
-  add_message(&out, &message, HEADER_BATCH, fb_table(&message, header, 3), content(&batch->body));
+  add_message(&out, &message, HEADER_BATCH, fb_table(&message, header, 3), text_slice(&batch->body));
   add32(&out, UINT32_MAX);
   add32(&out, 0);
-  *stream = content(&out);
+  *stream = text_slice(&out);
   return true;
 }
