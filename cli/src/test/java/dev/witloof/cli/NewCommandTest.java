@@ -25,13 +25,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code witloof new} writes. That it builds and runs, {@code guests/test-templates.sh} tests. */
+/**
+ * What {@code witloof new} writes. That it builds and runs, {@code guests/test-templates.sh} tests.
+ */
 class NewCommandTest {
   private static final Path CONTRACT = Path.of("../wit/src/main/resources/witloof/wit");
   private static final Path LIBRARIES = Path.of("../guests/sdk");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(name|snake|title)}}");
   private static final Set<String> SHARED =
-      Set.of("SERVICE.md", "certify.sh", "connector.toml", "cassette.json");
+      Set.of(
+          "SERVICE.md",
+          "certify.sh",
+          "connector.toml",
+          "recording/books-1.json",
+          "recording/books-2.json",
+          "recording/books-3.json",
+          "recording/recording.json");
 
   @TempDir Path folder;
 
@@ -81,7 +90,8 @@ class NewCommandTest {
     assertEquals(Set.of("api-key"), manifest.config().secretNames());
     for (String script : List.of("build.sh", "test.sh", "certify.sh")) {
       assertTrue(Files.isExecutable(project.resolve(script)), script);
-      assertTrue(Files.readString(project.resolve(script)).startsWith("#!/usr/bin/env bash\n"), script);
+      assertTrue(
+          Files.readString(project.resolve(script)).startsWith("#!/usr/bin/env bash\n"), script);
     }
     assertTrue(Files.readString(project.resolve("test.sh")).contains("./certify.sh"));
     assertTrue(Files.readString(project.resolve("README.md")).startsWith("# Acme Crm\n"));
@@ -103,7 +113,8 @@ class NewCommandTest {
   void whatIsNextIsSaid() throws IOException {
     Files.createDirectory(folder.resolve("an empty one"));
     Invocation done =
-        Invocation.run(folder, "new", "source", "acme-crm", "--lang", "rust", "--folder", "an empty one");
+        Invocation.run(
+            folder, "new", "source", "acme-crm", "--lang", "rust", "--folder", "an empty one");
     assertEquals(ExitCode.DONE, done.exitCode(), done.err());
     assertEquals(
         """
@@ -123,7 +134,8 @@ class NewCommandTest {
     Files.writeString(folder.resolve("acme-crm/precious"), "mine");
     assertRefused("new source acme-crm --lang rust", "acme-crm is not empty");
     assertEquals(Set.of("precious"), files(folder.resolve("acme-crm")).keySet());
-    assertRefused("new source other --lang rust --folder acme-crm/precious", "is there and no folder");
+    assertRefused(
+        "new source other --lang rust --folder acme-crm/precious", "is there and no folder");
   }
 
   @ParameterizedTest

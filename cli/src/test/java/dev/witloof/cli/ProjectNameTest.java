@@ -19,7 +19,8 @@ class ProjectNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ab", "a1", "orders-2", "abcdefghijklmnopqrstuvwxyabcdefghijklmnopqrstuvwxy"})
+  @ValueSource(
+      strings = {"ab", "a1", "orders-2", "abcdefghijklmnopqrstuvwxyabcdefghijklmnopqrstuvwxy"})
   void aGoodNameIsTakenAsItIs(String name) {
     assertEquals(name, ProjectName.of(name).kebab());
   }
@@ -43,7 +44,8 @@ class ProjectNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "-", "..", "12", "abcdefghijklmnopqrstuvwxyabcdefghijklmnopqrstuvwxyz"})
+  @ValueSource(
+      strings = {"", "a", "-", "..", "12", "abcdefghijklmnopqrstuvwxyabcdefghijklmnopqrstuvwxyz"})
   void aNameLikeNoGoodOneIsRefusedWithTheRule(String name) {
     BadInput e = assertThrows(BadInput.class, () -> ProjectName.of(name));
     assertTrue(e.getMessage().endsWith(ProjectName.RULE), e.getMessage());

@@ -66,6 +66,7 @@ class ResourceTreeTest {
 
   private static void assertHasAll(SortedMap<String, byte[]> files) {
     assertEquals(FILES, List.copyOf(files.keySet()));
-    files.forEach((name, content) -> assertArrayEquals(name.getBytes(StandardCharsets.UTF_8), content));
+    files.forEach(
+        (name, content) -> assertArrayEquals(name.getBytes(StandardCharsets.UTF_8), content));
   }
 }
