@@ -83,6 +83,7 @@ class NewCommandTest {
   void allThatAnAuthorNeedsIsThere(String language) throws IOException {
     make(language);
     Path project = folder.resolve("acme-crm");
+    Files.createFile(project.resolve("acme-crm.wasm")); // what build.sh writes
     ConnectorManifest manifest = ConnectorManifest.read(project.resolve("connector.toml"));
     assertEquals("acme-crm", manifest.name());
     assertEquals(ConnectorKind.SOURCE, manifest.kind());
