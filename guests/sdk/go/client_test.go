@@ -170,6 +170,9 @@ func TestBadSettingsNameTheirKey(t *testing.T) {
 	if number, err := settings.Number("other", 1, 9, 3); number != 3 || err != nil {
 		t.Error(number, err)
 	}
+	if got := settings.Get("name", "x") + settings.Get("other", "x"); got != "nx" {
+		t.Error(got)
+	}
 	if _, err := settings.Required("url"); err == nil || !strings.Contains(err.Error(), "`url`") {
 		t.Error(err)
 	}

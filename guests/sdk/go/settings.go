@@ -25,6 +25,14 @@ func LoadSettings(known ...string) (Settings, error) {
 	return settings, nil
 }
 
+// Get gives a value, or absent where the key is not there.
+func (s Settings) Get(key, absent string) string {
+	if value, ok := s[key]; ok {
+		return value
+	}
+	return absent
+}
+
 // Required gives a value that must be there.
 func (s Settings) Required(key string) (string, error) {
 	if value, ok := s[key]; ok {
