@@ -40,6 +40,11 @@ final class ResourceTree {
     if (url == null) {
       throw new IllegalStateException("this build of witloof lacks the resources " + folder);
     }
+    return read(url);
+  }
+
+  /** The files in a folder that is at a URL of a file or of an entry in a jar. */
+  static SortedMap<String, byte[]> read(URL url) throws IOException {
     URLConnection connection = url.openConnection();
     return connection instanceof JarURLConnection jar ? ofJar(jar) : ofFolder(url);
   }
