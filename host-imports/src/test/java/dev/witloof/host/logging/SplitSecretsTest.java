@@ -9,6 +9,7 @@ import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink.Level;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import dev.witloof.runtime.secret.Redactor;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ class SplitSecretsTest {
             Map.of(),
             Map.of(),
             line -> lines.add(line.message()),
-            Optional.empty(),
+            HttpMode.LIVE,
             1,
             bytesPerSecond,
             new ConnectorUsage(),
