@@ -23,8 +23,7 @@ interface HttpTransport extends AutoCloseable {
   record Response(int status, List<Fields.Entry> headers, ResponseBody body) {}
 
   /**
-   * Decides the way of a request whose target is granted; not on the caller's thread if that takes
-   * a lookup.
+   * Decides the way of a request whose target is granted; a lookup is made on the caller's thread.
    *
    * @param mayBeInternal whether the grant names an address itself, so that it may be one of this
    *     machine or its network
