@@ -2,6 +2,7 @@ package dev.witloof.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.runtime.GrantsFile;
 import dev.witloof.runtime.LoadReportJson;
 import dev.witloof.runtime.audit.AuditTrail;
 import java.util.Locale;
@@ -18,7 +19,7 @@ final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCHEMA",
       description =
-          "connector: manifests, in TOML and in JSON; load-report: what 'inspect --json' prints;"
+          "connector: manifests, in TOML and in JSON; grants: grants.toml; load-report: what 'inspect --json' prints;"
               + " audit: the lines that --audit writes.")
   private Schema schema = Schema.CONNECTOR;
 
@@ -27,6 +28,7 @@ final class SchemaCommand implements Callable<Integer> {
   /** What there is a schema of. */
   enum Schema {
     CONNECTOR,
+    GRANTS,
     LOAD_REPORT,
     AUDIT;
 
@@ -41,6 +43,7 @@ final class SchemaCommand implements Callable<Integer> {
     ObjectNode document =
         switch (schema) {
           case CONNECTOR -> ConnectorManifest.schema();
+          case GRANTS -> GrantsFile.schema();
           case LOAD_REPORT -> LoadReportJson.schema();
           case AUDIT -> AuditTrail.schema();
         };
