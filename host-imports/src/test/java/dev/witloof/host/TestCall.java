@@ -2,6 +2,7 @@ package dev.witloof.host;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.HostInterface;
+import dev.witloof.component.WitWorld;
 import dev.witloof.connector.HttpRule;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
@@ -112,6 +113,17 @@ public final class TestCall implements HostCall, AutoCloseable {
 
   public Object call(HostInterface target, String function, Object... arguments) {
     return target.functions().get(function).call(this, arguments);
+  }
+
+  /** The world of all that host imports may provide. */
+  public static WitWorld world() {
+    return WasiHostImports.hostWorld();
+  }
+
+  /** Ends the guest's call and begins another one. */
+  public void next(Duration deadline) {
+    store.exit();
+    store.enter(new CallLimits(100_000_000, deadline, 1 << 20));
   }
 
   public HostEnvironment environment() {

@@ -53,11 +53,18 @@ final class HttpFailure extends Exception {
           "TLS-certificate-error",
           "TLS-protocol-error");
 
+  /** Characters of a message: guests keep it, and part of it may be the server's. */
+  private static final int MAX_MESSAGE = 500;
+
   private final transient VariantValue code;
 
   private HttpFailure(VariantValue code, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(bounded(message), cause);
     this.code = code;
+  }
+
+  private static String bounded(String message) {
+    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
   }
 
   HttpFailure(String code, String message) {
@@ -96,7 +103,8 @@ final class HttpFailure extends Exception {
   }
 
   static HttpFailure internal(String message) {
-    return new HttpFailure(VariantValue.of("internal-error", Optional.of(message)), message, null);
+    return new HttpFailure(
+        VariantValue.of("internal-error", Optional.of(bounded(message))), message, null);
   }
 
   private static VariantValue dnsError() {

@@ -45,6 +45,7 @@ final class OutgoingBody {
   private final Runnable wakeup;
   private final Optional<Long> declaredLength;
   private final long maxBytes;
+  private final Children children = new Children("outgoing-body", "output-stream");
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private ByteBuffer sending = ByteBuffer.allocate(0);
   private Runnable whenReady = () -> {};
@@ -85,7 +86,13 @@ final class OutgoingBody {
       return Optional.empty();
     }
     streamed = true;
+    children.born();
     return Optional.of(new Stream());
+  }
+
+  /** What the guest must drop before it drops or finishes the body. */
+  Children children() {
+    return children;
   }
 
   /**
@@ -182,6 +189,13 @@ final class OutgoingBody {
   synchronized void copyTo(BodyCopy target) {
     target.append(pending.toByteArray());
     copy = target;
+  }
+
+  /** From here on this one does not send it; perhaps another one does. */
+  synchronized void release(Sender former) {
+    if (sender == former) {
+      sender = null;
+    }
   }
 
   /** Whether nothing at all is to be sent. */
@@ -330,6 +344,11 @@ final class OutgoingBody {
         whenReady.run();
       }
       tellSender();
+    }
+
+    @Override
+    public void close() {
+      children.gone();
     }
 
     @Override

@@ -27,8 +27,8 @@ final class PendingRequest {
 
   private final OutgoingRequest request;
 
-  /** As they were granted: closing the request clears them. */
-  private final List<Fields.Entry> headers;
+  /** As they were granted; none when it is closed, for then they count no more. */
+  private List<Fields.Entry> headers;
 
   private final Target target;
   private final boolean mayBeInternal;
@@ -189,9 +189,13 @@ final class PendingRequest {
   }
 
   private HttpTransport.Request message() {
+    List<Fields.Entry> granted;
+    synchronized (this) {
+      granted = headers;
+    }
     return new HttpTransport.Request(
         target,
-        headers,
+        granted,
         request.body(),
         options.duration(Timeout.CONNECT),
         options.duration(Timeout.FIRST_BYTE),
@@ -215,6 +219,11 @@ final class PendingRequest {
     }
   }
 
+  private static void giveUp(OutgoingBody body) {
+    body.abort(HttpFailure.internal("the request was given up"));
+    body.whenReady(() -> {});
+  }
+
   /** Ends whatever is under way and gives the place back; no effect the second time. */
   void close() {
     Stage reached;
@@ -224,10 +233,11 @@ final class PendingRequest {
         return;
       }
       closed = true;
+      headers = List.of();
       reached = stage;
       myTurn = turn;
     }
-    request.body().ifPresent(body -> body.abort(HttpFailure.internal("the request was given up")));
+    request.body().ifPresent(PendingRequest::giveUp);
     if (!response.cancel(false) && !response.isCompletedExceptionally()) {
       response.join().body().close();
     }

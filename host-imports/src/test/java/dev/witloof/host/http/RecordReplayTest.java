@@ -206,7 +206,7 @@ class RecordReplayTest {
             HttpMode.replay(cassette()),
             guest -> error(post(guest, "/echo", "{\"a\": 1, \"b\": [3]}")));
     assertTrue(other.toString().contains("the body is"), other.toString());
-    assertTrue(other.toString().contains("nearest is exchange 1"), other.toString());
+    assertTrue(other.toString().contains("The nearest is exchange 1"), other.toString());
   }
 
   @Test
@@ -284,9 +284,9 @@ class RecordReplayTest {
                         guest.handle(guest.request(authority, "/v1/orders?size=5&page=2")))));
     String said = missing.toString();
     assertTrue(said.contains("GET http://" + authority + "/v1/orders?size=5&page=2"), said);
-    assertTrue(said.contains("is not recorded in " + cassette()), said);
-    assertTrue(said.contains("the nearest is exchange 1, GET http://" + authority), said);
-    assertTrue(said.contains("parameter 'page' is '2', and '1' there; record again"), said);
+    assertTrue(said.contains("is not recorded in " + cassette() + ": record again"), said);
+    assertTrue(said.contains("The nearest is exchange 1, GET http://" + authority), said);
+    assertTrue(said.contains("parameter 'page' is '2', and '1' there"), said);
   }
 
   @Test

@@ -90,9 +90,15 @@ class PlaybackTest {
   }
 
   @Test
+  void ofManyDifferencesSomeAreTold() throws Exception {
+    String said = refusal(of("", exchange("http://h/?a=1&b=1&c=1&d=1&e=1", 200)), get("http://h/"));
+    assertTrue(said.endsWith("parameter 'c' is missing, and '1' there; and 2 more"), said);
+  }
+
+  @Test
   void anEmptyCassetteSaysSo() throws Exception {
     String said = refusal(of(""), get("http://h/"));
-    assertTrue(said.contains("nothing is recorded in it"), said);
+    assertTrue(said.contains("Nothing is recorded there"), said);
   }
 
   @Test
