@@ -1,5 +1,6 @@
 package dev.witloof.conformance;
 
+import dev.witloof.conformance.internal.TemporaryCache;
 import dev.witloof.connector.ConnectorProvider;
 import dev.witloof.runtime.Connector;
 import dev.witloof.runtime.ConnectorRuntime;
@@ -8,6 +9,7 @@ import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.NativeConnector;
 import dev.witloof.runtime.event.ConnectorEvent;
+import dev.witloof.runtime.http.Faults;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +27,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class ConnectorUnderTest implements AutoCloseable {
   private final Connector connector;
   private final ConcurrentLinkedQueue<ConnectorEvent.CallEnded> calls;
-  private final Optional<ConnectorRuntime> runtime;
+  private final Optional<FaultyLoading> faulty;
+  private final Runnable closing;
 
   private ConnectorUnderTest(
       Connector connector,
       ConcurrentLinkedQueue<ConnectorEvent.CallEnded> calls,
-      Optional<ConnectorRuntime> runtime) {
+      Optional<FaultyLoading> faulty,
+      Runnable closing) {
     this.connector = connector;
     this.calls = calls;
-    this.runtime = runtime;
+    this.faulty = faulty;
+    this.closing = closing;
   }
 
   /** A native connector. */
@@ -41,7 +46,8 @@ public final class ConnectorUnderTest implements AutoCloseable {
     return new ConnectorUnderTest(
         new NativeConnector(provider, Path.of("")),
         new ConcurrentLinkedQueue<>(),
-        Optional.empty());
+        Optional.empty(),
+        () -> {});
   }
 
   /**
@@ -55,8 +61,10 @@ public final class ConnectorUnderTest implements AutoCloseable {
    */
   public static ConnectorUnderTest load(Path manifestOrWasm, LoadOptions options) {
     ConcurrentLinkedQueue<ConnectorEvent.CallEnded> calls = new ConcurrentLinkedQueue<>();
+    TemporaryCache compiled = TemporaryCache.create();
     ConnectorRuntime runtime =
         ConnectorRuntime.builder()
+            .compileCache(compiled.cache())
             .log(LogSink.discard())
             .listener(
                 event -> {
@@ -65,12 +73,23 @@ public final class ConnectorUnderTest implements AutoCloseable {
                   }
                 })
             .build();
+    Runnable closing =
+        () -> {
+          runtime.close();
+          compiled.close();
+        };
     try {
-      Connector loaded =
-          new Connectors(runtime).open(manifestOrWasm.toString(), Path.of(""), options);
-      return new ConnectorUnderTest(loaded, calls, Optional.of(runtime));
+      FaultyLoading again =
+          faults ->
+              new Connectors(runtime)
+                  .open(
+                      manifestOrWasm.toString(),
+                      Path.of(""),
+                      options.with(options.http().with(faults)));
+      return new ConnectorUnderTest(
+          again.load(Faults.NONE), calls, options.http().replayed().map(file -> again), closing);
     } catch (RuntimeException | Error refused) {
-      runtime.close();
+      closing.run();
       throw refused;
     }
   }
@@ -78,6 +97,11 @@ public final class ConnectorUnderTest implements AutoCloseable {
   /** The connector. */
   public Connector connector() {
     return connector;
+  }
+
+  /** How to load it once more with faults; empty when no cassette answers its requests. */
+  public Optional<FaultyLoading> faulty() {
+    return faulty;
   }
 
   /** The guest calls that ended until now; none of a native connector. */
@@ -88,6 +112,6 @@ public final class ConnectorUnderTest implements AutoCloseable {
   @Override
   public void close() {
     connector.close();
-    runtime.ifPresent(ConnectorRuntime::close);
+    closing.run();
   }
 }
