@@ -33,7 +33,8 @@ class BuiltGuestsTest {
           "python-logging-source.wasm", "python/logging.toml",
           "python-wasi-source.wasm", "python/connector.toml",
           "rust-destination.wasm", "rust-destination/connector.toml",
-          "rust-http-source.wasm", "rust-http/connector.toml");
+          "rust-http-source.wasm", "rust-http/connector.toml",
+          "rust-warehouse.wasm", "rust-warehouse/connector.toml");
 
   /** Reads from a server, not from itself. */
   private static final String HTTP_GUEST = "rust-http-source.wasm";
@@ -68,18 +69,6 @@ class BuiltGuestsTest {
     }
     ConnectorManifest manifest = ConnectorManifest.read(MANIFESTS.resolve(manifestFile));
     return runtime.load(
-        manifest, Files.readAllBytes(component), LoadOptions.of(grants(manifest.capabilities())));
-  }
-
-  private static Grants grants(ConnectorManifest.Capabilities asked) {
-    Grants.Builder grants = Grants.builder();
-    asked.http().forEach(grants::http);
-    if (asked.clock()) {
-      grants.clock();
-    }
-    if (asked.log()) {
-      grants.log();
-    }
-    return grants.build();
+        manifest, Files.readAllBytes(component), LoadOptions.of(Grants.builder().all(manifest.capabilities()).build()));
   }
 }
