@@ -7,10 +7,12 @@ import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Parameters;
 final class ConnectorOptions {
   @Parameters(
       paramLabel = "CONNECTOR",
-      description = "A manifest (.toml, .json), a component (.wasm) or the name of a native one.")
+      description =
+          "A manifest (.toml, .json) or the folder it is in, a component (.wasm), or the name of a"
+              + " native connector.")
   private String connector = "";
 
   @Option(
@@ -31,6 +35,36 @@ final class ConnectorOptions {
 
   @Mixin private OperatorOptions operator = new OperatorOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
+
+  /** What the connector is called; a folder stands for the manifest in it. */
+  String connector(Console console) {
+    Path folder = console.folder().resolve(connector);
+    if (Files.isDirectory(folder)) {
+      return Stream.of("connector.toml", "connector.json")
+          .map(folder::resolve)
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .map(Path::toString)
+          .orElseThrow(
+              () ->
+                  new BadInput(
+                      "there is no connector.toml in " + folder + "; name a manifest or a .wasm"));
+    }
+    return connector;
+  }
+
+  OperatorOptions operator() {
+    return operator;
+  }
+
+  EngineOptions engine() {
+    return engine;
+  }
+
+  /** What answers HTTP requests in place of the network. */
+  Optional<Path> recording(Console console) {
+    return Optional.ofNullable(httpRecording).map(console.folder()::resolve);
+  }
 
   boolean json() {
     return engine.json();
@@ -44,14 +78,15 @@ final class ConnectorOptions {
     Grants.Builder named = Grants.builder();
     operator.addTo(named);
     return new ApprovedConnectors(runtime, console, operator.approved())
-        .open(connector, console.folder(), named, grants -> loadOptions(grants, console));
+        .open(connector(console), console.folder(), named, grants -> loadOptions(grants, console));
   }
 
   LoadReport inspect(ConnectorRuntime runtime, Console console) {
     Grants.Builder named = Grants.builder();
     operator.addTo(named);
     return new ApprovedConnectors(runtime, console, operator.approved())
-        .inspect(connector, console.folder(), named, grants -> loadOptions(grants, console));
+        .inspect(
+            connector(console), console.folder(), named, grants -> loadOptions(grants, console));
   }
 
   /** What to add to which file, when it is approval alone that is missing; else nothing. */
@@ -90,9 +125,6 @@ final class ConnectorOptions {
   }
 
   private LoadOptions loadOptions(Grants grants, Console console) {
-    return new LoadOptions(
-        grants,
-        List.of(operator.limits()),
-        Optional.ofNullable(httpRecording).map(console.folder()::resolve));
+    return new LoadOptions(grants, List.of(operator.limits()), recording(console));
   }
 }
