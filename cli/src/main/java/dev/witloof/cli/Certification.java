@@ -22,6 +22,7 @@ import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadProblem;
 import dev.witloof.runtime.LoadRefused;
 import dev.witloof.runtime.Reproducibility;
+import dev.witloof.runtime.http.HttpMode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,12 +39,12 @@ final class Certification {
   private static final long SEED = 0;
 
   private final ConnectorOptions options;
+  private final HttpMode http;
   private final Console console;
   private final String spec;
   private final ConformanceSettings settings;
   private final Optional<Path> settingsFile;
   private final Optional<ConnectorManifest> manifest;
-  private final Optional<Path> recording;
   private final Reproducibility reproducibility;
   private final Map<String, String> config = new HashMap<>();
   private final Map<String, String> env = new HashMap<>();
@@ -51,15 +52,18 @@ final class Certification {
   private volatile boolean interrupted;
 
   /**
+   * @param http who answers requests
    * @param settingsFile where the settings are from; empty when they are the defaults
    */
   Certification(
       ConnectorOptions options,
+      HttpMode http,
       Console console,
       String spec,
       ConformanceSettings settings,
       Optional<Path> settingsFile) {
     this.options = options;
+    this.http = http;
     this.console = console;
     this.spec = spec;
     this.settings = settings;
@@ -68,7 +72,6 @@ final class Certification {
         isFile(spec) && !spec.endsWith(".wasm")
             ? Optional.of(ConnectorManifest.read(console.folder().resolve(spec)))
             : Optional.empty();
-    this.recording = options.recording(console).or(settings::recording);
     this.reproducibility = reproducible(options.engine().reproducibility());
     configure();
   }
@@ -123,7 +126,7 @@ final class Certification {
 
   /** Whether it can reach nothing and is given no true secret, so that nothing need be approved. */
   private boolean isSealed() {
-    return recording.isPresent()
+    return http.replayed().isPresent()
         || manifest.map(declared -> declared.capabilities().http().isEmpty()).orElse(true);
   }
 
@@ -199,7 +202,7 @@ final class Certification {
     }
     Function<Grants, LoadOptions> loading =
         grants ->
-            new LoadOptions(grants, List.of(options.operator().limits()), recording)
+            new LoadOptions(grants, List.of(options.operator().limits()), http)
                 .withSecrets(declaredSecrets());
     if (isSealed()) {
       manifest.map(ConnectorManifest::capabilities).ifPresent(named::all);
@@ -239,7 +242,7 @@ final class Certification {
   private Network network() {
     if (!isFile(spec)) {
       return Network.UNSEEN;
-    } else if (recording.isPresent()) {
+    } else if (http.replayed().isPresent()) {
       return Network.RECORDED;
     }
     return manifest.map(declared -> declared.capabilities().http().isEmpty()).orElse(true)

@@ -7,6 +7,7 @@ import dev.witloof.conformance.certification.CertificateHtml;
 import dev.witloof.conformance.certification.CertificateJson;
 import dev.witloof.conformance.certification.CertificateText;
 import dev.witloof.conformance.certification.ConformanceSettings;
+import dev.witloof.runtime.http.HttpMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +26,14 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Runs the conformance kit on a connector and writes a certificate, for programs and for people.",
       "Clocks stand and random numbers are the same each time unless --clock and --seed say otherwise. A"
-          + " connector whose requests are answered by a recording, or that makes none, is granted what"
+          + " connector whose requests are answered by a cassette, or that makes none, is granted what"
           + " it asks for, with made-up secrets. Ends with 1 when a check failed."
     },
     mixinStandardHelpOptions = true)
 final class CertifyCommand implements Callable<Integer> {
   @ParentCommand private Witloof parent;
   @Mixin private ConnectorOptions options = new ConnectorOptions();
+  @Mixin private HttpOptions http = new HttpOptions();
 
   @Option(
       names = "--conformance",
@@ -67,15 +69,30 @@ final class CertifyCommand implements Callable<Integer> {
     Optional<Path> file = settingsFile(console, connector);
     ConformanceSettings settings =
         file.map(ConformanceSettings::read).orElse(ConformanceSettings.DEFAULTS);
+    HttpMode mode = mode(console, settings);
     Certificate certificate;
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
       certificate =
           new Certification(
-                  options, console, connector, settings.in(temporary.path()).without(without), file)
+                  options,
+                  mode,
+                  console,
+                  connector,
+                  settings.in(temporary.path()).without(without),
+                  file)
               .certify();
     }
     write(console, certificate);
     return certificate.passed() ? ExitCode.DONE : ExitCode.CONNECTOR_ERROR;
+  }
+
+  private HttpMode mode(Console console, ConformanceSettings settings) {
+    HttpMode otherwise = settings.cassette().map(HttpMode::replay).orElse(HttpMode.LIVE);
+    HttpMode mode = http.mode(console, otherwise, false);
+    if (mode instanceof HttpMode.Faulty) {
+      throw new BadInput("a certificate is of answers as they are; leave --fault out");
+    }
+    return mode;
   }
 
   private Optional<Path> settingsFile(Console console, String connector) {

@@ -7,15 +7,13 @@ import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadReport;
+import dev.witloof.runtime.http.HttpMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The connector a command works with, and how it is loaded. */
@@ -26,12 +24,6 @@ final class ConnectorOptions {
           "A manifest (.toml, .json) or the folder it is in, a component (.wasm), or the name of a"
               + " native connector.")
   private String connector = "";
-
-  @Option(
-      names = "--http-recording",
-      paramLabel = "DIR",
-      description = "Answer HTTP requests from a recording in place of the network.")
-  private @Nullable Path httpRecording;
 
   @Mixin private OperatorOptions operator = new OperatorOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
@@ -61,11 +53,6 @@ final class ConnectorOptions {
     return engine;
   }
 
-  /** What answers HTTP requests in place of the network. */
-  Optional<Path> recording(Console console) {
-    return Optional.ofNullable(httpRecording).map(console.folder()::resolve);
-  }
-
   boolean json() {
     return engine.json();
   }
@@ -74,11 +61,14 @@ final class ConnectorOptions {
     return engine.newRuntime(console);
   }
 
-  Connector open(ConnectorRuntime runtime, Console console) {
+  /**
+   * @param http who answers HTTP requests
+   */
+  Connector open(ConnectorRuntime runtime, Console console, HttpMode http) {
     Grants.Builder named = Grants.builder();
     operator.addTo(named);
     return new ApprovedConnectors(runtime, console, operator.approved())
-        .open(connector(console), console.folder(), named, grants -> loadOptions(grants, console));
+        .open(connector(console), console.folder(), named, grants -> loadOptions(grants, http));
   }
 
   LoadReport inspect(ConnectorRuntime runtime, Console console) {
@@ -86,7 +76,10 @@ final class ConnectorOptions {
     operator.addTo(named);
     return new ApprovedConnectors(runtime, console, operator.approved())
         .inspect(
-            connector(console), console.folder(), named, grants -> loadOptions(grants, console));
+            connector(console),
+            console.folder(),
+            named,
+            grants -> loadOptions(grants, HttpMode.LIVE));
   }
 
   /** What to add to which file, when it is approval alone that is missing; else nothing. */
@@ -124,7 +117,7 @@ final class ConnectorOptions {
     }
   }
 
-  private LoadOptions loadOptions(Grants grants, Console console) {
-    return new LoadOptions(grants, List.of(operator.limits()), recording(console));
+  private LoadOptions loadOptions(Grants grants, HttpMode http) {
+    return new LoadOptions(grants, List.of(operator.limits()), http);
   }
 }

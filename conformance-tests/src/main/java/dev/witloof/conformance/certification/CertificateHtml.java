@@ -261,7 +261,7 @@ public final class CertificateHtml {
 
   private static String network(Conditions.Network network) {
     return switch (network) {
-      case RECORDED -> "from a recording; nothing was sent";
+      case RECORDED -> "from a cassette; nothing was sent";
       case LIVE -> "from the services themselves";
       case NONE -> "there were none";
       case UNSEEN -> "not seen: the connector is native";

@@ -40,7 +40,7 @@ public record Conditions(
 
   /** Where answers to requests come from. */
   public enum Network {
-    /** A recording: nothing was sent. */
+    /** A cassette: nothing was sent. */
     RECORDED,
     /** The services themselves. */
     LIVE,

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
  * <pre>
  * absent = ["nested-types"]       # behaviours; see Behaviour
  * tables = ["orders"]             # all unless given
- * recording = "./recording"       # answers requests
+ * cassette = "./cassette.json"    # answers requests
  * secrets = ["password"]          # settings that are secret beside those of the manifest
  * headroom = 50                   # percent of each limit that a call may use
  * [config]
@@ -50,7 +50,7 @@ import java.util.function.UnaryOperator;
  *
  * @param absent behaviours that the connector does without
  * @param tables empty: all that are discovered
- * @param recording absolute path of what answers requests
+ * @param cassette absolute path of what answers requests
  * @param secrets names of settings
  * @param headroom above 0, at most 1
  * @param config settings that the connector is opened with
@@ -61,7 +61,7 @@ import java.util.function.UnaryOperator;
 public record ConformanceSettings(
     Set<Behaviour> absent,
     List<String> tables,
-    Optional<Path> recording,
+    Optional<Path> cassette,
     Set<String> secrets,
     double headroom,
     Map<String, String> config,
@@ -117,7 +117,7 @@ public record ConformanceSettings(
     return new ConformanceSettings(
         absent,
         tables,
-        recording,
+        cassette,
         secrets,
         headroom,
         mapped(config, insert),
@@ -132,7 +132,7 @@ public record ConformanceSettings(
     Set<Behaviour> all = new HashSet<>(absent);
     all.addAll(more);
     return new ConformanceSettings(
-        all, tables, recording, secrets, headroom, config, env, bounds, scenarios, readBackJdbc);
+        all, tables, cassette, secrets, headroom, config, env, bounds, scenarios, readBackJdbc);
   }
 
   private static Map<String, String> mapped(Map<String, String> values, UnaryOperator<String> by) {

@@ -98,12 +98,12 @@ final class ConformanceShape {
               JDBC::read,
               (table, jdbc) -> JDBC.write(table, jdbc)));
 
-  private final Key<Optional<Path>> recording;
+  private final Key<Optional<Path>> cassette;
 
   private ConformanceShape(Path folder) {
-    recording =
+    cassette =
         Keys.text(
-            "recording",
+            "cassette",
             "What answers requests in place of the network, relative to this file",
             new Form<>(
                 TEXT.pattern(),
@@ -122,7 +122,7 @@ final class ConformanceShape {
         List.of(
             ABSENT,
             TABLES,
-            shape.recording,
+            shape.cassette,
             SECRETS,
             HEADROOM,
             CONFIG,
@@ -145,7 +145,7 @@ final class ConformanceShape {
   private ConformanceSettings read(ConfigTable root) {
     List<Behaviour> absent = ABSENT.read(root);
     List<String> tables = TABLES.read(root);
-    Optional<Path> recorded = recording.read(root);
+    Optional<Path> recorded = cassette.read(root);
     List<String> secrets = SECRETS.read(root);
     double headroom = HEADROOM.read(root).orElse(HALF) / (double) PERCENT;
     Map<String, String> config = CONFIG.read(root);
@@ -172,7 +172,7 @@ final class ConformanceShape {
       com.fasterxml.jackson.databind.node.ObjectNode root, ConformanceSettings settings) {
     ABSENT.write(root, settings.absent().stream().sorted().toList());
     TABLES.write(root, settings.tables());
-    recording.write(root, settings.recording());
+    cassette.write(root, settings.cassette());
     SECRETS.write(root, settings.secrets().stream().sorted().toList());
     HEADROOM.write(root, OptionalLong.of(Math.round(settings.headroom() * PERCENT)));
     CONFIG.write(root, settings.config());

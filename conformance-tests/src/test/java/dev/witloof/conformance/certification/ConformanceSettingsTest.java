@@ -47,7 +47,7 @@ class ConformanceSettingsTest {
             """
             absent = ["nested-types", "resumable"]
             tables = ["orders"]
-            recording = "./recording"
+            cassette = "./cassette.json"
             secrets = ["password"]
             headroom = 80
             [config]
@@ -67,7 +67,7 @@ class ConformanceSettingsTest {
     assertFalse(settings.behaviours().declares(Behaviour.INCREMENTAL));
     assertTrue(settings.behaviours().declares(Behaviour.ORDERED));
     assertEquals(List.of("orders"), settings.tables());
-    assertEquals(Optional.of(folder.resolve("recording")), settings.recording());
+    assertEquals(Optional.of(folder.resolve("cassette.json")), settings.cassette());
     assertEquals(Set.of("password"), settings.secrets());
     assertEquals(0.8, settings.headroom());
     assertEquals(Map.of("start", "2026-01-01", "page-size", "5"), settings.config());
