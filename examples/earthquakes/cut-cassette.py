@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Cuts recording/ out of earthquakes.json.gz: the answers to every request that the connector makes with pipeline.toml.
+"""Cuts cassette.json out of earthquakes.json.gz: the answers to every request that the connector makes with pipeline.toml.
 
 Follows the paging of src/reader.rs: the first request starts at the configured time, each next one at the time of the last
 event taken, and from a full page the events of its last millisecond are left for the next request. So there is one request
@@ -54,25 +54,30 @@ def answer(source, url, events):
     return {"type": "FeatureCollection", "metadata": metadata, "features": events}
 
 
-def write(path, value, **style):
-    path.write_text(json.dumps(value, ensure_ascii=False, **style) + "\n", encoding="utf-8")
+def text(value):
+    return json.dumps(value, ensure_ascii=False)
+
+
+def exchange(source, url, events):
+    """One exchange of a cassette, with each event on a line of its own."""
+    body = answer(source, url, events)
+    features = body.pop("features")
+    lines = "".join("\n      " + text(event) + "," for event in features).rstrip(",")
+    return f"""\
+    {{"request": {{"method": "GET", "url": {text(url)}}},
+     "response": {{"status": 200, "headers": {{"content-type": "application/json; charset=utf-8"}}, "body": {{"json":
+      {text(body)[:-1]}, "features": [{lines}]}}}}}}}}"""
 
 
 def main():
     source = json.loads(gzip.decompress((HERE / "earthquakes.json.gz").read_bytes()))
     events = sorted(source["features"], key=position)
-    recording = HERE / "recording"
-    recording.mkdir(exist_ok=True)
-    for old in recording.glob("*.json"):
-        old.unlink()
     exchanges = []
-    for number, (start, page) in enumerate(pages(events), 1):
+    for start, page in pages(events):
         url = f"{ENDPOINT}?format=geojson&orderby=time-asc&limit={PAGE_SIZE}&starttime={start}&endtime={END}"
-        name = f"page-{number:03d}.json"
-        write(recording / name, answer(source, url, page), separators=(",", ":"))
-        headers = {"content-type": ["application/json; charset=utf-8"]}
-        exchanges.append({"method": "GET", "url": url, "status": 200, "headers": headers, "body": name})
-    write(recording / "recording.json", {"origin": ORIGIN, "exchanges": exchanges}, indent=2)
+        exchanges.append(exchange(source, url, page))
+    cassette = f'{{\n  "cassette": 1,\n  "about": {text(ORIGIN)},\n  "exchanges": [\n' + ",\n".join(exchanges) + "\n  ]\n}\n"
+    (HERE / "cassette.json").write_text(cassette, encoding="utf-8")
 
 
 if __name__ == "__main__":
