@@ -1,6 +1,7 @@
 package dev.witloof.host.http;
 
 import dev.witloof.host.http.RequestOptions.Timeout;
+import dev.witloof.runtime.secret.Redactor;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ final class PendingRequest {
   private final Target target;
   private final boolean mayBeInternal;
   private final RequestOptions options;
+  private final Redactor redactor;
   private final InFlight inFlight;
   private final HttpTransport transport;
   private final EgressTrail trail;
@@ -48,6 +50,7 @@ final class PendingRequest {
 
   /**
    * @param mayBeInternal whether the grant names an address itself
+   * @param redactor for the secrets of the instance
    * @param wakeup to run whenever there is news
    */
   PendingRequest(
@@ -55,6 +58,7 @@ final class PendingRequest {
       Target target,
       boolean mayBeInternal,
       RequestOptions options,
+      Redactor redactor,
       ConnectorHttp http,
       EgressTrail trail,
       Runnable wakeup)
@@ -64,6 +68,7 @@ final class PendingRequest {
     this.target = target;
     this.mayBeInternal = mayBeInternal;
     this.options = options;
+    this.redactor = redactor;
     this.inFlight = http.inFlight();
     this.transport = http.transport();
     this.trail = trail;
@@ -193,7 +198,8 @@ final class PendingRequest {
         granted,
         request.body(),
         options.duration(Timeout.CONNECT),
-        options.duration(Timeout.FIRST_BYTE));
+        options.duration(Timeout.FIRST_BYTE),
+        redactor);
   }
 
   private void answered(HttpTransport.@Nullable Response arrived, @Nullable Throwable failure) {
