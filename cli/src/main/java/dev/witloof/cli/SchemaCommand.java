@@ -1,6 +1,8 @@
 package dev.witloof.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.witloof.conformance.certification.CertificateJson;
+import dev.witloof.conformance.certification.ConformanceSettings;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.runtime.LoadReportJson;
 import dev.witloof.runtime.audit.AuditTrail;
@@ -19,7 +21,8 @@ final class SchemaCommand implements Callable<Integer> {
       paramLabel = "SCHEMA",
       description =
           "connector: manifests, in TOML and in JSON; load-report: what 'inspect --json' prints;"
-              + " audit: the lines that --audit writes.")
+              + " audit: the lines that --audit writes; certificate: what certify writes; conformance:"
+              + " conformance.toml.")
   private Schema schema = Schema.CONNECTOR;
 
   SchemaCommand() {}
@@ -28,7 +31,9 @@ final class SchemaCommand implements Callable<Integer> {
   enum Schema {
     CONNECTOR,
     LOAD_REPORT,
-    AUDIT;
+    AUDIT,
+    CERTIFICATE,
+    CONFORMANCE;
 
     @Override
     public String toString() {
@@ -43,6 +48,8 @@ final class SchemaCommand implements Callable<Integer> {
           case CONNECTOR -> ConnectorManifest.schema();
           case LOAD_REPORT -> LoadReportJson.schema();
           case AUDIT -> AuditTrail.schema();
+          case CERTIFICATE -> CertificateJson.schema();
+          case CONFORMANCE -> ConformanceSettings.schema();
         };
     Results.json(parent.console().out(), document);
     return ExitCode.DONE;
