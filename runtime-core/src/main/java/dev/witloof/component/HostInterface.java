@@ -21,8 +21,19 @@ import java.util.function.Consumer;
 public record HostInterface(
     String name, Map<String, HostFunction> functions, Map<String, HostResource<?>> resources) {
 
-  /** A resource type of the host: handles stand for Java objects of this class. */
-  public record HostResource<T>(Class<T> type, Optional<Consumer<T>> onDrop) {}
+  /**
+   * A resource type of the host: handles stand for Java objects of this class.
+   *
+   * @param onDrop see {@link Builder#resource(String, Class, Consumer)}
+   * @param beforeDrop see {@link Builder#resource(String, Class, Consumer, Consumer)}
+   */
+  public record HostResource<T>(
+      Class<T> type, Optional<Consumer<T>> onDrop, Optional<Consumer<T>> beforeDrop) {
+    /** A type whose handles may be dropped at any time. */
+    public HostResource(Class<T> type, Optional<Consumer<T>> onDrop) {
+      this(type, onDrop, Optional.empty());
+    }
+  }
 
   public HostInterface {
     functions = Map.copyOf(functions);
@@ -73,6 +84,20 @@ public record HostInterface(
      */
     public <T> Builder resource(String resourceName, Class<T> type, Consumer<T> onDrop) {
       resources.put(resourceName, new HostResource<>(type, Optional.of(onDrop)));
+      return this;
+    }
+
+    /**
+     * A resource that a guest may not drop at any time, such as one whose children must go first.
+     *
+     * @param beforeDrop runs when the guest is about to drop an owning handle, which is still its
+     *     own then; it throws {@link dev.witloof.engine.Trap} if that must not be. Nobody asks it
+     *     when the instance closes, which drops all handles in any order
+     */
+    public <T> Builder resource(
+        String resourceName, Class<T> type, Consumer<T> onDrop, Consumer<T> beforeDrop) {
+      resources.put(
+          resourceName, new HostResource<>(type, Optional.of(onDrop), Optional.of(beforeDrop)));
       return this;
     }
 

@@ -3,6 +3,7 @@ package dev.witloof.component;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
+import dev.witloof.engine.Trap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,8 +28,17 @@ final class AbiGuest {
     final List<Thing> dropped = new ArrayList<>();
     final List<String> echoed = new ArrayList<>();
 
+    /** The number of the thing that a guest may not drop, if there is one. */
+    Optional<Long> needed = Optional.empty();
+
     /** What every other thing of {@code make-things} is replaced by, if anything. */
     Optional<Object> intruder = Optional.empty();
+
+    private void dropping(Thing thing) {
+      if (needed.equals(Optional.of(thing.n()))) {
+        throw new Trap(Trap.Kind.HOST, "thing " + thing.n() + " is needed");
+      }
+    }
 
     private List<Object> make(Object count) {
       return LongStream.range(0, (Long) count)
@@ -85,7 +95,11 @@ final class AbiGuest {
 
   static HostInterface things() {
     return HostInterface.builder(THINGS)
-        .resource("thing", Thing.class, thing -> thing.seen().dropped.add(thing))
+        .resource(
+            "thing",
+            Thing.class,
+            thing -> thing.seen().dropped.add(thing),
+            thing -> thing.seen().dropping(thing))
         .function(
             "[constructor]thing",
             (call, arguments) -> new Thing((Long) arguments[0], call.state(Seen.class)))

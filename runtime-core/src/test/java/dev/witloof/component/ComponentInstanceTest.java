@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -105,6 +106,22 @@ class ComponentInstanceTest {
       assertEquals(1, seen.dropped.size());
     }
     assertEquals(List.of(4L, 6L), seen.dropped.stream().map(Thing::n).toList());
+  }
+
+  @Test
+  void asksTheHostBeforeTheGuestDropsAndNotWhenItCloses() {
+    Seen seen = new Seen();
+    seen.needed = Optional.of(6L);
+    try (ComponentInstance instance = AbiGuest.instance(seen)) {
+      ComponentFunction use = instance.export("use-thing");
+      assertEquals(5L, use.call(LIMITS, 5L));
+      assertEquals(List.of(new Thing(5, seen)), seen.dropped);
+
+      Trap refused = assertThrows(Trap.class, () -> use.call(LIMITS, 6L));
+      assertEquals("thing 6 is needed", refused.getMessage());
+      assertEquals(1, seen.dropped.size(), "still the guest's");
+    }
+    assertEquals(List.of(5L, 6L), seen.dropped.stream().map(Thing::n).toList());
   }
 
   @Test

@@ -1,8 +1,7 @@
 package dev.witloof.host.http;
 
 import dev.witloof.runtime.HostEnvironment;
-import java.nio.file.Path;
-import java.util.Optional;
+import dev.witloof.runtime.http.HttpMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +31,18 @@ final class ConnectorHttp implements AutoCloseable {
             () ->
                 new ConnectorHttp(
                     environment.maxHttpInFlight(),
-                    () -> open(environment.httpRecording(), environment.maxHttpInFlight())));
+                    () -> open(environment.http(), environment.maxHttpInFlight())));
   }
 
-  private static HttpTransport open(Optional<Path> recording, int places) throws HttpFailure {
-    return recording.isPresent()
-        ? RecordedTransport.open(recording.get())
-        : LiveTransport.ofTheJvm(places);
+  private static HttpTransport open(HttpMode mode, int places) throws HttpFailure {
+    if (mode instanceof HttpMode.Recording recording) {
+      return RecordingTransport.open(LiveTransport.ofTheJvm(places), recording.cassette());
+    } else if (mode instanceof HttpMode.Replaying replaying) {
+      return ReplayTransport.open(replaying.cassette());
+    } else if (mode instanceof HttpMode.Faulty faulty) {
+      return new FaultyTransport(open(faulty.answering(), places), faulty.faults());
+    }
+    return LiveTransport.ofTheJvm(places);
   }
 
   InFlight inFlight() {
@@ -46,7 +50,7 @@ final class ConnectorHttp implements AutoCloseable {
   }
 
   /**
-   * @throws HttpFailure when it cannot be made, as when a recording cannot be read
+   * @throws HttpFailure when it cannot be made, as when a cassette cannot be read
    */
   synchronized HttpTransport transport() throws HttpFailure {
     if (transport == null) {

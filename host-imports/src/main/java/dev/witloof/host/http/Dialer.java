@@ -25,6 +25,12 @@ import org.apache.hc.core5.util.Timeout;
  * the scheme is https. Nothing of a request is sent before. Thread-safe.
  */
 final class Dialer {
+  /**
+   * What an attempt has on top of its time, which ends it first. The library forgets to cancel one
+   * that is cancelled just when it begins.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private final TlsStrategy tls;
 
   /**
@@ -43,16 +49,17 @@ final class Dialer {
     CompletableFuture<Connection> result = new CompletableFuture<>();
     List<InetAddress> addresses =
         route.proxy().map(proxy -> List.of(proxy.getAddress())).orElse(route.addresses());
-    tryNext(route, addresses, 0, result);
+    tryNext(new Wish(route, Timeout.of(timeout.plus(GRACE)), result), addresses, 0);
     return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** A host with several addresses may have one that does not answer. */
-  private void tryNext(
-      Route route, List<InetAddress> addresses, int index, CompletableFuture<Connection> result) {
+  private void tryNext(Wish wish, List<InetAddress> addresses, int index) {
+    Route route = wish.route();
+    CompletableFuture<Connection> result = wish.result();
     InetAddress address = addresses.get(index);
     int port = route.proxy().map(InetSocketAddress::getPort).orElse(route.target().port());
-    Attempt attempt = new Attempt(route, result);
+    Attempt attempt = new Attempt(wish);
     attempt
         .connect(new InetSocketAddress(address, port))
         .whenComplete(
@@ -65,33 +72,46 @@ final class Dialer {
               } else if (!attempt.isConnected()
                   && index + 1 < addresses.size()
                   && !result.isDone()) {
-                tryNext(route, addresses, index + 1, result);
+                tryNext(wish, addresses, index + 1);
               } else {
                 result.completeExceptionally(failure);
               }
             });
   }
 
+  /** A connection that somebody waits for. */
+  private record Wish(Route route, Timeout timeout, CompletableFuture<Connection> result) {}
+
   /** One address. */
-  private final class Attempt {
+  final class Attempt {
     private final Route route;
+    private final Timeout timeout;
     private final CompletableFuture<Connection> result;
     private final HttpHost target;
     private volatile boolean connected;
 
-    Attempt(Route route, CompletableFuture<Connection> result) {
-      this.route = route;
-      this.result = result;
+    private Attempt(Wish wish) {
+      this.route = wish.route();
+      this.timeout = wish.timeout();
+      this.result = wish.result();
       this.target =
           new HttpHost(
               route.target().scheme(), unbracketed(route.target().host()), route.target().port());
     }
 
-    boolean isConnected() {
+    private boolean isConnected() {
       return connected;
     }
 
-    CompletableFuture<ProtocolIOSession> connect(InetSocketAddress address) {
+    /**
+     * The reactor has a session for it. It tells nobody of one whose attempt was cancelled in the
+     * meantime.
+     */
+    void begun(IOSession session) {
+      closeIfGivenUp(() -> session.close(CloseMode.IMMEDIATE));
+    }
+
+    private CompletableFuture<ProtocolIOSession> connect(InetSocketAddress address) {
       CompletableFuture<ProtocolIOSession> ready = new CompletableFuture<>();
       Future<IOSession> pending =
           Reactor.shared()
@@ -99,8 +119,8 @@ final class Dialer {
                   target,
                   address,
                   null,
-                  Timeout.DISABLED,
-                  null,
+                  timeout,
+                  this,
                   new Then<>(
                       ready,
                       session -> {
@@ -112,7 +132,6 @@ final class Dialer {
     }
 
     private void connected(ProtocolIOSession session, CompletableFuture<ProtocolIOSession> ready) {
-      closeIfGivenUp(() -> session.close(CloseMode.IMMEDIATE));
       ready.whenComplete(
           (done, failure) -> {
             if (failure != null) {

@@ -270,6 +270,7 @@ final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender 
   /** The library is done with it. */
   @Override
   public void releaseResources() {
+    request.body().ifPresent(body -> body.release(this));
     if (!responseEnded) {
       failed(new ConnectionClosedException());
       return;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -70,6 +71,7 @@ final class Fields {
   private final List<Entry> entries = new ArrayList<>();
   private int bytes;
   private boolean immutable;
+  private Optional<Children> family = Optional.empty();
 
   Fields(HostMemory memory) {
     this.memory = memory;
@@ -100,13 +102,28 @@ final class Fields {
     return fields;
   }
 
-  /** The same fields, which cannot be changed, for another handle with a life of its own. */
-  Fields readOnlyCopy() {
-    return copy().freeze();
+  /** The same fields, which cannot be changed, for a handle that must go before its parent. */
+  Fields childOf(Children parents) {
+    Fields fields = copy().freeze();
+    fields.join(parents);
+    return fields;
+  }
+
+  /** From here on they are a handle of the guest that must go before its parent. */
+  void join(Children parents) {
+    parents.born();
+    family = Optional.of(parents);
+  }
+
+  /** The guest has no handle to them any more. */
+  void leave() {
+    family.ifPresent(Children::gone);
+    family = Optional.empty();
   }
 
   /** Gives up the memory they take; no effect the second time. */
   void close() {
+    leave();
     entries.clear();
     memory.release(bytes);
     bytes = 0;
@@ -125,6 +142,10 @@ final class Fields {
   /** What a field counts. */
   static int size(String name, int valueLength) {
     return ENTRY_OVERHEAD + name.length() + valueLength;
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
   }
 
   List<Entry> entries() {

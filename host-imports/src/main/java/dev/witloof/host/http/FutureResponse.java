@@ -6,24 +6,29 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code future-incoming-response}. Its request holds a place in flight until the body of the
- * response is read or dropped. Confined to the guest's thread.
+ * response is read or dropped; then it lets go of the request. Confined to the guest's thread.
  */
 final class FutureResponse {
-  private final PendingRequest request;
   private final HttpSession session;
+  private @Nullable PendingRequest underway;
   private boolean taken;
 
   FutureResponse(PendingRequest request, HttpSession session) {
-    this.request = request;
+    this.underway = request;
     this.session = session;
   }
 
   /** Who waits for the answer waits for the request to be sent, if its body is finished or not. */
   Pollable ready() {
     return () -> {
+      PendingRequest request = underway;
+      if (request == null) {
+        return true;
+      }
       request.start();
       return request.response().isDone();
     };
@@ -31,10 +36,11 @@ final class FutureResponse {
 
   /** None until it is there, then the response or its failure, and an error ever after. */
   Optional<Object> get() {
-    request.start();
-    if (taken) {
+    PendingRequest request = underway;
+    if (taken || request == null) {
       return Optional.of(ResultValue.err());
     }
+    request.start();
     CompletableFuture<HttpTransport.Response> response = request.response();
     if (!response.isDone()) {
       return Optional.empty();
@@ -58,12 +64,17 @@ final class FutureResponse {
   }
 
   boolean hasPlace() {
-    return request.hasPlace();
+    PendingRequest request = underway;
+    return request != null && request.hasPlace();
   }
 
   /** Gives up whatever is under way; no effect the second time. */
   void close() {
-    session.ended(this);
-    request.close();
+    PendingRequest request = underway;
+    if (request != null) {
+      underway = null;
+      session.ended(this);
+      request.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.witloof.host.http;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpConnection;
@@ -11,13 +12,15 @@ import org.apache.hc.core5.io.CloseMode;
 
 /**
  * Closes a connection of HTTP/2 whose server floods it, be there a request on it or not: with
- * frames that the library must acknowledge, in a queue without bound, or with interim responses.
- * One for each connection; it counts on the one thread that reads from it.
+ * frames that the library must acknowledge, in a queue without bound, with interim responses, or
+ * with any frames that cost time and bring nothing. One for each connection; it counts on the one
+ * thread that reads from it.
  */
 final class Http2Guard implements H2StreamListener {
   /** Acknowledgements that wait until the server reads. */
   private static final int MAX_UNSENT = 1_000;
 
+  private final FrameAllowance allowance = new FrameAllowance(System::nanoTime);
   private int unsent;
 
   /** Of the interim responses since the last other one; a connection has one exchange at a time. */
@@ -25,14 +28,27 @@ final class Http2Guard implements H2StreamListener {
 
   @Override
   public void onFrameInput(HttpConnection connection, int stream, RawFrame frame) {
-    if (isAcknowledged(frame) && !frame.isFlagSet(FrameFlag.ACK) && ++unsent > MAX_UNSENT) {
+    if (isPartOfABody(frame)) {
+      allowance.earn();
+    } else if (!allowance.take() || leavesTooManyUnsent(frame)) {
       connection.close(CloseMode.IMMEDIATE);
     }
   }
 
+  private static boolean isPartOfABody(RawFrame frame) {
+    ByteBuffer content = frame.isType(FrameType.DATA) ? frame.getPayloadContent() : null;
+    return content != null && content.hasRemaining();
+  }
+
+  private boolean leavesTooManyUnsent(RawFrame frame) {
+    return isAcknowledged(frame) && !frame.isFlagSet(FrameFlag.ACK) && ++unsent > MAX_UNSENT;
+  }
+
   @Override
   public void onFrameOutput(HttpConnection connection, int stream, RawFrame frame) {
-    if (isAcknowledged(frame) && frame.isFlagSet(FrameFlag.ACK)) {
+    if (isPartOfABody(frame)) {
+      allowance.earn();
+    } else if (isAcknowledged(frame) && frame.isFlagSet(FrameFlag.ACK)) {
       unsent--;
     }
   }

@@ -2,6 +2,7 @@ package dev.witloof.host.http;
 
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
+import dev.witloof.engine.Trap;
 import dev.witloof.host.HostMemory;
 import dev.witloof.host.io.Wakeup;
 import dev.witloof.host.logging.LogGate;
@@ -40,12 +41,16 @@ public final class HttpSession implements AutoCloseable {
    */
   ResultValue handle(OutgoingRequest request, Optional<RequestOptions> options) {
     try {
+      request.children().requireNone("given to handle");
       Target target = request.target();
       PendingRequest pending = accept(request, target, options.orElseGet(RequestOptions::new));
       FutureResponse future = new FutureResponse(pending, this);
       open.add(future);
       request.body().ifPresentOrElse(body -> body.whenReady(pending::start), pending::start);
       return ResultValue.ok(future);
+    } catch (Trap misuse) {
+      request.dropped();
+      throw misuse;
     } catch (HttpFailure failure) {
       request.body().ifPresent(body -> body.abort(failure));
       request.close();
@@ -68,6 +73,7 @@ public final class HttpSession implements AutoCloseable {
         target,
         mayBeInternal,
         options,
+        environment.secrets().redactor(),
         ConnectorHttp.of(environment),
         trail,
         wakeup::signal);
@@ -77,10 +83,9 @@ public final class HttpSession implements AutoCloseable {
   IncomingResponse arrived(
       HttpTransport.Response response, PendingRequest request, Runnable onEnd) {
     return new IncomingResponse(
-        response,
+        response.status(),
         Fields.received(memory, response.headers()),
-        request.betweenBytesTimeout(),
-        onEnd);
+        new IncomingBody(memory, response.body(), request.betweenBytesTimeout(), onEnd));
   }
 
   /** Tells the operator of a failure, whose code says little, and gives the guest the code. */

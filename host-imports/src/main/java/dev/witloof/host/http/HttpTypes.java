@@ -5,7 +5,6 @@ import dev.witloof.component.HostInterface;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
 import dev.witloof.engine.Trap;
-import dev.witloof.host.HostMemory;
 import dev.witloof.host.WasiState;
 import dev.witloof.host.http.RequestOptions.Timeout;
 import dev.witloof.host.io.IoError;
@@ -15,6 +14,9 @@ import java.util.Optional;
 
 /** {@code wasi:http/types} and {@code wasi:http/outgoing-handler}. */
 public final class HttpTypes {
+  private static final String DROPPED = "dropped";
+  private static final String FINISHED = "finished";
+
   private HttpTypes() {}
 
   public static HostInterface handler() {
@@ -46,8 +48,16 @@ public final class HttpTypes {
 
   private static void requests(HostInterface.Builder types) {
     types
-        .resource("outgoing-request", OutgoingRequest.class, OutgoingRequest::dropped)
-        .resource("outgoing-body", OutgoingBody.class, OutgoingBody::dropped)
+        .resource(
+            "outgoing-request",
+            OutgoingRequest.class,
+            OutgoingRequest::dropped,
+            request -> request.children().requireNone(DROPPED))
+        .resource(
+            "outgoing-body",
+            OutgoingBody.class,
+            OutgoingBody::dropped,
+            body -> body.children().requireNone(DROPPED))
         .function(
             "[constructor]outgoing-request",
             (call, args) -> new OutgoingRequest(WasiState.of(call).memory(), (Fields) args[0]))
@@ -80,8 +90,7 @@ public final class HttpTypes {
                 accepted(
                     request(args).setAuthority(((Optional<?>) args[1]).map(String.class::cast))))
         .function(
-            "[method]outgoing-request.headers",
-            (call, args) -> request(args).headers().readOnlyCopy())
+            "[method]outgoing-request.headers", (call, args) -> request(args).headersForGuest())
         .function(
             "[method]outgoing-body.write", (call, args) -> once(((OutgoingBody) args[0]).stream()))
         .function("[static]outgoing-body.finish", finish());
@@ -94,8 +103,12 @@ public final class HttpTypes {
       List<Fields.Entry> entries = trailers.map(Fields::entries).orElse(List.of());
       trailers.ifPresent(Fields::close);
       try {
+        body.children().requireNone(FINISHED);
         body.finish(entries);
         return ResultValue.ok();
+      } catch (Trap misuse) {
+        body.dropped();
+        throw misuse;
       } catch (HttpFailure failure) {
         return ResultValue.err(failure.code());
       }
@@ -127,9 +140,21 @@ public final class HttpTypes {
   private static void responses(HostInterface.Builder types) {
     types
         .resource("future-incoming-response", FutureResponse.class, FutureResponse::dropped)
-        .resource("incoming-response", IncomingResponse.class, IncomingResponse::dropped)
-        .resource("incoming-body", IncomingResponse.Body.class, IncomingResponse.Body::close)
-        .resource("future-trailers", FutureTrailers.class)
+        .resource(
+            "incoming-response",
+            IncomingResponse.class,
+            IncomingResponse::dropped,
+            response -> response.children().requireNone(DROPPED))
+        .resource(
+            "incoming-body",
+            IncomingBody.class,
+            IncomingBody::close,
+            body -> body.children().requireNone(DROPPED))
+        .resource(
+            "future-trailers",
+            FutureTrailers.class,
+            FutureTrailers::dropped,
+            future -> future.children().requireNone(DROPPED))
         .function(
             "[method]future-incoming-response.subscribe",
             (call, args) -> ((FutureResponse) args[0]).ready())
@@ -146,37 +171,22 @@ public final class HttpTypes {
             "[method]incoming-response.consume",
             (call, args) -> once(((IncomingResponse) args[0]).consume()))
         .function(
-            "[method]incoming-body.stream",
-            (call, args) -> once(((IncomingResponse.Body) args[0]).stream()))
-        .function(
-            "[static]incoming-body.finish",
-            (call, args) -> new FutureTrailers(((IncomingResponse.Body) args[0]).finish()))
+            "[method]incoming-body.stream", (call, args) -> once(((IncomingBody) args[0]).stream()))
+        .function("[static]incoming-body.finish", (call, args) -> finished((IncomingBody) args[0]))
         .function("[method]future-trailers.subscribe", (call, args) -> Pollable.always())
         .function(
             "[method]future-trailers.get",
-            (call, args) ->
-                Optional.of(((FutureTrailers) args[0]).get(WasiState.of(call).memory())));
+            (call, args) -> Optional.of(((FutureTrailers) args[0]).get()));
   }
 
-  /** A {@code future-trailers}: they are known when the body is done with. */
-  private static final class FutureTrailers {
-    private final List<Fields.Entry> trailers;
-    private boolean taken;
-
-    FutureTrailers(List<Fields.Entry> trailers) {
-      this.trailers = trailers;
+  private static FutureTrailers finished(IncomingBody body) {
+    try {
+      body.children().requireNone(FINISHED);
+    } catch (Trap misuse) {
+      body.close();
+      throw misuse;
     }
-
-    /** The fields once, none if there are none, and an error ever after. */
-    ResultValue get(HostMemory memory) {
-      if (taken) {
-        return ResultValue.err();
-      }
-      taken = true;
-      Optional<Object> fields =
-          trailers.isEmpty() ? Optional.empty() : Optional.of(Fields.received(memory, trailers));
-      return ResultValue.ok(ResultValue.ok(fields));
-    }
+    return body.finish();
   }
 
   private static OutgoingRequest request(Object[] args) {

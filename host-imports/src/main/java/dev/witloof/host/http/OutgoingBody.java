@@ -45,10 +45,12 @@ final class OutgoingBody {
   private final Runnable wakeup;
   private final Optional<Long> declaredLength;
   private final long maxBytes;
+  private final Children children = new Children("outgoing-body", "output-stream");
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private ByteBuffer sending = ByteBuffer.allocate(0);
   private Runnable whenReady = () -> {};
   private @Nullable Sender sender;
+  private @Nullable BodyCopy copy;
   private @Nullable HttpFailure failure;
   private List<Fields.Entry> trailers = List.of();
   private long written;
@@ -69,13 +71,28 @@ final class OutgoingBody {
     this.declaredLength = declaredLength;
   }
 
+  /** A body that is complete, and does not count as the guest's memory. */
+  static OutgoingBody whole(byte[] bytes) {
+    OutgoingBody body = new OutgoingBody(new HostMemory(), () -> {}, Optional.empty(), MAX_BYTES);
+    body.pending.writeBytes(bytes);
+    body.written = bytes.length;
+    body.finished = true;
+    return body;
+  }
+
   /** The stream to write it, once. */
   synchronized Optional<OutputStream> stream() {
     if (streamed) {
       return Optional.empty();
     }
     streamed = true;
+    children.born();
     return Optional.of(new Stream());
+  }
+
+  /** What the guest must drop before it drops or finishes the body. */
+  Children children() {
+    return children;
   }
 
   /**
@@ -166,6 +183,19 @@ final class OutgoingBody {
       reason = Optional.ofNullable(failure);
     }
     reason.ifPresent(given::aborted);
+  }
+
+  /** From here on this one does not send it; perhaps another one does. */
+  synchronized void release(Sender former) {
+    if (sender == former) {
+      sender = null;
+    }
+  }
+
+  /** What was written until now, of which nothing is sent yet, and what is written from here on. */
+  synchronized void copyTo(BodyCopy target) {
+    target.append(pending.toByteArray());
+    copy = target;
   }
 
   /** Whether nothing at all is to be sent. */
@@ -296,6 +326,9 @@ final class OutgoingBody {
           refused = tooLong(length);
         } else {
           written = length;
+          if (copy != null) {
+            copy.append(bytes);
+          }
           if (!discarding) {
             memory.reserve(bytes.length);
             pending.writeBytes(bytes);
@@ -311,6 +344,11 @@ final class OutgoingBody {
         whenReady.run();
       }
       tellSender();
+    }
+
+    @Override
+    public void close() {
+      children.gone();
     }
 
     @Override

@@ -26,6 +26,7 @@ final class OutgoingRequest {
 
   private final HostMemory memory;
   private final Fields headers;
+  private final Children children = new Children("outgoing-request", "headers");
   private VariantValue method = VariantValue.of("get");
   private Optional<VariantValue> scheme = Optional.empty();
   private Optional<String> authority = Optional.empty();
@@ -35,10 +36,21 @@ final class OutgoingRequest {
   OutgoingRequest(HostMemory memory, Fields headers) {
     this.memory = memory;
     this.headers = headers.freeze();
+    headers.leave();
   }
 
   Fields headers() {
     return headers;
+  }
+
+  /** The header fields, for a handle of the guest. */
+  Fields headersForGuest() {
+    return headers.childOf(children);
+  }
+
+  /** What the guest must drop before it drops the request or gives it away. */
+  Children children() {
+    return children;
   }
 
   VariantValue method() {

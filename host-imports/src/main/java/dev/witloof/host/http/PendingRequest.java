@@ -1,6 +1,7 @@
 package dev.witloof.host.http;
 
 import dev.witloof.host.http.RequestOptions.Timeout;
+import dev.witloof.runtime.secret.Redactor;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.List;
@@ -26,12 +27,13 @@ final class PendingRequest {
 
   private final OutgoingRequest request;
 
-  /** As they were granted: closing the request clears them. */
-  private final List<Fields.Entry> headers;
+  /** As they were granted; none when it is closed, for then they count no more. */
+  private List<Fields.Entry> headers;
 
   private final Target target;
   private final boolean mayBeInternal;
   private final RequestOptions options;
+  private final Redactor redactor;
   private final InFlight inFlight;
   private final HttpTransport transport;
   private final EgressTrail trail;
@@ -48,6 +50,7 @@ final class PendingRequest {
 
   /**
    * @param mayBeInternal whether the grant names an address itself
+   * @param redactor for the secrets of the instance
    * @param wakeup to run whenever there is news
    */
   PendingRequest(
@@ -55,6 +58,7 @@ final class PendingRequest {
       Target target,
       boolean mayBeInternal,
       RequestOptions options,
+      Redactor redactor,
       ConnectorHttp http,
       EgressTrail trail,
       Runnable wakeup)
@@ -64,6 +68,7 @@ final class PendingRequest {
     this.target = target;
     this.mayBeInternal = mayBeInternal;
     this.options = options;
+    this.redactor = redactor;
     this.inFlight = http.inFlight();
     this.transport = http.transport();
     this.trail = trail;
@@ -184,12 +189,17 @@ final class PendingRequest {
   }
 
   private HttpTransport.Request message() {
+    List<Fields.Entry> granted;
+    synchronized (this) {
+      granted = headers;
+    }
     return new HttpTransport.Request(
         target,
-        headers,
+        granted,
         request.body(),
         options.duration(Timeout.CONNECT),
-        options.duration(Timeout.FIRST_BYTE));
+        options.duration(Timeout.FIRST_BYTE),
+        redactor);
   }
 
   private void answered(HttpTransport.@Nullable Response arrived, @Nullable Throwable failure) {
@@ -209,6 +219,11 @@ final class PendingRequest {
     }
   }
 
+  private static void giveUp(OutgoingBody body) {
+    body.abort(HttpFailure.internal("the request was given up"));
+    body.whenReady(() -> {});
+  }
+
   /** Ends whatever is under way and gives the place back; no effect the second time. */
   void close() {
     Stage reached;
@@ -218,10 +233,11 @@ final class PendingRequest {
         return;
       }
       closed = true;
+      headers = List.of();
       reached = stage;
       myTurn = turn;
     }
-    request.body().ifPresent(body -> body.abort(HttpFailure.internal("the request was given up")));
+    request.body().ifPresent(PendingRequest::giveUp);
     if (!response.cancel(false) && !response.isCompletedExceptionally()) {
       response.join().body().close();
     }

@@ -54,6 +54,7 @@ final class Reactor {
     DefaultConnectingIOReactor reactor =
         new DefaultConnectingIOReactor(
             (session, attachment) -> {
+              ((Dialer.Attempt) attachment).begun(session);
               // Every connection begins with HTTP/1.1, and turns to HTTP/2 when the server has
               // chosen that by ALPN.
               session.registerProtocol(

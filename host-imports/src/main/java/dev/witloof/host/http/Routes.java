@@ -43,12 +43,7 @@ final class Routes {
   CompletableFuture<Route> of(Target target, boolean mayBeInternal) {
     try {
       Optional<InetSocketAddress> proxy = proxy(target);
-      Optional<InetAddress> literal = HostName.literal(target.host());
-      if (literal.isPresent()) {
-        checkInternal(target.host(), literal.get(), mayBeInternal);
-      } else if (target.host().equals(LOCALHOST) && !mayBeInternal) {
-        throw internal(target.host(), InetAddress.getLoopbackAddress());
-      }
+      Optional<InetAddress> literal = checkLiteral(target, mayBeInternal);
       if (proxy.isPresent()) {
         return lookedUp(() -> new Route(target, List.of(), Optional.of(resolved(proxy.get()))));
       }
@@ -62,6 +57,22 @@ final class Routes {
       // A selector of proxies is foreign code.
       return CompletableFuture.failedFuture(refused);
     }
+  }
+
+  /**
+   * The address that a target names itself.
+   *
+   * @throws HttpFailure when it is internal and may not be
+   */
+  static Optional<InetAddress> checkLiteral(Target target, boolean mayBeInternal)
+      throws HttpFailure {
+    Optional<InetAddress> literal = HostName.literal(target.host());
+    if (literal.isPresent()) {
+      checkInternal(target.host(), literal.get(), mayBeInternal);
+    } else if (target.host().equals(LOCALHOST) && !mayBeInternal) {
+      throw internal(target.host(), InetAddress.getLoopbackAddress());
+    }
+    return literal;
   }
 
   /** What takes a lookup. */

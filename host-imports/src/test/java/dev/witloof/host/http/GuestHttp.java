@@ -17,7 +17,9 @@ import dev.witloof.runtime.event.ConnectorListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Goes through wasi:http as the bindings of guests do. */
@@ -27,6 +29,7 @@ final class GuestHttp implements AutoCloseable {
   private static final HostInterface STREAMS = TestCall.provided(new Streams());
 
   private final TestCall call;
+  private final Map<OutgoingBody, OutputStream> writers = new IdentityHashMap<>();
 
   private GuestHttp(TestCall call) {
     this.call = call;
@@ -65,7 +68,7 @@ final class GuestHttp implements AutoCloseable {
               all.env(),
               all.config(),
               all.log(),
-              all.httpRecording(),
+              all.http(),
               all.maxHttpInFlight(),
               all.maxLogBytesPerSecond(),
               all.usage(),
@@ -183,7 +186,9 @@ final class GuestHttp implements AutoCloseable {
   }
 
   OutputStream writer(OutgoingBody body) {
-    return (OutputStream) ok(types("[method]outgoing-body.write", body));
+    OutputStream stream = (OutputStream) ok(types("[method]outgoing-body.write", body));
+    writers.put(body, stream);
+    return stream;
   }
 
   Object write(OutputStream stream, byte[] bytes) {
@@ -191,7 +196,13 @@ final class GuestHttp implements AutoCloseable {
   }
 
   Object finish(OutgoingBody body) {
-    return types("[static]outgoing-body.finish", body, Optional.empty());
+    return finish(body, Optional.empty());
+  }
+
+  /** The stream must be dropped first. */
+  Object finish(OutgoingBody body, Optional<?> trailers) {
+    Optional.ofNullable(writers.remove(body)).ifPresent(OutputStream::close);
+    return types("[static]outgoing-body.finish", body, trailers);
   }
 
   @Override

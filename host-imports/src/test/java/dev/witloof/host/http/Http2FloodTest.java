@@ -3,8 +3,11 @@ package dev.witloof.host.http;
 import static dev.witloof.host.http.GuestHttp.error;
 import static dev.witloof.host.http.GuestHttp.ok;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
+import dev.witloof.host.io.InputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers that send what the protocol of HTTP/2 allows, without end. */
 class Http2FloodTest {
   private static final int HEADERS = 1;
+  private static final int CONTINUATION = 9;
   private static final int END_STREAM = 1;
   private static final int END_HEADERS = 4;
   private static final byte[] SETTINGS = frame(4, 0, 0);
@@ -73,6 +77,80 @@ class Http2FloodTest {
     }
     while (true) {
       peer.out().write(many);
+    }
+  }
+
+  /** Frames that bring nothing. */
+  private enum Nothing {
+    PING(frame(6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
+    PING_ANSWER(frame(6, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
+    SETTINGS(Http2FloodTest.SETTINGS),
+    EMPTY_DATA(frame(0, 0, 1)),
+    PADDING(frame(0, 8, 1, 1, 0)),
+    PRIORITY(frame(2, 0, 1, 0, 0, 0, 0, 7)),
+    WINDOW_UPDATE(frame(8, 0, 1, 0, 0, 0, 1)),
+    WINDOW_UPDATE_OF_ALL(frame(8, 0, 0, 0, 0, 0, 1));
+
+    private final byte[] frame;
+
+    Nothing(byte[] frame) {
+      this.frame = Arrays.copyOf(frame, frame.length);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatBringsNothingEndsTheConnection(Nothing kind) throws Exception {
+    try (ScriptedServer server =
+            ScriptedServer.http2(
+                tls.server(),
+                peer -> {
+                  peer.out().write(status("200", 0, request(peer)));
+                  peer.drainAside();
+                  flood(peer, kind.frame);
+                });
+        GuestHttp guest = guest()) {
+      InputStream stream = guest.stream(ok(answer(guest, server)));
+      assertEquals("last-operation-failed", error(guest.read(stream)).label());
+      assertEquals(0, guest.inFlight());
+      server.awaitEnd();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void someOfItIsAllowed(Nothing kind) throws Exception {
+    try (ScriptedServer server =
+            ScriptedServer.http2(
+                tls.server(),
+                peer -> {
+                  peer.out().write(status("200", 0, request(peer)));
+                  peer.drainAside();
+                  for (int i = 0; i < 500; i++) {
+                    peer.out().write(kind.frame);
+                  }
+                  peer.out().write(frame(0, END_STREAM, 1, 'h', 'i'));
+                  peer.out().flush();
+                });
+        GuestHttp guest = guest()) {
+      assertEquals("hi", guest.text(ok(answer(guest, server))));
+    }
+  }
+
+  @Test
+  void aHeaderSectionInPiecesWithoutEndIsCutOff() throws Exception {
+    try (ScriptedServer server =
+            ScriptedServer.http2(
+                tls.server(),
+                peer -> {
+                  int stream = request(peer);
+                  peer.out().write(frame(HEADERS, 0, stream, 8, 3, '2', '0', '0'));
+                  flood(peer, frame(CONTINUATION, 0, stream));
+                });
+        GuestHttp guest = guest()) {
+      assertTrue(answer(guest, server) instanceof ResultValue.Err);
+      assertEquals(0, guest.inFlight());
+      server.awaitEnd();
     }
   }
 

@@ -86,7 +86,7 @@ class Http2Test {
     }
     Object trailers = guest.types("[constructor]fields");
     ok(guest.types("[method]fields.append", trailers, "x-signature", utf8("xyz")));
-    ok(guest.types("[static]outgoing-body.finish", body, Optional.of(trailers)));
+    ok(guest.finish(body, Optional.of(trailers)));
 
     IncomingResponse response = (IncomingResponse) ok(guest.awaited(handled));
     Object incoming = ok(guest.types("[method]incoming-response.consume", response));
@@ -95,6 +95,7 @@ class Http2Test {
     assertEquals(
         "HTTP/2.0 POST no length x-signature=xyz 409600", new String(text, StandardCharsets.UTF_8));
     assertEquals("closed", error(guest.read(stream)).label());
+    stream.close();
     Object future = guest.types("[static]incoming-body.finish", incoming);
     Object got = ((Optional<?>) guest.types("[method]future-trailers.get", future)).orElseThrow();
     Object fields = ((Optional<?>) ok(ok(got))).orElseThrow();

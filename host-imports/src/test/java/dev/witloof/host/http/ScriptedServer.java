@@ -54,6 +54,21 @@ final class ScriptedServer implements AutoCloseable {
     void drain() throws IOException {
       in.transferTo(OutputStream.nullOutputStream());
     }
+
+    /** Reads on a thread of its own, so that the other side can always write. */
+    void drainAside() {
+      Thread reader =
+          new Thread(
+              () -> {
+                try {
+                  drain();
+                } catch (IOException otherSideIsGone) {
+                  // So nothing is left to read.
+                }
+              });
+      reader.setDaemon(true);
+      reader.start();
+    }
   }
 
   private final ServerSocket socket;

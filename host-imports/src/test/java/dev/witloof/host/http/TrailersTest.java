@@ -43,6 +43,7 @@ class TrailersTest {
         part = guest.read(stream);
       }
       assertEquals("closed", error(part).label());
+      stream.close();
     }
     return guest.types("[static]incoming-body.finish", body);
   }
@@ -132,7 +133,7 @@ class TrailersTest {
       ok(guest.write(guest.writer(body), utf8("abc")));
       Object trailers = guest.types("[constructor]fields");
       ok(guest.types("[method]fields.append", trailers, "X-Sum", utf8("7")));
-      ok(guest.types("[static]outgoing-body.finish", body, Optional.of(trailers)));
+      ok(guest.finish(body, Optional.of(trailers)));
       assertEquals(204, ((IncomingResponse) ok(guest.awaited(handled))).status());
       String sent = received.get(1, TimeUnit.MINUTES);
       assertTrue(sent.contains("Transfer-Encoding: chunked\r\n"), sent);
@@ -149,7 +150,7 @@ class TrailersTest {
       Object handled = guest.handle(request);
       Object trailers = guest.types("[constructor]fields");
       ok(guest.types("[method]fields.append", trailers, "Content-Length", utf8("7")));
-      Object finished = guest.types("[static]outgoing-body.finish", body, Optional.of(trailers));
+      Object finished = guest.finish(body, Optional.of(trailers));
       assertEquals("HTTP-protocol-error", error(finished).label());
       assertEquals("HTTP-protocol-error", error(guest.awaited(handled)).label());
       assertEquals(0, guest.inFlight());

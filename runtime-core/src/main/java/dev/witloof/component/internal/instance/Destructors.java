@@ -30,10 +30,19 @@ final class Destructors {
     return resource;
   }
 
+  /** Asks the host whether the guest may drop its object: a trap says that it may not. */
+  static void check(Resource.Host resource, Object object) {
+    guarded(resource, () -> resource.dropping(object));
+  }
+
   /** Tells the host that the guest dropped its object; what that throws becomes a trap. */
   static void run(Resource.Host resource, Object object) {
+    guarded(resource, () -> resource.dropped(object));
+  }
+
+  private static void guarded(Resource.Host resource, Runnable listener) {
     try {
-      resource.dropped(object);
+      listener.run();
     } catch (Trap | LimitExceeded meant) {
       throw meant;
     } catch (RuntimeException fault) {

@@ -3,6 +3,8 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.HostInterface.HostResource;
 import dev.witloof.engine.CoreFunction;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A resource type of one component instance: two are the same only when they are one object. */
 abstract sealed class Resource {
@@ -29,12 +31,20 @@ abstract sealed class Resource {
       return definition.type();
     }
 
-    void dropped(Object object) {
-      dropped(definition, object);
+    /** The guest is about to drop the object. */
+    void dropping(Object object) {
+      tell(definition, HostResource::beforeDrop, object);
     }
 
-    private static <T> void dropped(HostResource<T> definition, Object object) {
-      definition.onDrop().ifPresent(onDrop -> onDrop.accept(definition.type().cast(object)));
+    void dropped(Object object) {
+      tell(definition, HostResource::onDrop, object);
+    }
+
+    private static <T> void tell(
+        HostResource<T> definition,
+        Function<HostResource<T>, Optional<Consumer<T>>> whom,
+        Object object) {
+      whom.apply(definition).ifPresent(listener -> listener.accept(definition.type().cast(object)));
     }
   }
 

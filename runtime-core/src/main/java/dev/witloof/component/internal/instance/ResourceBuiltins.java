@@ -28,9 +28,10 @@ final class ResourceBuiltins {
   static HostCode drop(InnerInstance instance, Resource resource, Store store) {
     return arguments -> {
       instance.checkMayLeave("resource.drop");
-      if (resource instanceof Resource.Host) {
+      if (resource instanceof Resource.Host host) {
         store.checkDeadline();
         store.burn(Transfer.CALL_PRICE);
+        checkDrop(host, instance.handles().get((int) arguments[0], resource));
       }
       Handle handle = instance.handles().remove((int) arguments[0], resource);
       if (handle.borrowScope().isPresent()) {
@@ -42,5 +43,12 @@ final class ResourceBuiltins {
       }
       return NOTHING;
     };
+  }
+
+  /** While the guest has the handle, so that the object is not lost to a trap. */
+  private static void checkDrop(Resource.Host resource, Handle handle) {
+    if (handle.own()) {
+      Destructors.check(resource, handle.representation());
+    }
   }
 }
