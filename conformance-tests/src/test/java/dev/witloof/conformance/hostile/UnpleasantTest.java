@@ -110,7 +110,11 @@ class UnpleasantTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"leaky, wasi:config/store", "log-flood, log = true"})
+  @CsvSource({
+    "leaky, wasi:config/store",
+    "log-flood, log = true",
+    "egress-flood, wasi:http/outgoing-handler"
+  })
   void whatMustBeAskedForIsRefusedWithoutAManifest(String fixture, String words) {
     attack(
         Engine.Mode.COMPILER,

@@ -28,7 +28,7 @@ enum WrongStorage implements WrongDestination {
           },
       "destination.batch-lent",
       "destination.generated",
-      "destination.repeat",
+      "idempotency",
       "destination.upsert"),
   FIRST_ROW_OF_A_KEY_WINS(
       lake ->
