@@ -133,6 +133,16 @@ pub struct Response {
 }
 
 impl Response {
+    /// An answer to a path and query: for tests of what is made of answers.
+    pub fn new<'a>(
+        target: &str,
+        headers: impl IntoIterator<Item = (&'a str, &'a str)>,
+        body: impl Into<Vec<u8>>,
+    ) -> Response {
+        let headers = headers.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        Response { target: target.into(), headers, body: body.into() }
+    }
+
     fn check(target: &str, answer: Answer) -> Result<Response, Error> {
         let Answer { status, headers, body } = answer;
         let response = Response { target: target.into(), headers, body };

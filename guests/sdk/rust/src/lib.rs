@@ -26,7 +26,7 @@
 pub mod bindings {
     //! What `wit-bindgen` makes of the contract.
     wit_bindgen::generate!({
-        path: "../../../wit/src/main/resources/witloof/wit",
+        path: "../wit",
         world: "source-connector",
         generate_all,
         pub_export_macro: true,

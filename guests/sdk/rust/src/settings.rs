@@ -32,11 +32,14 @@ impl Settings {
         }
     }
 
+    /// A value, if it was given.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+
     /// A value that must be there.
     pub fn required(&self, key: &str) -> Result<&str, Error> {
-        self.0
-            .get(key)
-            .map(String::as_str)
+        self.get(key)
             .ok_or_else(|| Error::Permanent(format!("the configuration key `{key}` is missing")))
     }
 
@@ -45,7 +48,7 @@ impl Settings {
     where
         N: FromStr + PartialOrd + Display,
     {
-        let Some(value) = self.0.get(key) else { return Ok(default) };
+        let Some(value) = self.get(key) else { return Ok(default) };
         value.parse().ok().filter(|number| range.contains(number)).ok_or_else(|| {
             Error::Permanent(format!(
                 "the configuration key `{key}` is `{value}`, it must be a number from {} to {}",

@@ -21,6 +21,13 @@ pub enum Value {
     Struct(Vec<Value>),
 }
 
+impl Value {
+    /// A list, from anything that is a [`Value`].
+    pub fn list<T: Into<Value>>(elements: impl IntoIterator<Item = T>) -> Value {
+        Value::List(elements.into_iter().map(Into::into).collect())
+    }
+}
+
 /// A row, from anything that is a [`Value`].
 #[macro_export]
 macro_rules! row {

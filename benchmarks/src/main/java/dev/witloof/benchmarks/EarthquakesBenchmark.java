@@ -7,12 +7,12 @@ import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadedConnector;
+import dev.witloof.runtime.http.HttpMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -106,7 +106,7 @@ public class EarthquakesBenchmark {
     Grants grants = Grants.builder().http("earthquake.usgs.gov").config().log().build();
     return runtime.load(
         EXAMPLE.resolve("connector.toml"),
-        new LoadOptions(grants, List.of(), Optional.of(EXAMPLE.resolve("recording"))));
+        new LoadOptions(grants, List.of(), HttpMode.replay(EXAMPLE.resolve("cassette.json"))));
   }
 
   private static long run(LoadedConnector connector, Path folder) {

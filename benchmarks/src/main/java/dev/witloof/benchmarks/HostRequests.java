@@ -17,6 +17,7 @@ import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class HostRequests implements HostCall, AutoCloseable {
                 Map.of(),
                 Map.of(),
                 line -> {},
-                Optional.empty(),
+                HttpMode.LIVE,
                 100,
                 1 << 20,
                 usage,

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.runtime.GuestText;
 import dev.witloof.runtime.audit.AuditVerification;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,9 +43,6 @@ final class AuditVerifyCommand implements Callable<Integer> {
   public Integer call() {
     Console console = parent.console();
     Path path = console.folder().resolve(file);
-    if (!Files.isRegularFile(path)) {
-      throw new BadInput("there is no file " + path + "; name one that --audit wrote");
-    }
     AuditVerification.Outcome outcome = verify(path);
     if (json) {
       Results.json(console.out(), document(outcome));
@@ -58,6 +55,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
   private static AuditVerification.Outcome verify(Path path) {
     try {
       return AuditVerification.verify(path);
+    } catch (FileNotFoundException e) {
+      throw new BadInput("there is no file " + path + "; name one that --audit wrote", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
@@ -66,6 +65,17 @@ final class AuditVerifyCommand implements Callable<Integer> {
   private static String text(AuditVerification.Outcome outcome) {
     StringBuilder text = new StringBuilder();
     outcome.faults().forEach(fault -> line(text, "gap", GuestText.message(fault)));
+    outcome
+        .missing()
+        .forEach(
+            name ->
+                line(
+                    text,
+                    "no file",
+                    name
+                        + (outcome.faults().isEmpty()
+                            ? "; no line is missing: something ended a rotation halfway"
+                            : "")));
     line(text, "read", outcome.lines() + " lines in " + outcome.files() + " files");
     line(text, "begins", outcome.complete() ? "with the first line" : "after files that are gone");
     line(text, "last line", "SHA-256 " + outcome.lastHash());
@@ -85,6 +95,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
             .put("lines", outcome.lines())
             .put("complete", outcome.complete())
             .put("last-hash", outcome.lastHash());
+    ArrayNode missing = root.putArray("missing-files");
+    outcome.missing().forEach(missing::add);
     ArrayNode faults = root.putArray("faults");
     outcome.faults().forEach(faults::add);
     return root;

@@ -7,13 +7,10 @@ import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadReport;
-import java.nio.file.Path;
+import dev.witloof.runtime.http.HttpMode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The connector a command works with, and how it is loaded. */
@@ -22,12 +19,6 @@ final class ConnectorOptions {
       paramLabel = "CONNECTOR",
       description = "A manifest (.toml, .json), a component (.wasm) or the name of a native one.")
   private String connector = "";
-
-  @Option(
-      names = "--http-recording",
-      paramLabel = "DIR",
-      description = "Answer HTTP requests from a recording in place of the network.")
-  private @Nullable Path httpRecording;
 
   @Mixin private OperatorOptions operator = new OperatorOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
@@ -40,18 +31,21 @@ final class ConnectorOptions {
     return engine.newRuntime(console);
   }
 
-  Connector open(ConnectorRuntime runtime, Console console) {
+  /**
+   * @param http who answers HTTP requests
+   */
+  Connector open(ConnectorRuntime runtime, Console console, HttpMode http) {
     Grants.Builder named = Grants.builder();
     operator.addTo(named);
     return new ApprovedConnectors(runtime, console, operator.approved())
-        .open(connector, console.folder(), named, grants -> loadOptions(grants, console));
+        .open(connector, console.folder(), named, grants -> loadOptions(grants, http));
   }
 
   LoadReport inspect(ConnectorRuntime runtime, Console console) {
     Grants.Builder named = Grants.builder();
     operator.addTo(named);
     return new ApprovedConnectors(runtime, console, operator.approved())
-        .inspect(connector, console.folder(), named, grants -> loadOptions(grants, console));
+        .inspect(connector, console.folder(), named, grants -> loadOptions(grants, HttpMode.LIVE));
   }
 
   /** What to add to which file, when it is approval alone that is missing; else nothing. */
@@ -89,10 +83,7 @@ final class ConnectorOptions {
     }
   }
 
-  private LoadOptions loadOptions(Grants grants, Console console) {
-    return new LoadOptions(
-        grants,
-        List.of(operator.limits()),
-        Optional.ofNullable(httpRecording).map(console.folder()::resolve));
+  private LoadOptions loadOptions(Grants grants, HttpMode http) {
+    return new LoadOptions(grants, List.of(operator.limits()), http);
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParentCommand;
 final class DiscoverCommand implements Callable<Integer> {
   @ParentCommand private Witloof parent;
   @Mixin private ConnectorOptions options = new ConnectorOptions();
+  @Mixin private HttpOptions http = new HttpOptions();
 
   DiscoverCommand() {}
 
@@ -25,7 +26,7 @@ final class DiscoverCommand implements Callable<Integer> {
   public Integer call() {
     Console console = parent.console();
     try (ConnectorRuntime runtime = options.newRuntime(console);
-        Connector connector = options.open(runtime, console)) {
+        Connector connector = options.open(runtime, console, http.mode(console))) {
       return Interruption.during(
           () -> discover(connector, console), connector::cancel, connector::cancel);
     }

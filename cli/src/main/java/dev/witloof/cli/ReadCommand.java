@@ -25,6 +25,7 @@ import picocli.CommandLine.ParentCommand;
 final class ReadCommand implements Callable<Integer> {
   @ParentCommand private Witloof parent;
   @Mixin private ConnectorOptions options = new ConnectorOptions();
+  @Mixin private HttpOptions http = new HttpOptions();
 
   @Option(names = "--table", paramLabel = "TABLE", required = true, description = "What to read.")
   private String table = "";
@@ -55,7 +56,7 @@ final class ReadCommand implements Callable<Integer> {
         Optional.ofNullable(cursorFile).map(console.folder()::resolve).map(CursorFile::new);
     Optional<Cursor> from = file.flatMap(CursorFile::read);
     try (ConnectorRuntime runtime = options.newRuntime(console);
-        Connector connector = options.open(runtime, console)) {
+        Connector connector = options.open(runtime, console, http.mode(console))) {
       return Interruption.during(
           () -> read(connector, from, file, console), () -> interrupted = true, connector::cancel);
     }

@@ -28,6 +28,7 @@ final class RunCommand implements Callable<Integer> {
 
   @ParentCommand private Witloof parent;
   @Mixin private OperatorOptions operator = new OperatorOptions();
+  @Mixin private HttpOptions http = new HttpOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
 
   @Parameters(
@@ -37,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--live",
-      description = "Ask the real services, although the pipeline has a recording of answers.")
+      description = "Ask the real services, although the pipeline names a cassette.")
   private boolean live;
 
   RunCommand() {}
@@ -46,13 +47,13 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Console console = parent.console();
     Pipeline pipeline = Pipeline.read(file(console));
-    PipelineConnectors connectors = new PipelineConnectors(pipeline, operator, live, console);
+    PipelineConnectors connectors = new PipelineConnectors(pipeline, operator, http, live, console);
     RunReport report = RunReport.to(console, engine.json());
     try (ConnectorRuntime runtime = engine.newRuntime(console);
         Connector source = connectors.source(runtime);
         Connector destination = connectors.destination(runtime)) {
-      report.loaded("source", source, connectors.recording());
-      report.loaded("destination", destination, pipeline.destination().httpRecording());
+      report.loaded("source", source, connectors.sourceHttp());
+      report.loaded("destination", destination, connectors.destinationHttp());
       PipelineRunner runner = runner(pipeline, source, destination, report);
       return Interruption.during(
           () -> run(runner, pipeline, report),

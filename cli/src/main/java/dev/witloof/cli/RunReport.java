@@ -12,7 +12,7 @@ import dev.witloof.runtime.Amounts;
 import dev.witloof.runtime.Connector;
 import dev.witloof.runtime.GuestText;
 import dev.witloof.runtime.LoadReportText;
-import java.nio.file.Path;
+import dev.witloof.runtime.http.HttpMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class RunReport implements PipelineListener {
   }
 
   /** Tells what a connector asks for and is granted. */
-  void loaded(String role, Connector connector, Optional<Path> recording) {
+  void loaded(String role, Connector connector, HttpMode http) {
     StringBuilder text = new StringBuilder();
     text.append("%-13s %s".formatted(role, GuestText.plain(connector.name())));
     connector
@@ -47,13 +47,22 @@ final class RunReport implements PipelineListener {
             report -> {
               report.version().ifPresent(v -> text.append(' ').append(GuestText.plain(v)));
               text.append(", sandboxed\n").append(LoadReportText.capabilities(report));
-              recording.ifPresent(
-                  folder ->
-                      text.append("%-13s from the recording in %s\n".formatted("answers", folder)));
+              text.append(answers(http));
             },
             () -> text.append(", native\n"));
     console.err().print(text);
     console.err().flush();
+  }
+
+  private static String answers(HttpMode http) {
+    if (http instanceof HttpMode.Faulty faulty) {
+      return answers(faulty.answering()) + "%-13s befall them\n".formatted("faults");
+    } else if (http instanceof HttpMode.Replaying replaying) {
+      return "%-13s from the cassette %s\n".formatted("answers", replaying.cassette());
+    } else if (http instanceof HttpMode.Recording recording) {
+      return "%-13s to the cassette %s\n".formatted("recorded", recording.cassette());
+    }
+    return "";
   }
 
   @Override

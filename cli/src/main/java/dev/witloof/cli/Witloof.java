@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       DiffCommand.class,
       SignCommand.class,
-      SchemaCommand.class
+      SchemaCommand.class,
+      NewCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

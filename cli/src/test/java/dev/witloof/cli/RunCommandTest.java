@@ -162,7 +162,7 @@ class RunCommandTest {
         pipeline
                 .replace(
                     "\"./connector.toml\"", "\"" + EARTHQUAKES.resolve("connector.toml") + "\"")
-                .replace("\"./recording\"", "\"" + EARTHQUAKES.resolve("recording") + "\"")
+                .replace("\"./cassette.json\"", "\"" + EARTHQUAKES.resolve("cassette.json") + "\"")
                 .replace("./earthquakes.duckdb", "./quakes.duckdb")
             + more);
   }

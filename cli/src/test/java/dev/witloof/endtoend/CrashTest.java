@@ -74,8 +74,7 @@ class CrashTest {
       for (Path file : files.toList()) {
         String relative = EXAMPLE.relativize(file).toString();
         if (relative.isEmpty()
-            || relative.startsWith("recording")
-            || relative.matches("(connector|pipeline)\\.toml|earthquakes\\.wasm")) {
+            || relative.matches("cassette\\.json|(connector|pipeline)\\.toml|earthquakes\\.wasm")) {
           Files.copy(file, folder.resolve(relative));
         }
       }

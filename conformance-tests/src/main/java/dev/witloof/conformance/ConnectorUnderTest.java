@@ -48,7 +48,7 @@ public final class ConnectorUnderTest implements AutoCloseable {
    * A wasm connector, in a runtime of its own with the host imports on the class path.
    *
    * @param manifestOrWasm a manifest, or a component that asks for nothing
-   * @param options grants, changes of limits, and the recording that answers HTTP requests
+   * @param options grants, changes of limits, and the cassette that answers HTTP requests
    * @throws dev.witloof.runtime.LoadRefused naming everything that stops it
    * @throws dev.witloof.connector.config.ConfigException when the manifest is wrong
    * @throws dev.witloof.runtime.UnknownConnector when there is no such file

@@ -16,6 +16,7 @@ import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadRefused;
 import dev.witloof.runtime.LoadedConnector;
+import dev.witloof.runtime.http.HttpMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,9 +123,7 @@ class DamagedComponentTest {
         RUNTIMES
             .get(mode)
             .load(
-                manifest(),
-                wasm,
-                new LoadOptions(Grants.none(), List.of(SMALL), Optional.empty()))) {
+                manifest(), wasm, new LoadOptions(Grants.none(), List.of(SMALL), HttpMode.LIVE))) {
       read(connector, table);
       return Fate.RAN;
     } catch (LoadRefused refused) {

@@ -22,6 +22,7 @@ import dev.witloof.runtime.LoadedConnector;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorEvent.LimitStruck;
 import dev.witloof.runtime.event.ConnectorEvent.LimitStruck.Decision;
+import dev.witloof.runtime.http.HttpMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ class LimitPolicyTest {
             OptionalInt.empty());
     return runtime.load(
         Fixtures.hostile(fixture + ".wasm"),
-        new LoadOptions(Grants.none(), List.of(limits), Optional.empty()));
+        new LoadOptions(Grants.none(), List.of(limits), HttpMode.LIVE));
   }
 
   private PipelineRunner runner(LoadedConnector connector) {

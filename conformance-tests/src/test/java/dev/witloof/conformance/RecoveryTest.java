@@ -15,6 +15,7 @@ import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadedConnector;
+import dev.witloof.runtime.http.HttpMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ class RecoveryTest {
   private static LoadedConnector load(String fixture, ConnectorManifest.Limits limits) {
     return RUNTIME.load(
         Fixtures.hostile(fixture + ".wasm"),
-        new LoadOptions(Grants.none(), List.of(limits), Optional.empty()));
+        new LoadOptions(Grants.none(), List.of(limits), HttpMode.LIVE));
   }
 
   private static ConnectorManifest.Limits fuel(long units) {

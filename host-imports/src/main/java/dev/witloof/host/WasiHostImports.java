@@ -28,32 +28,11 @@ import java.util.Optional;
 public final class WasiHostImports implements HostImports {
   private static final String HOST_WORLD = "/witloof/connector.wasm";
 
-  private final List<HostInterface> interfaces = new ArrayList<>();
-
-  public WasiHostImports() {
-    WitWorld world = hostWorld();
-    List<Object> typed =
-        new ArrayList<>(
-            List.of(
-                new IoInterfaces.Errors(),
-                new IoInterfaces.Poll(),
-                new Streams(),
-                new MonotonicClock(),
-                new WallClock(),
-                new Randoms.Secure(),
-                new Randoms.Insecure(),
-                new Randoms.InsecureSeed(),
-                new Logging(),
-                new ConfigStore()));
-    typed.addAll(Cli.all());
-    typed.forEach(implementation -> interfaces.add(HostInterface.of(world, implementation)));
-    interfaces.add(HttpTypes.types());
-    interfaces.add(HttpTypes.handler());
-    interfaces.addAll(InertInterfaces.of(world));
-  }
-
   private static final class Holder {
     static final WitWorld WORLD = readHostWorld();
+
+    /** They hold nothing of an instance, so that all runtimes share what was planned for them. */
+    static final List<HostInterface> INTERFACES = planInterfaces(WORLD);
   }
 
   /** The world of all that host imports may provide, read once. */
@@ -73,9 +52,32 @@ public final class WasiHostImports implements HostImports {
     }
   }
 
+  private static List<HostInterface> planInterfaces(WitWorld world) {
+    List<Object> typed =
+        new ArrayList<>(
+            List.of(
+                new IoInterfaces.Errors(),
+                new IoInterfaces.Poll(),
+                new Streams(),
+                new MonotonicClock(),
+                new WallClock(),
+                new Randoms.Secure(),
+                new Randoms.Insecure(),
+                new Randoms.InsecureSeed(),
+                new Logging(),
+                new ConfigStore()));
+    typed.addAll(Cli.all());
+    List<HostInterface> interfaces = new ArrayList<>();
+    typed.forEach(implementation -> interfaces.add(HostInterface.of(world, implementation)));
+    interfaces.add(HttpTypes.types());
+    interfaces.add(HttpTypes.handler());
+    interfaces.addAll(InertInterfaces.of(world));
+    return List.copyOf(interfaces);
+  }
+
   @Override
   public List<HostInterface> interfaces() {
-    return List.copyOf(interfaces);
+    return Holder.INTERFACES;
   }
 
   @Override

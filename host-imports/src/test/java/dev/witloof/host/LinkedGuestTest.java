@@ -30,6 +30,7 @@ import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,7 +115,7 @@ class LinkedGuestTest {
             Map.of(),
             Map.of(),
             lines::add,
-            Optional.empty(),
+            HttpMode.LIVE,
             2,
             1 << 20,
             usage,

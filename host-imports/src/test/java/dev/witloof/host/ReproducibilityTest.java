@@ -19,6 +19,7 @@ import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class ReproducibilityTest {
             Map.of(),
             Map.of(),
             LogSink.discard(),
-            Optional.empty(),
+            HttpMode.LIVE,
             2,
             10_000,
             new ConnectorUsage(),

@@ -21,6 +21,7 @@ import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,21 +45,20 @@ class ReproducibleGuestTest {
   private static final CallLimits LIMITS =
       new CallLimits(1_000_000_000, Duration.ofMinutes(1), 64 << 20);
 
-  @TempDir private Path recording;
+  @TempDir private Path folder;
 
-  private void record() throws IOException {
-    Files.writeString(
-        recording.resolve("recording.json"),
-        """
-        {"origin": "http://numbers.example", "exchanges": [
-          {"method": "GET", "url": "http://numbers.example/numbers/0", "status": 200,
-           "headers": {}, "body": "page.bin"},
-          {"method": "GET", "url": "http://numbers.example/numbers/1", "status": 401,
-           "headers": {}, "body": "401.txt"}
-        ]}
-        """);
-    Files.write(recording.resolve("page.bin"), new byte[] {1, 2, 3});
-    Files.writeString(recording.resolve("401.txt"), "log in first");
+  private HttpMode recorded() throws IOException {
+    return HttpMode.replay(
+        Files.writeString(
+            folder.resolve("cassette.json"),
+            """
+            {"cassette": 1, "exchanges": [
+              {"request": {"method": "GET", "url": "http://numbers.example/numbers/0"},
+               "response": {"status": 200, "body": {"base64": "AQID"}}},
+              {"request": {"method": "GET", "url": "http://numbers.example/numbers/1"},
+               "response": {"status": 401, "body": {"text": "log in first"}}}
+            ]}
+            """));
   }
 
   private static LinkedComponent guest() throws IOException {
@@ -77,7 +77,8 @@ class ReproducibleGuestTest {
   }
 
   /** Everything that the guest says and gives. */
-  private List<String> run(LinkedComponent guest, Reproducibility reproducibility) {
+  private List<String> run(LinkedComponent guest, Reproducibility reproducibility)
+      throws IOException {
     List<String> said = new ArrayList<>();
     HostEnvironment environment =
         new HostEnvironment(
@@ -87,7 +88,7 @@ class ReproducibleGuestTest {
             Map.of(),
             Map.of(),
             line -> said.add(line.message()),
-            Optional.of(recording),
+            recorded(),
             2,
             1 << 20,
             new ConnectorUsage(),
@@ -119,7 +120,6 @@ class ReproducibleGuestTest {
 
   @Test
   void twoRunsAreTheSameToTheByteAndToTheUnitOfFuel() throws IOException {
-    record();
     LinkedComponent guest = guest();
     Reproducibility fixed = Reproducibility.NONE.frozenAt(THEN).seeded(42);
 

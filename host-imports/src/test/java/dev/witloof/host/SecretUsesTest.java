@@ -11,6 +11,7 @@ import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorEvent.SecretUsed;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class SecretUsesTest {
             env,
             config,
             LogSink.discard(),
-            Optional.empty(),
+            HttpMode.LIVE,
             2,
             10_000,
             new ConnectorUsage(),

@@ -15,8 +15,8 @@ import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +44,15 @@ public final class TestCall implements HostCall, AutoCloseable {
     return new Setup(List.of(httpRules), Optional.empty(), Duration.ofSeconds(20)).open();
   }
 
-  /** What a test may vary. */
+  /**
+   * What a test may vary.
+   *
+   * @param http empty for the network
+   */
   public record Setup(
-      List<String> httpRules, Optional<Path> recording, Duration deadline, ConnectorUsage usage) {
-    public Setup(List<String> httpRules, Optional<Path> recording, Duration deadline) {
-      this(httpRules, recording, deadline, new ConnectorUsage());
+      List<String> httpRules, Optional<HttpMode> http, Duration deadline, ConnectorUsage usage) {
+    public Setup(List<String> httpRules, Optional<HttpMode> http, Duration deadline) {
+      this(httpRules, http, deadline, new ConnectorUsage());
     }
 
     public TestCall open() {
@@ -62,7 +66,7 @@ public final class TestCall implements HostCall, AutoCloseable {
               Map.of("TOKEN", "secret", "A", "b"),
               Map.of("start", "2018", "end", ""),
               lines::add,
-              recording,
+              http.orElse(HttpMode.LIVE),
               2,
               10_000,
               usage,

@@ -20,7 +20,7 @@ import java.util.Optional;
  * tables = ["earthquakes"]          # default: all that the source discovers
  * [source]
  * connector = "./connector.toml"    # manifest, .wasm or name of a native connector
- * http-recording = "./recording"    # folder of recorded answers
+ * http-cassette = "./cassette.json" # recorded answers
  * [source.config]
  * start = "2018-01-31T00:00:00Z"
  * [source.grants]
@@ -73,7 +73,7 @@ public record Pipeline(
    * One end of the pipeline.
    *
    * @param connector what is opened
-   * @param httpRecording absolute path of the folder whose recorded answers stand in for the
+   * @param httpCassette absolute path of the cassette that answers HTTP requests in place of the
    *     network
    * @param config settings that the connector interprets, as they are written, in the order of the
    *     file
@@ -81,7 +81,7 @@ public record Pipeline(
    */
   public record End(
       ConnectorReference connector,
-      Optional<Path> httpRecording,
+      Optional<Path> httpCassette,
       Map<String, String> config,
       Capabilities grants) {
     public End {

@@ -47,9 +47,9 @@ final class PipelineReader {
 
   private End end(ConfigTable table) {
     ConnectorReference connector = table.require("connector", this::connector);
-    Optional<Path> recording = table.text("http-recording", this::recording);
+    Optional<Path> cassette = table.text("http-cassette", this::cassette);
     Map<String, String> config = table.table("config").settings();
-    return new End(connector, recording, config, Capabilities.read(table.table("grants")));
+    return new End(connector, cassette, config, Capabilities.read(table.table("grants")));
   }
 
   private static CheckpointPolicy checkpoint(ConfigTable table) {
@@ -108,11 +108,11 @@ final class PipelineReader {
     return new ConnectorReference.OfFile(path);
   }
 
-  private Path recording(String text) {
+  private Path cassette(String text) {
     Path path = resolve(text);
-    if (!Files.isDirectory(path)) {
+    if (!Files.isRegularFile(path)) {
       throw new IllegalArgumentException(
-          "must be a folder, relative to this file; there is none at " + path);
+          "must be a cassette, relative to this file; there is no file " + path);
     }
     return path;
   }

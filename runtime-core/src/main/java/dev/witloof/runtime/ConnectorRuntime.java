@@ -35,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectorRuntime implements AutoCloseable {
   private final ConnectorLoader loader;
+  private final List<AuditTrail> trails;
 
   private ConnectorRuntime(Builder builder) {
+    trails = List.copyOf(builder.trails);
     loader =
         new ConnectorLoader(
             Engines.create(builder.engine),
@@ -115,7 +117,11 @@ public final class ConnectorRuntime implements AutoCloseable {
    *     LoadedConnector#close(Duration)}
    */
   public void close(Duration drain) {
-    loader.close(drain);
+    try {
+      loader.close(drain);
+    } finally {
+      trails.forEach(AuditTrail::flush);
+    }
   }
 
   /** How a runtime is set up; each setting has a default. */
@@ -126,6 +132,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     private PoolSettings pool = PoolSettings.defaults();
     private PoolListener poolListener = PoolListener.none();
     private final List<ConnectorListener> listeners = new ArrayList<>();
+    private final List<AuditTrail> trails = new ArrayList<>();
     private @Nullable OpenTelemetry telemetry;
     private Reproducibility reproducibility = Reproducibility.NONE;
     private List<HostImports> imports = List.of();
@@ -201,6 +208,7 @@ public final class ConnectorRuntime implements AutoCloseable {
 
     /** Writes down what is decided about connectors; nobody does unless set. */
     public Builder audit(AuditTrail trail) {
+      trails.add(trail);
       return listener(trail);
     }
 

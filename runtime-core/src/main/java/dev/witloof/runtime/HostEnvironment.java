@@ -3,11 +3,10 @@ package dev.witloof.runtime;
 import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,8 +19,7 @@ import java.util.Set;
  * @param env the granted environment variables that are set
  * @param config the configuration; empty when it is not granted
  * @param log where log lines and the guest's stdout and stderr go
- * @param httpRecording folder with a {@code recording.json} that answers HTTP requests in place of
- *     the network
+ * @param http who answers HTTP requests
  * @param maxHttpInFlight HTTP requests of the connector that may be in flight at once
  * @param maxLogBytesPerSecond bytes of log text the connector may write in a second; what is beyond
  *     is dropped and counted
@@ -37,7 +35,7 @@ public record HostEnvironment(
     Map<String, String> env,
     Map<String, String> config,
     LogSink log,
-    Optional<Path> httpRecording,
+    HttpMode http,
     int maxHttpInFlight,
     int maxLogBytesPerSecond,
     ConnectorUsage usage,

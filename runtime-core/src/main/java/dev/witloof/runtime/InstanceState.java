@@ -133,7 +133,7 @@ final class InstanceState implements AutoCloseable {
         env,
         config,
         log,
-        options.httpRecording(),
+        options.http(),
         report.limits().httpInFlight(),
         ConnectorLimits.LOG_BYTES_PER_SECOND,
         usage,

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * What time it is for a connector and where its random bytes come from. With a frozen clock, a seed
- * and recorded answers, two runs of a connector give the same bytes. Immutable.
+ * and answers from a cassette, two runs of a connector give the same bytes. Immutable.
  *
  * @param clock what {@code wasi:clocks} tells
  * @param seed from which {@code wasi:random} makes its numbers: every instance gets the same ones,

@@ -36,7 +36,7 @@ class PipelineTest {
   void files() throws IOException {
     Files.writeString(folder.resolve("connector.toml"), "");
     Files.writeString(folder.resolve("bare.wasm"), "");
-    Files.createDirectory(folder.resolve("recording"));
+    Files.writeString(folder.resolve("cassette.json"), "");
   }
 
   private Pipeline read(String toml) throws IOException {
@@ -56,7 +56,7 @@ class PipelineTest {
     assertEquals(folder.toAbsolutePath(), pipeline.folder());
     assertEquals(List.of(), pipeline.tables());
     assertEquals(new ConnectorReference.OfName("file"), pipeline.source().connector());
-    assertEquals(Optional.empty(), pipeline.source().httpRecording());
+    assertEquals(Optional.empty(), pipeline.source().httpCassette());
     assertEquals(Map.of(), pipeline.source().config());
     assertEquals(ConnectorManifest.Capabilities.NONE, pipeline.source().grants());
     assertEquals(CheckpointPolicy.DEFAULT, pipeline.checkpoint());
@@ -74,7 +74,7 @@ class PipelineTest {
             tables = ["earthquakes"]
             [source]
             connector = "./connector.toml"
-            http-recording = "./recording"
+            http-cassette = "./cassette.json"
             [source.config]
             start = "2018-01-31T00:00:00Z"
             [source.grants]
@@ -99,7 +99,7 @@ class PipelineTest {
     assertEquals(
         new Pipeline.End(
             new ConnectorReference.OfFile(folder.toAbsolutePath().resolve("connector.toml")),
-            Optional.of(folder.toAbsolutePath().resolve("recording")),
+            Optional.of(folder.toAbsolutePath().resolve("cassette.json")),
             Map.of("start", "2018-01-31T00:00:00Z"),
             new ConnectorManifest.Capabilities(
                 List.of(HttpRule.parse("earthquake.usgs.gov")),
@@ -132,7 +132,7 @@ class PipelineTest {
             "4:1: source.connector: must be a manifest, a .wasm file or the name of a native"
                 + " connector; there is no file "
                 + base.resolve("gone.toml"),
-            "5:1: source.http-recording: must be a folder, relative to this file; there is none at "
+            "5:1: source.http-cassette: must be a cassette, relative to this file; there is no file "
                 + base.resolve("nothing"),
             "9:9: destination.grants.http[0]: must have a port from 1 to 65535, or * for any, not"
                 + " 'one'",
@@ -145,7 +145,7 @@ class PipelineTest {
             name = "p"
             [source]
             connector = "gone.toml"
-            http-recording = "nothing"
+            http-cassette = "nothing"
             [destination]
             connector = "duckdb"
             [destination.grants]

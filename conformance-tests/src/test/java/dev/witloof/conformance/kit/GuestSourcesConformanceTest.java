@@ -7,10 +7,10 @@ import dev.witloof.conformance.SourceSubject;
 import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
+import dev.witloof.runtime.http.HttpMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** The sources that were written in other languages pass the kit. */
@@ -57,7 +57,7 @@ class GuestSourcesConformanceTest {
     }
   }
 
-  /** The example, on its recording of a real service. */
+  /** The example, on its cassette of a real service. */
   @Nested
   class Earthquakes extends SourceConformance {
     @Override
@@ -67,7 +67,7 @@ class GuestSourcesConformanceTest {
           new LoadOptions(
               Grants.builder().http("earthquake.usgs.gov").grant(Capability.CONFIG).log().build(),
               List.of(),
-              Optional.of(example.resolve("recording")));
+              HttpMode.replay(example.resolve("cassette.json")));
       return SourceSubject.of(ConnectorUnderTest.load(example.resolve("connector.toml"), options))
           .config(Map.of("start", "2018-01-31T00:00:00Z", "end", "2018-02-07T02:00:00Z"))
           .without(Behaviour.NESTED_TYPES)

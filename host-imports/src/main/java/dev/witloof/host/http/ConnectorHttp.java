@@ -1,8 +1,7 @@
 package dev.witloof.host.http;
 
 import dev.witloof.runtime.HostEnvironment;
-import java.nio.file.Path;
-import java.util.Optional;
+import dev.witloof.runtime.http.HttpMode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -20,9 +19,9 @@ final class ConnectorHttp implements AutoCloseable {
   }
 
   /**
-   * Where requests are set on their way, which takes classes, locks and listeners: no guest may
-   * choose how much stack there is for those. Each request has a place in flight, which bounds the
-   * threads.
+   * Where transports are made and requests set on their way, which takes classes, locks and
+   * listeners: no guest may choose how much stack there is for those. Each request has a place in
+   * flight, which bounds the threads.
    */
   private static final Executor HOST_THREADS =
       Executors.newCachedThreadPool(DaemonThreads.named("witloof-request"));
@@ -49,14 +48,27 @@ final class ConnectorHttp implements AutoCloseable {
             () ->
                 new ConnectorHttp(
                     environment.maxHttpInFlight(),
-                    HOST_THREADS,
-                    () -> open(environment.httpRecording(), environment.maxHttpInFlight())));
+                    starterFor(environment.http()),
+                    () -> open(environment.http(), environment.maxHttpInFlight())));
   }
 
-  private static HttpTransport open(Optional<Path> recording, int places) throws HttpFailure {
-    return recording.isPresent()
-        ? RecordedTransport.open(recording.get())
-        : LiveTransport.ofTheJvm(places);
+  /** What is replayed is there at once, so that a guest that looks for it finds it every time. */
+  private static Executor starterFor(HttpMode mode) {
+    if (mode instanceof HttpMode.Faulty faulty) {
+      return starterFor(faulty.answering());
+    }
+    return mode instanceof HttpMode.Replaying ? Runnable::run : HOST_THREADS;
+  }
+
+  private static HttpTransport open(HttpMode mode, int places) throws HttpFailure {
+    if (mode instanceof HttpMode.Recording recording) {
+      return RecordingTransport.open(LiveTransport.ofTheJvm(places), recording.cassette());
+    } else if (mode instanceof HttpMode.Replaying replaying) {
+      return ReplayTransport.open(replaying.cassette());
+    } else if (mode instanceof HttpMode.Faulty faulty) {
+      return new FaultyTransport(open(faulty.answering(), places), faulty.faults());
+    }
+    return LiveTransport.ofTheJvm(places);
   }
 
   InFlight inFlight() {
@@ -70,7 +82,7 @@ final class ConnectorHttp implements AutoCloseable {
   /**
    * Waits for it to be made, which initialises TLS, on a thread of the host.
    *
-   * @throws HttpFailure when it cannot be made, as when a recording cannot be read
+   * @throws HttpFailure when it cannot be made, as when a cassette cannot be read
    */
   synchronized HttpTransport transport() throws HttpFailure {
     if (transport == null) {
@@ -81,7 +93,7 @@ final class ConnectorHttp implements AutoCloseable {
 
   private HttpTransport opened() throws HttpFailure {
     try {
-      return CompletableFuture.supplyAsync(this::open, starter).join();
+      return CompletableFuture.supplyAsync(this::open, HOST_THREADS).join();
     } catch (CompletionException failed) {
       throw HttpFailure.of(failed);
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -33,6 +34,27 @@ final class HttpFailure extends Exception {
 
   /** Characters of a message: guests keep it, and part of it may be the server's. */
   private static final int MAX_MESSAGE = 500;
+
+  private static final Set<String> WITH_SIZE =
+      Set.of(
+          "HTTP-request-body-size",
+          "HTTP-response-body-size",
+          "HTTP-response-header-section-size",
+          "HTTP-response-trailer-section-size");
+  private static final Set<String> BARE =
+      Set.of(
+          "configuration-error",
+          "connection-read-timeout",
+          "connection-refused",
+          "connection-terminated",
+          "connection-timeout",
+          "destination-IP-prohibited",
+          "destination-not-found",
+          "HTTP-protocol-error",
+          "HTTP-request-denied",
+          "HTTP-response-timeout",
+          "TLS-certificate-error",
+          "TLS-protocol-error");
 
   private final transient VariantValue code;
 
@@ -85,12 +107,34 @@ final class HttpFailure extends Exception {
         VariantValue.of("internal-error", Optional.of(bounded(message))), message, null);
   }
 
-  static HttpFailure dns(String host) {
+  private static VariantValue dnsError() {
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("rcode", Optional.of("NXDOMAIN"));
     payload.put("info-code", Optional.empty());
-    return new HttpFailure(
-        VariantValue.of("DNS-error", new RecordValue(payload)), "cannot resolve " + host, null);
+    return VariantValue.of("DNS-error", new RecordValue(payload));
+  }
+
+  static HttpFailure dns(String host) {
+    return new HttpFailure(dnsError(), "cannot resolve " + host);
+  }
+
+  /**
+   * A failure as it was recorded.
+   *
+   * @param label a case of {@code error-code}, without what belongs to it; one that this host does
+   *     not use becomes an internal error
+   */
+  static HttpFailure ofLabel(String label, String message) {
+    if (label.equals("DNS-error")) {
+      return new HttpFailure(dnsError(), message);
+    }
+    if (WITH_SIZE.contains(label)) {
+      return new HttpFailure(VariantValue.of(label, Optional.empty()), message);
+    }
+    if (BARE.contains(label)) {
+      return new HttpFailure(label, message);
+    }
+    return internal(message);
   }
 
   /** What the client says, in the terms of wasi:http. */

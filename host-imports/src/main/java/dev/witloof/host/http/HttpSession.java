@@ -75,6 +75,7 @@ public final class HttpSession implements AutoCloseable {
         target,
         mayBeInternal,
         options,
+        environment.secrets().redactor(),
         ConnectorHttp.of(environment),
         trail,
         wakeup::signal);

@@ -50,6 +50,7 @@ final class OutgoingBody {
   private ByteBuffer sending = ByteBuffer.allocate(0);
   private Runnable whenReady = () -> {};
   private @Nullable Sender sender;
+  private @Nullable BodyCopy copy;
   private @Nullable HttpFailure failure;
   private List<Fields.Entry> trailers = List.of();
   private long written;
@@ -68,6 +69,15 @@ final class OutgoingBody {
     this.memory = memory;
     this.wakeup = wakeup;
     this.declaredLength = declaredLength;
+  }
+
+  /** A body that is complete, and does not count as the guest's memory. */
+  static OutgoingBody whole(byte[] bytes) {
+    OutgoingBody body = new OutgoingBody(new HostMemory(), () -> {}, Optional.empty(), MAX_BYTES);
+    body.pending.writeBytes(bytes);
+    body.written = bytes.length;
+    body.finished = true;
+    return body;
   }
 
   /** The stream to write it, once. */
@@ -180,6 +190,12 @@ final class OutgoingBody {
     if (sender == former) {
       sender = null;
     }
+  }
+
+  /** What was written until now, of which nothing is sent yet, and what is written from here on. */
+  synchronized void copyTo(BodyCopy target) {
+    target.append(pending.toByteArray());
+    copy = target;
   }
 
   /** Whether nothing at all is to be sent. */
@@ -310,6 +326,9 @@ final class OutgoingBody {
           refused = tooLong(length);
         } else {
           written = length;
+          if (copy != null) {
+            copy.append(bytes);
+          }
           if (!discarding) {
             memory.reserve(bytes.length);
             pending.writeBytes(bytes);

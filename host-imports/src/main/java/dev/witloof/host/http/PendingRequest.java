@@ -2,6 +2,7 @@ package dev.witloof.host.http;
 
 import dev.witloof.engine.HostStack;
 import dev.witloof.host.http.RequestOptions.Timeout;
+import dev.witloof.runtime.secret.Redactor;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ final class PendingRequest {
   private final Target target;
   private final boolean mayBeInternal;
   private final RequestOptions options;
+  private final Redactor redactor;
   private final InFlight inFlight;
   private final Executor starter;
   private final HttpTransport transport;
@@ -51,6 +53,7 @@ final class PendingRequest {
 
   /**
    * @param mayBeInternal whether the grant names an address itself
+   * @param redactor for the secrets of the instance
    * @param wakeup to run whenever there is news
    */
   PendingRequest(
@@ -58,6 +61,7 @@ final class PendingRequest {
       Target target,
       boolean mayBeInternal,
       RequestOptions options,
+      Redactor redactor,
       ConnectorHttp http,
       EgressTrail trail,
       Runnable wakeup)
@@ -67,6 +71,7 @@ final class PendingRequest {
     this.target = target;
     this.mayBeInternal = mayBeInternal;
     this.options = options;
+    this.redactor = redactor;
     this.inFlight = http.inFlight();
     this.starter = http.starter();
     this.transport = http.transport();
@@ -205,7 +210,8 @@ final class PendingRequest {
         granted,
         request.body(),
         options.duration(Timeout.CONNECT),
-        options.duration(Timeout.FIRST_BYTE));
+        options.duration(Timeout.FIRST_BYTE),
+        redactor);
   }
 
   private void answered(HttpTransport.@Nullable Response arrived, @Nullable Throwable failure) {

@@ -46,12 +46,7 @@ final class Routes {
 
   private Route decided(Target target, boolean mayBeInternal) throws HttpFailure {
     Optional<InetSocketAddress> proxy = proxy(target);
-    Optional<InetAddress> literal = HostName.literal(target.host());
-    if (literal.isPresent()) {
-      checkInternal(target.host(), literal.get(), mayBeInternal);
-    } else if (target.host().equals(LOCALHOST) && !mayBeInternal) {
-      throw internal(target.host(), InetAddress.getLoopbackAddress());
-    }
+    Optional<InetAddress> literal = checkLiteral(target, mayBeInternal);
     if (proxy.isPresent()) {
       return new Route(target, List.of(), Optional.of(resolved(proxy.get())));
     }
@@ -59,6 +54,22 @@ final class Routes {
         target,
         literal.isPresent() ? List.of(literal.get()) : checked(target.host(), mayBeInternal),
         Optional.empty());
+  }
+
+  /**
+   * The address that a target names itself.
+   *
+   * @throws HttpFailure when it is internal and may not be
+   */
+  static Optional<InetAddress> checkLiteral(Target target, boolean mayBeInternal)
+      throws HttpFailure {
+    Optional<InetAddress> literal = HostName.literal(target.host());
+    if (literal.isPresent()) {
+      checkInternal(target.host(), literal.get(), mayBeInternal);
+    } else if (target.host().equals(LOCALHOST) && !mayBeInternal) {
+      throw internal(target.host(), InetAddress.getLoopbackAddress());
+    }
+    return literal;
   }
 
   private List<InetAddress> checked(String host, boolean mayBeInternal) throws HttpFailure {

@@ -69,7 +69,7 @@ final class GuestHttp implements AutoCloseable {
               all.env(),
               all.config(),
               all.log(),
-              all.httpRecording(),
+              all.http(),
               all.maxHttpInFlight(),
               all.maxLogBytesPerSecond(),
               all.usage(),

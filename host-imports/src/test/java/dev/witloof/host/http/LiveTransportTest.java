@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.host.http.ScriptedServer.Peer;
+import dev.witloof.runtime.secret.Redactor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -83,7 +84,12 @@ class LiveTransportTest {
   private CompletableFuture<HttpTransport.Response> send(Target target) {
     HttpTransport.Request request =
         new HttpTransport.Request(
-            target, List.of(), Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(20));
+            target,
+            List.of(),
+            Optional.empty(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            Redactor.none());
     return transport
         .route(target, true)
         .thenCompose(route -> transport.send(request, route, () -> {}));
@@ -163,7 +169,12 @@ class LiveTransportTest {
       Target target = target("https", "good.test", server.port());
       HttpTransport.Request request =
           new HttpTransport.Request(
-              target, List.of(), Optional.empty(), Duration.ofMillis(200), Duration.ofSeconds(20));
+              target,
+              List.of(),
+              Optional.empty(),
+              Duration.ofMillis(200),
+              Duration.ofSeconds(20),
+              Redactor.none());
       Route route = transport.route(target, true).get(1, TimeUnit.MINUTES);
       CompletableFuture<HttpTransport.Response> sent = transport.send(request, route, () -> {});
       Throwable failure = assertThrows(CompletionException.class, sent::join);
@@ -394,7 +405,8 @@ class LiveTransportTest {
               List.of(new Fields.Entry("X-Name", value)),
               Optional.empty(),
               Duration.ofSeconds(5),
-              Duration.ofSeconds(20));
+              Duration.ofSeconds(20),
+              Redactor.none());
       Route route = transport.route(target, true).get(1, TimeUnit.MINUTES);
       assertEquals(
           200,

@@ -13,6 +13,7 @@ import dev.witloof.runtime.LogSink.Level;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import dev.witloof.runtime.secret.Redactor;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class LoggingTest {
         Map.of(),
         Map.of(),
         lines::add,
-        Optional.empty(),
+        HttpMode.LIVE,
         1,
         bytesPerSecond,
         usage,

@@ -64,6 +64,14 @@ final class AuditJson {
     } else if (event instanceof LimitStruck struck) {
       limit(node, struck);
     }
+    entry
+        .repetition()
+        .ifPresent(
+            repetition ->
+                node.putObject("repeated")
+                    .put("times", repetition.times())
+                    .put("since", repetition.since().toString())
+                    .put("alike", repetition.alike()));
     return text(node, previous);
   }
 

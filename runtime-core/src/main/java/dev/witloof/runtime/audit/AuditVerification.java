@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.stream.IntStream;
 
 /**
  * Looks for gaps in an audit trail: lines that were changed, taken out or put in, by their hashes;
@@ -42,36 +45,52 @@ public final class AuditVerification {
    * @param complete whether they begin with the first line of the trail; otherwise older files were
    *     deleted, as rotation does
    * @param lastHash SHA-256 of the last line, in hexadecimal; 64 zeros when there is none
+   * @param missing names of files without which the numbers have a hole: a crash in the middle of a
+   *     rotation leaves one, and nothing else is missing then; when lines are, that is among the
+   *     faults
    * @param faults what is wrong, each with its place; 100 at most
    */
   public record Outcome(
-      int files, long lines, boolean complete, String lastHash, List<String> faults) {
+      int files,
+      long lines,
+      boolean complete,
+      String lastHash,
+      List<String> missing,
+      List<String> faults) {
     public Outcome {
+      missing = List.copyOf(missing);
       faults = List.copyOf(faults);
     }
   }
 
   /**
-   * Verifies a file and those that rotation put aside. It must not be written meanwhile.
+   * Verifies a file and those that rotation put aside, whatever links lead to it. It must not be
+   * written meanwhile.
    *
+   * @throws FileNotFoundException when there are none
    * @throws IOException when a file cannot be read
    */
   public static Outcome verify(Path file) throws IOException {
-    List<Path> files = new ArrayList<>(List.of(file));
-    Path older = file.resolveSibling(file.getFileName() + ".1");
-    for (int number = 2; Files.exists(older); number++) {
-      files.add(0, older);
-      older = file.resolveSibling(file.getFileName() + "." + number);
+    RotatedFiles files = RotatedFiles.of(file);
+    SortedSet<Integer> numbers = files.numbers();
+    if (numbers.isEmpty()) {
+      throw new FileNotFoundException("there is no file " + files.file());
     }
     AuditVerification verification = new AuditVerification();
-    for (Path each : files) {
-      verification.read(each);
+    for (int number = numbers.last(); number >= 0; number--) {
+      if (numbers.contains(number)) {
+        verification.read(files.at(number));
+      }
     }
     return new Outcome(
-        files.size(),
+        numbers.size(),
         verification.lines,
         verification.complete,
         verification.previous.isEmpty() ? LineHash.NO_LINE : verification.previous,
+        IntStream.range(0, numbers.last())
+            .filter(number -> !numbers.contains(number))
+            .mapToObj(number -> files.at(number).getFileName().toString())
+            .toList(),
         verification.faults);
   }
 
@@ -86,6 +105,10 @@ public final class AuditVerification {
           number++;
         } else {
           line.write(b);
+        }
+        if (line.size() > LastLine.LONGEST) {
+          fault(file.getFileName() + ":" + number, "no line is that long; the rest is not read");
+          return;
         }
       }
       if (line.size() > 0) {

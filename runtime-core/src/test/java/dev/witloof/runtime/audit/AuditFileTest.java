@@ -60,7 +60,9 @@ class AuditFileTest {
         new AuditTrail(
             entry -> lines.add(entry.toJson().replace(entry.run(), "RUN")),
             false,
-            Clock.fixed(Instant.parse("2026-05-04T03:02:01Z"), ZoneOffset.UTC));
+            Clock.fixed(Instant.parse("2026-05-04T03:02:01Z"), ZoneOffset.UTC),
+            () -> 0,
+            (nanos, task) -> {});
     trail.on(
         new EgressDecided(
             QUAKES,

@@ -6,7 +6,10 @@ import com.dylibso.chicory.compiler.internal.ClassCollector;
 import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.internal.binary.ModuleBodies;
+import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.binary.PartIndices;
 import dev.witloof.engine.internal.chicory.CodeLayout.Part;
 import dev.witloof.engine.internal.compile.CompileJob;
@@ -119,8 +122,15 @@ final class PartCompiler {
    * Compiles what is not the code of a function.
    *
    * @param interpreted all functions without code
+   * @throws InvalidModule when they are too many
    */
   Result dispatch(Set<Integer> interpreted) {
+    if (interpreted.size() > ModuleLimits.INTERPRETED) {
+      throw new InvalidModule(
+          Kind.LIMIT,
+          "%d functions cannot be compiled to methods of the JVM; the limit is %d; run the component interpreted"
+              .formatted(interpreted.size(), ModuleLimits.INTERPRETED));
+    }
     WasmModule module = ModuleParser.parse(bodies.declarations(), NO_SEGMENTS, List.of());
     Map<String, byte[]> classes = new TreeMap<>();
     Placement placement =

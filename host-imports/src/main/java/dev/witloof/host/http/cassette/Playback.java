@@ -1,0 +1,129 @@
+package dev.witloof.host.http.cassette;
+
+import dev.witloof.runtime.secret.Redactor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers requests from a cassette. Requests that match each other step through their recorded
+ * answers in the order of recording, whoever makes them. Thread-safe.
+ */
+public final class Playback {
+  private final Path file;
+  private final Cassette cassette;
+  private final Scrubber scrubber = new Scrubber();
+  private final Map<RequestKey, Track> tracks = new LinkedHashMap<>();
+
+  /** The answers to equal requests. */
+  private static final class Track {
+    /** The first of them, counted from 1. */
+    private final int number;
+
+    private final String asked;
+    private final List<Interaction> answers = new ArrayList<>();
+    private int position;
+    private int given;
+
+    Track(int number, String asked) {
+      this.number = number;
+      this.asked = asked;
+    }
+
+    /** Whether each answer was given as often as it is recorded. */
+    boolean isOver() {
+      return position == answers.size() - 1 && given >= answers.get(position).times();
+    }
+
+    /** The next answer; the last one again when it is over. */
+    Answer next() {
+      if (given >= answers.get(position).times() && !isOver()) {
+        position++;
+        given = 0;
+      }
+      if (!isOver()) {
+        given++;
+      }
+      return answers.get(position).answer();
+    }
+  }
+
+  private Playback(Path file, Cassette cassette) {
+    this.file = file;
+    this.cassette = cassette;
+    int number = 0;
+    for (Interaction interaction : cassette.interactions()) {
+      number++;
+      RecordedRequest request = interaction.request();
+      Track made = new Track(number, request.toString());
+      tracks
+          .computeIfAbsent(RequestKey.of(request, cassette.matching()), none -> made)
+          .answers
+          .add(interaction);
+    }
+  }
+
+  /**
+   * Reads a cassette to be played.
+   *
+   * @throws IOException when it cannot be read, or is none
+   */
+  public static Playback open(Path file) throws IOException {
+    return new Playback(file, Cassette.read(file));
+  }
+
+  /**
+   * The next answer to a request.
+   *
+   * @param redactor takes the secrets of the instance that asks out of the request, as it was done
+   *     when it was recorded
+   * @throws NotRecorded naming the recorded request that is nearest
+   */
+  public Answer answer(RecordedRequest request, Redactor redactor) throws NotRecorded {
+    RecordedRequest clean = scrubber.scrub(request, redactor);
+    RequestKey key = RequestKey.of(clean, cassette.matching());
+    synchronized (tracks) {
+      Track track = tracks.get(key);
+      if (track == null) {
+        throw new NotRecorded(missing(clean, key));
+      }
+      if (track.isOver() && cassette.matching().afterLast() == Matching.AfterLast.REFUSE) {
+        throw new NotRecorded(
+            "%s was answered as often as %s has it; %s".formatted(clean, file, REMEDY));
+      }
+      return track.next();
+    }
+  }
+
+  private static final String REMEDY = "record again, with --record or HttpMode.record";
+
+  private String missing(RecordedRequest request, RequestKey key) {
+    int nearest = Integer.MAX_VALUE;
+    String told = "nothing is recorded in it";
+    for (Map.Entry<RequestKey, Track> entry : tracks.entrySet()) {
+      Difference difference = Difference.between(key, entry.getKey());
+      if (difference.distance() < nearest) {
+        nearest = difference.distance();
+        told =
+            "the nearest is exchange %d, %s: %s"
+                .formatted(
+                    entry.getValue().number,
+                    entry.getValue().asked,
+                    String.join("; ", difference.differences()));
+      }
+    }
+    return "%s is not recorded in %s; %s; %s".formatted(request, file, told, REMEDY);
+  }
+
+  /** A request for which a cassette has no answer. */
+  public static final class NotRecorded extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotRecorded(String message) {
+      super(message);
+    }
+  }
+}
