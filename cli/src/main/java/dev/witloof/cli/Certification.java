@@ -1,6 +1,7 @@
 package dev.witloof.cli;
 
 import dev.witloof.conformance.ConnectorUnderTest;
+import dev.witloof.conformance.FaultyLoading;
 import dev.witloof.conformance.Seed;
 import dev.witloof.conformance.Witness;
 import dev.witloof.conformance.certification.Canaries;
@@ -152,12 +153,12 @@ final class Certification {
             .build()) {
       Connector connector;
       try {
-        connector = open(runtime);
+        connector = open(runtime, http);
       } catch (LoadRefused refused) {
         return refused(refused);
       }
       return Interruption.during(
-          () -> certify(connector, witness),
+          () -> certify(connector, witness, runtime),
           () -> {
             interrupted = true;
             connector.cancel();
@@ -176,8 +177,11 @@ final class Certification {
         .refused(refused.report());
   }
 
-  private Certificate certify(Connector connector, Witness witness) {
-    ConnectorUnderTest tested = ConnectorUnderTest.of(connector, witness, secrets());
+  private Certificate certify(Connector connector, Witness witness, ConnectorRuntime runtime) {
+    FaultyLoading again = faults -> open(runtime, http.with(faults));
+    ConnectorUnderTest tested =
+        ConnectorUnderTest.of(
+            connector, witness, secrets(), http.replayed().map(cassette -> again));
     Implementation implementation =
         connector
             .report()
@@ -194,7 +198,7 @@ final class Certification {
         .certify(Subjects.of(tested, settings, config, seed));
   }
 
-  private Connector open(ConnectorRuntime runtime) {
+  private Connector open(ConnectorRuntime runtime, HttpMode answering) {
     Grants.Builder named = Grants.builder().envFrom(env);
     options.operator().addTo(named);
     if (!config.isEmpty()) {
@@ -202,7 +206,7 @@ final class Certification {
     }
     Function<Grants, LoadOptions> loading =
         grants ->
-            new LoadOptions(grants, List.of(options.operator().limits()), http)
+            new LoadOptions(grants, List.of(options.operator().limits()), answering)
                 .withSecrets(declaredSecrets());
     if (isSealed()) {
       manifest.map(ConnectorManifest::capabilities).ifPresent(named::all);
