@@ -152,12 +152,12 @@ final class Certification {
             .build()) {
       Connector connector;
       try {
-        connector = open(runtime);
+        connector = open(runtime, http);
       } catch (LoadRefused refused) {
         return refused(refused);
       }
       return Interruption.during(
-          () -> certify(connector, witness),
+          () -> certify(tested(runtime, connector, witness)),
           () -> {
             interrupted = true;
             connector.cancel();
@@ -176,10 +176,18 @@ final class Certification {
         .refused(refused.report());
   }
 
-  private Certificate certify(Connector connector, Witness witness) {
+  private ConnectorUnderTest tested(
+      ConnectorRuntime runtime, Connector connector, Witness witness) {
     ConnectorUnderTest tested = ConnectorUnderTest.of(connector, witness, secrets());
+    return http.replayed().isEmpty()
+        ? tested
+        : tested.withFaults(faults -> open(runtime, http.with(faults)));
+  }
+
+  private Certificate certify(ConnectorUnderTest tested) {
     Implementation implementation =
-        connector
+        tested
+            .connector()
             .report()
             .map(Implementation::of)
             .orElseGet(() -> Implementation.of(provider().orElseThrow()));
@@ -194,7 +202,7 @@ final class Certification {
         .certify(Subjects.of(tested, settings, config, seed));
   }
 
-  private Connector open(ConnectorRuntime runtime) {
+  private Connector open(ConnectorRuntime runtime, HttpMode mode) {
     Grants.Builder named = Grants.builder().envFrom(env);
     options.operator().addTo(named);
     if (!config.isEmpty()) {
@@ -202,7 +210,7 @@ final class Certification {
     }
     Function<Grants, LoadOptions> loading =
         grants ->
-            new LoadOptions(grants, List.of(options.operator().limits()), http)
+            new LoadOptions(grants, List.of(options.operator().limits()), mode)
                 .withSecrets(declaredSecrets());
     if (isSealed()) {
       manifest.map(ConnectorManifest::capabilities).ifPresent(named::all);

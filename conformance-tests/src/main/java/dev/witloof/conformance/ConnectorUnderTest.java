@@ -1,5 +1,6 @@
 package dev.witloof.conformance;
 
+import dev.witloof.conformance.internal.TemporaryCache;
 import dev.witloof.connector.ConnectorProvider;
 import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.Connector;
@@ -9,6 +10,7 @@ import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.NativeConnector;
+import dev.witloof.runtime.http.Faults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,19 @@ public final class ConnectorUnderTest implements AutoCloseable {
   private final Connector connector;
   private final Witness witness;
   private final Map<String, String> secrets;
+  private final Optional<FaultyLoading> faulty;
   private final Runnable closing;
 
   private ConnectorUnderTest(
-      Connector connector, Witness witness, Map<String, String> secrets, Runnable closing) {
+      Connector connector,
+      Witness witness,
+      Map<String, String> secrets,
+      Optional<FaultyLoading> faulty,
+      Runnable closing) {
     this.connector = connector;
     this.witness = witness;
     this.secrets = Map.copyOf(secrets);
+    this.faulty = faulty;
     this.closing = closing;
   }
 
@@ -50,7 +58,12 @@ public final class ConnectorUnderTest implements AutoCloseable {
    */
   public static ConnectorUnderTest of(
       Connector connector, Witness witness, Map<String, String> secrets) {
-    return new ConnectorUnderTest(connector, witness, secrets, () -> {});
+    return new ConnectorUnderTest(connector, witness, secrets, Optional.empty(), () -> {});
+  }
+
+  /** The same, with a way to load it once more with faults. */
+  public ConnectorUnderTest withFaults(FaultyLoading loading) {
+    return new ConnectorUnderTest(connector, witness, secrets, Optional.of(loading), closing);
   }
 
   /**
@@ -64,14 +77,35 @@ public final class ConnectorUnderTest implements AutoCloseable {
    */
   public static ConnectorUnderTest load(Path manifestOrWasm, LoadOptions options) {
     Witness witness = new Witness();
-    ConnectorRuntime runtime = ConnectorRuntime.builder().log(witness).listener(witness).build();
+    TemporaryCache compiled = TemporaryCache.create();
+    ConnectorRuntime runtime =
+        ConnectorRuntime.builder()
+            .compileCache(compiled.cache())
+            .log(witness)
+            .listener(witness)
+            .build();
+    Runnable closing =
+        () -> {
+          runtime.close();
+          compiled.close();
+        };
     try {
-      Connector loaded =
-          new Connectors(runtime).open(manifestOrWasm.toString(), Path.of(""), options);
+      FaultyLoading again =
+          faults ->
+              new Connectors(runtime)
+                  .open(
+                      manifestOrWasm.toString(),
+                      Path.of(""),
+                      options.with(options.http().with(faults)));
+      Connector loaded = again.load(Faults.NONE);
       return new ConnectorUnderTest(
-          loaded, witness, secrets(loaded.report(), options), runtime::close);
+          loaded,
+          witness,
+          secrets(loaded.report(), options),
+          options.http().replayed().map(file -> again),
+          closing);
     } catch (RuntimeException | Error refused) {
-      runtime.close();
+      closing.run();
       throw refused;
     }
   }
@@ -92,6 +126,11 @@ public final class ConnectorUnderTest implements AutoCloseable {
   /** The connector itself. */
   public Connector connector() {
     return connector;
+  }
+
+  /** How to load it once more with faults; empty when no cassette answers its requests. */
+  public Optional<FaultyLoading> faulty() {
+    return faulty;
   }
 
   /** What was heard of it; nothing is heard of a native connector. */
