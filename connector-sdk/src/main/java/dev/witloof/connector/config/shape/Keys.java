@@ -1,4 +1,4 @@
-package dev.witloof.connector.internal.shape;
+package dev.witloof.connector.config.shape;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -169,6 +169,36 @@ public final class Keys {
         (table, values) ->
             values.forEach(
                 (key, value) -> table.withObjectProperty(name).set(key, shape.write(value))));
+  }
+
+  /** A list of tables, which TOML writes as {@code [[name]]}; empty when it is not there. */
+  public static <T> Key<List<T>> tableList(String name, Shape<T> shape) {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "array");
+    schema.set("items", shape.schema());
+    return new Key<>(
+        name,
+        false,
+        schema,
+        table -> table.tables(name).stream().map(shape::read).toList(),
+        (table, values) -> values.forEach(value -> table.withArray(name).add(shape.write(value))));
+  }
+
+  /** A table of settings that somebody else interprets, each a text, a number, true or false. */
+  public static Key<Map<String, String>> settings(String name, String description) {
+    ObjectNode schema = node("object", description);
+    schema
+        .putObject("additionalProperties")
+        .putArray("type")
+        .add("string")
+        .add("number")
+        .add("boolean");
+    return new Key<>(
+        name,
+        false,
+        schema,
+        table -> table.table(name).settings(),
+        (table, values) ->
+            values.forEach((key, value) -> table.withObjectProperty(name).put(key, value)));
   }
 
   private static <T> Map<String, T> readTables(

@@ -1,4 +1,4 @@
-package dev.witloof.connector.internal.shape;
+package dev.witloof.connector.config.shape;
 
 import java.util.function.Function;
 import java.util.regex.Pattern;

@@ -3,6 +3,6 @@
  * gives its JSON Schema.
  */
 @NullMarked
-package dev.witloof.connector.internal.shape;
+package dev.witloof.connector.config.shape;
 
 import org.jspecify.annotations.NullMarked;

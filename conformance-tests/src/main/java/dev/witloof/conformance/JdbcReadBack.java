@@ -1,10 +1,8 @@
-package dev.witloof.conformance.kit;
+package dev.witloof.conformance;
 
-import dev.witloof.conformance.ReadBack;
 import dev.witloof.connector.DataType;
 import dev.witloof.connector.Field;
 import dev.witloof.connector.TableSchema;
-import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Connection;
@@ -20,17 +18,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a DuckDB file by a connection of its own. */
-final class DuckDbReadBack implements ReadBack {
-  private final Path file;
+/**
+ * Looks at the tables of a database, by a connection of its own each time. Names are quoted as in
+ * standard SQL. The database's driver must be on the class path.
+ */
+public final class JdbcReadBack implements ReadBack {
+  private final String url;
 
-  DuckDbReadBack(Path file) {
-    this.file = file;
+  /**
+   * @param url such as {@code jdbc:duckdb:lake.duckdb}
+   */
+  public JdbcReadBack(String url) {
+    this.url = url;
   }
 
   @Override
   public List<List<@Nullable Object>> rows(TableSchema table) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+    try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       List<List<@Nullable Object>> rows = new ArrayList<>();
       if (exists(connection, table.name())) {

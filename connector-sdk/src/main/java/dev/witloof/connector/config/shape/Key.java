@@ -1,4 +1,4 @@
-package dev.witloof.connector.internal.shape;
+package dev.witloof.connector.config.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.config.ConfigTable;
