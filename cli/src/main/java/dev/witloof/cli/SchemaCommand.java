@@ -1,6 +1,8 @@
 package dev.witloof.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.witloof.conformance.certification.CertificateJson;
+import dev.witloof.conformance.certification.ConformanceSettings;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.runtime.GrantsFile;
 import dev.witloof.runtime.LoadReportJson;
@@ -20,7 +22,8 @@ final class SchemaCommand implements Callable<Integer> {
       paramLabel = "SCHEMA",
       description =
           "connector: manifests, in TOML and in JSON; grants: grants.toml; load-report: what 'inspect --json' prints;"
-              + " audit: the lines that --audit writes.")
+              + " audit: the lines that --audit writes; certificate: what certify writes; conformance:"
+              + " conformance.toml.")
   private Schema schema = Schema.CONNECTOR;
 
   SchemaCommand() {}
@@ -30,7 +33,9 @@ final class SchemaCommand implements Callable<Integer> {
     CONNECTOR,
     GRANTS,
     LOAD_REPORT,
-    AUDIT;
+    AUDIT,
+    CERTIFICATE,
+    CONFORMANCE;
 
     @Override
     public String toString() {
@@ -46,6 +51,8 @@ final class SchemaCommand implements Callable<Integer> {
           case GRANTS -> GrantsFile.schema();
           case LOAD_REPORT -> LoadReportJson.schema();
           case AUDIT -> AuditTrail.schema();
+          case CERTIFICATE -> CertificateJson.schema();
+          case CONFORMANCE -> ConformanceSettings.schema();
         };
     Results.json(parent.console().out(), document);
     return ExitCode.DONE;

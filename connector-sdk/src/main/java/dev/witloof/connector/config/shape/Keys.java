@@ -183,6 +183,24 @@ public final class Keys {
         (table, values) -> values.forEach(value -> table.withArray(name).add(shape.write(value))));
   }
 
+  /** A table of settings that somebody else interprets, each a text, a number, true or false. */
+  public static Key<Map<String, String>> settings(String name, String description) {
+    ObjectNode schema = node("object", description);
+    schema
+        .putObject("additionalProperties")
+        .putArray("type")
+        .add("string")
+        .add("number")
+        .add("boolean");
+    return new Key<>(
+        name,
+        false,
+        schema,
+        table -> table.table(name).settings(),
+        (table, values) ->
+            values.forEach((key, value) -> table.withObjectProperty(name).put(key, value)));
+  }
+
   private static <T> Map<String, T> readTables(
       ConfigTable table, Form<String> names, Shape<T> shape) {
     Map<String, T> values = new LinkedHashMap<>();
