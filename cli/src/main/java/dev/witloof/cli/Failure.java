@@ -32,7 +32,7 @@ final class Failure {
     if (debug) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace, true));
-      console.say(trace.toString().stripTrailing());
+      console.say(trace.toString().stripTrailing().replace("\t", "  "));
     }
     return exitCode(failure);
   }

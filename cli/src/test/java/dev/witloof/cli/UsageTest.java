@@ -64,6 +64,6 @@ class UsageTest {
     Invocation done = Invocation.run(folder, "discover", "missing.wasm", "--debug");
 
     assertEquals(ExitCode.BAD_INPUT, done.exitCode());
-    assertTrue(done.err().contains("\tat dev.witloof."), done.err());
+    assertTrue(done.err().contains("\n  at dev.witloof."), done.err());
   }
 }
