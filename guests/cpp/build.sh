@@ -17,7 +17,7 @@ build() {
 }
 timed cpp build
 # libc++'s abort paths pull in fd_write and others: real WASI through the adapter, or nothing at all through the stub
-wasm-tools parse "$G/tools/preview1-stub.wat" -o stub.wasm
+wasm-tools parse "$G/sdk/go/preview1-stub.wat" -o stub.wasm
 wasm-tools component new --adapt wasi_snapshot_preview1="$T/adapters/wasi_snapshot_preview1.reactor.wasm" cpp.wasm -o "$OUT/cpp-wasi-source.wasm"
 wasm-tools component new --adapt wasi_snapshot_preview1=stub.wasm cpp.wasm -o "$OUT/cpp-stub-source.wasm"
 for v in wasi stub; do done_with "$OUT/cpp-$v-source.wasm" source-pure; done

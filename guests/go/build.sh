@@ -17,7 +17,7 @@ cp "$G/go/export.go" export_witloof_connector_source/
 cp "$G/go/go.mod" "$G/go/go.sum" .   # the generated go.mod asks for pkg v0.4.0, which cannot be had; v0.2.1 works
 timed go env GOOS=wasip1 GOARCH=wasm nice -n 10 go build -p 2 -trimpath -buildvcs=false -buildmode=c-shared -ldflags='-s -w -checklinkname=0' -o core.wasm .
 wasm-tools component embed "$W" --world source-pure core.wasm -o embedded.wasm
-wasm-tools parse "$G/tools/preview1-stub.wat" -o stub.wasm
+wasm-tools parse "$G/sdk/go/preview1-stub.wat" -o stub.wasm
 wasm-tools component new --adapt wasi_snapshot_preview1=stub.wasm embedded.wasm -o "$OUT/go-stub-source.wasm"
 done_with "$OUT/go-stub-source.wasm" source-pure
 if [ "${1:-}" = wasi ]; then

@@ -25,9 +25,11 @@ export const first = size => `/v1/customers?limit=${size}`;
 
 export function page(client, size, target) {
   const response = client.get(target);
-  const { data, next_cursor: after } = response.json();
-  const rows = response.expect(() => data.map(row));
-  return { rows, next: after === null ? undefined : `${first(size)}&cursor=${after}` };
+  const answer = response.json();
+  return response.expect(() => {
+    const { data, next_cursor: after } = answer;
+    return { rows: data.map(row), next: after === null ? undefined : `${first(size)}&cursor=${after}` };
+  });
 }
 
 /** The API names its members as the table its columns; what JSON has no type for is read here. */

@@ -27,6 +27,12 @@ export class Settings {
     return new Settings(entries);
   }
 
+  /** A value, or the default where the key is absent. */
+  get(key, absent) {
+    return this.#entries.get(key) ?? absent;
+  }
+
+  /** A value that must be there. */
   required(key) {
     const value = this.#entries.get(key);
     if (value === undefined) throw new Permanent(`the configuration key \`${key}\` is missing`);

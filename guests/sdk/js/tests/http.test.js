@@ -4,6 +4,7 @@ import {
   AuthExpired, Client, Permanent, RateLimited, Retry, Settings, Transient, parseInstant, variable,
 } from '../index.js';
 import { check } from '../http.js';
+import { configure, response } from '../testing.js';
 
 const encode = text => new TextEncoder().encode(text);
 const answer = (status, headers = {}, body = 'no\n way') =>
@@ -83,11 +84,21 @@ test('instants have an offset', () => {
 });
 
 test('bad settings are named', () => {
+  configure({ size: '0', name: 'n' }, { TOKEN: 't' });
   const settings = Settings.load('size', 'name');
+  assert.equal(settings.get('name', 'x'), 'n');
+  assert.equal(settings.get('other', 'x'), 'x');
   assert.equal(settings.number('pages', 1, 9, 3), 3);
   assert.throws(() => settings.number('size', 1, 9, 3), /`size` is `0`/);
   assert.throws(() => settings.required('url'), /`url`/);
   assert.throws(() => Settings.load('name'), /`size`/);
   assert.equal(variable('TOKEN'), 't');
   assert.throws(() => variable('OTHER'), /OTHER/);
+});
+
+test('a response for a test is one of a service', () => {
+  const next = response('[1]', { target: '/p', headers: { Link: '</q>; rel=next' } });
+  assert.deepEqual(next.json(), [1]);
+  assert.equal(next.link('next'), '/q');
+  assert.throws(() => response('', { target: '/p' }).json(), /GET \/p is not as expected/);
 });

@@ -5,8 +5,15 @@ One stream is a schema message, one record batch message and the end of the stre
 
 import struct
 from datetime import datetime, timedelta, timezone
+from typing import Any, Mapping, Optional, Sequence, Sized, Union
 
-from .flatbuffer import Builder
+from .column import Column, ListOf, Scalar, Struct, Type
+from .flatbuffer import Builder, Reference
+from .flatbuffer import Scalar as Number
+
+Values = Sequence[Any]
+"""The values of a column, None for null."""
+Written = Union[bool, int, float, bytes]
 
 _VERSION = ("h", 4)  # MetadataVersion.V5
 _SCHEMA, _RECORD_BATCH = ("B", 1), ("B", 3)  # MessageHeader
@@ -19,7 +26,7 @@ class Mismatch(Exception):
     """A value is not what its column says."""
 
 
-def stream(columns, rows) -> bytes:
+def stream(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> bytes:
     """The rows, dicts by column, as one stream; raises `Mismatch`."""
     batch = _Batch()
     for column in columns:
@@ -27,34 +34,37 @@ def stream(columns, rows) -> bytes:
     return _schema(columns) + batch.message(len(rows)) + struct.pack("<Ii", 0xFFFFFFFF, 0)
 
 
-def _message(header_type, header, builder, body=b"") -> bytes:
+def _message(header_type: Number, header: Reference, builder: Builder, body: bytes = b"") -> bytes:
     metadata = builder.finish(builder.table(_VERSION, header_type, header, ("q", len(body))))
     return struct.pack("<Ii", 0xFFFFFFFF, len(metadata)) + metadata + body
 
 
-def _schema(columns) -> bytes:
+def _schema(columns: Sequence[Column]) -> bytes:
     builder = Builder()
-    fields = builder.references([_field(builder, column.name, column.type, column.nullable) for column in columns])
+    fields = builder.references([_field(builder, column) for column in columns])
     return _message(_SCHEMA, builder.table(("h", 0), fields), builder)
 
 
-def _field(builder, name, type_, nullable):
-    children = builder.references([_field(builder, *child) for child in _children(type_)])
-    number, table = _type(builder, type_)
-    return builder.table(builder.string(name), ("?", nullable), ("B", number), table, None, children)
+def _field(builder: Builder, column: Column) -> Reference:
+    children = builder.references([_field(builder, child) for child in _children(column.type)])
+    number, table = _type(builder, column.type)
+    return builder.table(builder.string(column.name), ("?", column.nullable), ("B", number), table, None, children)
 
 
-def _children(type_):
-    if hasattr(type_, "element"):
-        return [("item", type_.element, True)]
-    return [(member.name, member.type, member.nullable) for member in getattr(type_, "members", ())]
+def _children(type_: Type) -> Sequence[Column]:
+    match type_:
+        case ListOf(element):
+            return [Column("item", element, nullable=True)]
+        case Struct():
+            return type_.members
+    return ()
 
 
-def _type(builder, type_):
+def _type(builder: Builder, type_: Type) -> tuple[int, Reference]:
     """The number in the union `Type`, and the table of that type."""
-    if hasattr(type_, "element"):
+    if isinstance(type_, ListOf):
         return 12, builder.table()
-    if hasattr(type_, "members"):
+    if isinstance(type_, Struct):
         return 13, builder.table()
     match type_.name:
         case "int32" | "int64":
@@ -72,7 +82,7 @@ def _type(builder, type_):
     raise ValueError(f"no Arrow type is known for {type_}")
 
 
-def _member(values, column, where):
+def _member(values: Any, column: Column, where: str) -> Any:
     try:
         return values[column.name]
     except (KeyError, TypeError, IndexError) as e:
@@ -82,10 +92,10 @@ def _member(values, column, where):
 class _Batch:
     """Collects what a record batch message has: nodes and buffers depth first, as Arrow wants."""
 
-    def __init__(self):
-        self._nodes = []
-        self._buffers = []
-        self._body = []
+    def __init__(self) -> None:
+        self._nodes: list[tuple[int, int]] = []
+        self._buffers: list[tuple[int, int]] = []
+        self._body: list[bytes] = []
         self._length = 0
 
     def message(self, rows: int) -> bytes:
@@ -93,24 +103,25 @@ class _Batch:
         buffers, nodes = builder.structs(self._buffers), builder.structs(self._nodes)
         return _message(_RECORD_BATCH, builder.table(("q", rows), nodes, buffers), builder, b"".join(self._body))
 
-    def add(self, column, values, where):
+    def add(self, column: Column, values: Values, where: str) -> None:
         if not column.nullable and any(value is None for value in values):
             raise Mismatch(f"column `{where}` is not nullable, but has a null")
         self._add(column.type, values, where)
 
-    def _add(self, type_, values, where):
+    def _add(self, type_: Type, values: Values, where: str) -> None:
         valid = [value is not None for value in values]
         nulls = len(values) - sum(valid)
         self._nodes.append((len(values), nulls))
         self._buffer(_bits(valid) if nulls else b"")
-        if hasattr(type_, "element"):
-            self._list(type_.element, values, where)
-        elif hasattr(type_, "members"):
-            self._struct(type_.members, values, where)
-        else:
-            self._scalars(type_.name, values, where)
+        match type_:
+            case ListOf(element):
+                self._list(element, values, where)
+            case Struct():
+                self._struct(type_.members, values, where)
+            case Scalar(name):
+                self._scalars(name, values, where)
 
-    def _scalars(self, name, values, where):
+    def _scalars(self, name: str, values: Values, where: str) -> None:
         values = [None if value is None else _checked(name, value, where) for value in values]
         match name:
             case "boolean":
@@ -125,14 +136,14 @@ class _Batch:
                 self._offsets(values)
                 self._buffer(b"".join(value or b"" for value in values))
 
-    def _list(self, element, values, where):
+    def _list(self, element: Type, values: Values, where: str) -> None:
         for value in values:
             if value is not None and not isinstance(value, (list, tuple)):
                 raise _mismatch(value, "list", where)
         self._offsets(values)
         self._add(element, [item for value in values if value for item in value], where)
 
-    def _struct(self, members, values, where):
+    def _struct(self, members: Sequence[Column], values: Values, where: str) -> None:
         for member in members:
             at = f"{where}.{member.name}"
             inner = [None if value is None else _member(value, member, at) for value in values]
@@ -140,21 +151,21 @@ class _Batch:
                 raise Mismatch(f"column `{at}` is not nullable, but has a null")
             self._add(member.type, inner, at)
 
-    def _offsets(self, values):
+    def _offsets(self, values: Sequence[Optional[Sized]]) -> None:
         offsets, end = [0], 0
         for value in values:
             end += len(value or ())
             offsets.append(end)
         self._buffer(struct.pack(f"<{len(offsets)}i", *offsets))
 
-    def _buffer(self, content: bytes):
+    def _buffer(self, content: bytes) -> None:
         self._buffers.append((self._length, len(content)))
         padded = content + bytes(-len(content) % 8)
         self._body.append(padded)
         self._length += len(padded)
 
 
-def _checked(name, value, where):
+def _checked(name: str, value: Any, where: str) -> Written:
     """The value as it is written: numbers, and bytes for text."""
     match name:
         case "boolean" if isinstance(value, bool):
@@ -174,11 +185,11 @@ def _checked(name, value, where):
     raise _mismatch(value, name, where)
 
 
-def _mismatch(value, name, where):
+def _mismatch(value: Any, name: str, where: str) -> Mismatch:
     return Mismatch(f"column `{where}`: {value!r:.80} is not of type {name}")
 
 
-def _bits(flags) -> bytes:
+def _bits(flags: Sequence[Any]) -> bytes:
     bits = bytearray((len(flags) + 7) // 8)
     for i, flag in enumerate(flags):
         if flag:

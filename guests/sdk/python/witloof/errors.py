@@ -24,6 +24,6 @@ class SchemaIncompatible(ConnectorError):
 class RateLimited(ConnectorError):
     """Try again after `seconds`, 0 to 2³² - 1."""
 
-    def __init__(self, seconds: int):
+    def __init__(self, seconds: int) -> None:
         super().__init__(f"retry after {seconds} s")
         self.seconds = min(max(seconds, 0), 2**32 - 1)

@@ -13,7 +13,7 @@ Reference = int
 
 
 class Builder:
-    def __init__(self):
+    def __init__(self) -> None:
         self._data = b""
 
     def string(self, text: str) -> Reference:

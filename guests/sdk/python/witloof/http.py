@@ -4,7 +4,7 @@ import json
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any, Iterator, Optional
 
 from wit_world.imports import logging, monotonic_clock, random
 
@@ -16,6 +16,8 @@ _DEFAULT_WAIT = 60  # seconds, for answers that ask to wait and do not say how l
 _FIRST_BACKOFF = 0.2
 _EXCERPT_CHARS = 200
 _REQUEST_ID_BYTES = 16
+_LINK = re.compile(r"<(?P<url>[^>]*)>(?P<parameters>[^<]*)")
+_RELATIONS = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]*))', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Retry:
 class Response:
     """A 2xx answer."""
 
-    def __init__(self, target: str, answer: Answer):
+    def __init__(self, target: str, answer: Answer) -> None:
         self._target = target
         self._headers = answer.headers
         self.body = answer.body
@@ -61,7 +63,7 @@ class Response:
             return json.loads(self.body)
 
     @contextmanager
-    def expected(self):
+    def expected(self) -> Iterator[None]:
         """Makes it a `Permanent` error when the answer is not what the code inside expects of it."""
         try:
             yield
@@ -71,13 +73,13 @@ class Response:
     def link(self, relation: str) -> Optional[str]:
         """The URL that the `Link` header (RFC 8288) gives for a relation, such as `next`."""
         for value in self._values("link"):
-            for url, parameters in re.findall(r"<([^>]*)>([^<]*)", value):
-                for relations in re.findall(r'(?i);\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]*))', parameters):
-                    if relation in "".join(relations).split():
-                        return url
+            for link in _LINK.finditer(value):
+                for relations in _RELATIONS.finditer(link["parameters"]):
+                    if relation in (relations[1] or relations[2] or "").split():
+                        return link["url"]
         return None
 
-    def _values(self, name):
+    def _values(self, name: str) -> list[str]:
         return [value.decode("latin-1") for key, value in self._headers if key.lower() == name]
 
 
@@ -88,7 +90,7 @@ class Client:
     `http` with the host, `clock`, `random` and `log`.
     """
 
-    def __init__(self, origin: str, token: Optional[str] = None, retry: Retry = Retry()):
+    def __init__(self, origin: str, token: Optional[str] = None, retry: Retry = Retry()) -> None:
         """`origin` is scheme, host and port; `token` goes into `Authorization: Bearer`."""
         self._origin = Origin(origin)
         self._headers = {"accept": "application/json"}
@@ -112,7 +114,7 @@ class Client:
                 pollable.block()
             attempt += 1
 
-    def _attempt(self, target):
+    def _attempt(self, target: str) -> Response:
         id_ = random.get_random_bytes(_REQUEST_ID_BYTES).hex()
         start = monotonic_clock.now()
         answer = self._origin.get(target, self._headers | {"x-request-id": id_})

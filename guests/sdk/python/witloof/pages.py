@@ -44,7 +44,7 @@ class Position:
 class PageReader:
     """Reads a table whose batches are the pages of a service; `fetch` asks for the page at a path and query."""
 
-    def __init__(self, table: Table, position: Position, fetch: Callable[[str], Page]):
+    def __init__(self, table: Table, position: Position, fetch: Callable[[str], Page]) -> None:
         self._table = table
         self._position = position
         self._fetch = fetch

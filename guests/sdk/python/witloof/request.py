@@ -7,7 +7,7 @@ from componentize_py_types import Err, Ok
 from wit_world.imports import outgoing_handler, streams
 from wit_world.imports import wasi_http_types as http
 
-from .errors import Permanent, Transient
+from .errors import ConnectorError, Permanent, Transient
 
 _MAX_BODY = 32 << 20  # keeps a runaway answer from eating the memory
 _READ_SIZE = 64 << 10
@@ -33,12 +33,12 @@ class Answer:
 class Origin:
     """Scheme, host and port of a service: `https://api.example.org`."""
 
-    def __init__(self, url: str):
+    def __init__(self, url: str) -> None:
         match = re.fullmatch(r"(https?)://([^/?#@\s]+)/?", url)
         if match is None:
             raise Permanent(f"`{url}` is not scheme and host such as https://api.example.org")
         self.url = f"{match[1]}://{match[2]}"
-        self._scheme = http.Scheme_Https() if match[1] == "https" else http.Scheme_Http()
+        self._scheme: http.Scheme = http.Scheme_Https() if match[1] == "https" else http.Scheme_Http()
         self._authority = match[2]
 
     def get(self, target: str, headers: dict[str, str]) -> Answer:
@@ -56,7 +56,7 @@ class Origin:
         except Err as e:
             raise self._failure(target, e.value) from e
 
-    def _request(self, target, headers):
+    def _request(self, target: str, headers: dict[str, str]) -> http.OutgoingRequest:
         try:
             fields = http.Fields.from_list([(name, value.encode()) for name, value in headers.items()])
             request = http.OutgoingRequest(fields)
@@ -67,7 +67,7 @@ class Origin:
         except Err as e:
             raise Permanent(f"GET {target} cannot be sent: {e.value}") from e
 
-    def _failure(self, target, code):
+    def _failure(self, target: str, code: http.ErrorCode) -> ConnectorError:
         if isinstance(code, http.ErrorCode_HttpRequestDenied):
             return Permanent(
                 f"requests to {self._authority} are not allowed: name it under http in the manifest and grant it"
@@ -75,7 +75,7 @@ class Origin:
         return (Permanent if isinstance(code, _PERMANENT) else Transient)(f"GET {target}: {code}")
 
 
-def _options():
+def _options() -> http.RequestOptions:
     options = http.RequestOptions()
     for set_timeout, timeout in (
         (options.set_connect_timeout, _CONNECT_TIMEOUT),
@@ -89,7 +89,7 @@ def _options():
     return options
 
 
-def _read(target, response):
+def _read(target: str, response: http.IncomingResponse) -> Answer:
     with response:
         with response.headers() as fields:
             headers = fields.entries()

@@ -9,7 +9,7 @@ from .errors import Permanent, Transient
 class Settings:
     """What the operator configured. Keys and values are text."""
 
-    def __init__(self, entries: dict[str, str]):
+    def __init__(self, entries: dict[str, str]) -> None:
         self._entries = entries
 
     @staticmethod
@@ -24,7 +24,12 @@ class Settings:
                 raise Permanent(f"unknown configuration key `{key}`: there are {', '.join(known)}")
         return Settings(entries)
 
+    def get(self, key: str, default: str) -> str:
+        """A value, or the default where the key is absent."""
+        return self._entries.get(key, default)
+
     def required(self, key: str) -> str:
+        """A value that must be there."""
         if key not in self._entries:
             raise Permanent(f"the configuration key `{key}` is missing")
         return self._entries[key]

@@ -19,10 +19,12 @@ import picocli.CommandLine.Spec;
       DiscoverCommand.class,
       InspectCommand.class,
       CompileCommand.class,
+      CertifyCommand.class,
       AuditCommand.class,
       DiffCommand.class,
       SignCommand.class,
-      SchemaCommand.class
+      SchemaCommand.class,
+      NewCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -131,7 +131,7 @@ enum WrongDestinations {
           },
       "destination.batch-lent",
       "destination.generated",
-      "destination.repeat",
+      "idempotency",
       "destination.upsert"),
   FIRST_ROW_OF_A_KEY_WINS(
       lake ->

@@ -41,7 +41,7 @@ final class KeyChecks {
                 checks::noAppend)
             .excluding(Behaviour.TABLES_WITHOUT_KEY),
         Check.of(
-                "destination.repeat",
+                "idempotency",
                 "After a lost answer, writing and committing the same again gives each row once",
                 checks::repeat)
             .needing(Behaviour.IDEMPOTENT_WRITES));

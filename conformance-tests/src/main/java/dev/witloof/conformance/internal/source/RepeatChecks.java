@@ -4,10 +4,8 @@ import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
 import dev.witloof.conformance.internal.rows.RowDiff;
-import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
 import java.util.List;
-import java.util.Optional;
 
 /** What must be the same when a table is read again. */
 final class RepeatChecks {
@@ -67,7 +65,7 @@ final class RepeatChecks {
   private void deterministic() {
     for (TableSchema table : probe.tables()) {
       TableRead first = probe.positions(table);
-      TableRead second = again(table, probe.exactReader());
+      TableRead second = probe.positionsAgain(table);
       if (!first.start().equals(second.start())) {
         throw differs(table, "the cursor before the first batch");
       }
@@ -92,11 +90,5 @@ final class RepeatChecks {
         "table '%s': %s differs between two reads".formatted(table.name(), what),
         "Let nothing depend on clocks, random numbers or the order of hash tables, or declare"
             + " DETERMINISTIC absent");
-  }
-
-  private TableRead again(TableSchema table, TableReader reader) {
-    try (Source source = probe.open()) {
-      return reader.read(source, table.name(), Optional.empty());
-    }
   }
 }

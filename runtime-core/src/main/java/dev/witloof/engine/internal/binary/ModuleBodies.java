@@ -16,13 +16,7 @@ public final class ModuleBodies {
 
   /** What a compiler has to know of a module besides the bodies that it compiles. */
   private static final Set<Integer> DECLARATIONS =
-      Set.of(
-          Sections.TYPE,
-          Sections.IMPORT,
-          Sections.FUNCTION,
-          Sections.TABLE,
-          Sections.MEMORY,
-          Sections.GLOBAL);
+      Set.of(Sections.IMPORT, Sections.FUNCTION, Sections.TABLE, Sections.MEMORY, Sections.GLOBAL);
 
   private final byte[] module;
   private final List<Section> sections;
@@ -104,7 +98,9 @@ public final class ModuleBodies {
   }
 
   private void copyDeclaration(Section section, WasmOutput out) {
-    if (DECLARATIONS.contains(section.id())) {
+    if (section.id() == Sections.TYPE) {
+      out.u8(section.id()).sized(CallWords.compilable(open(section)));
+    } else if (DECLARATIONS.contains(section.id())) {
       out.u8(section.id())
           .u32(section.end() - section.start())
           .bytes(module, section.start(), section.end());

@@ -32,6 +32,12 @@ public final class ModuleLimits {
   /** Defined functions; an empty one costs 30 microseconds to compile. */
   public static final int FUNCTIONS = 50_000;
 
+  /**
+   * Functions of a compiled module that cannot be compiled: one method, of what a JVM method can
+   * hold, tells them from the others.
+   */
+  public static final int INTERPRETED = 3_000;
+
   /** Bytes of a function body. */
   public static final int BODY_BYTES = 2 << 20;
 

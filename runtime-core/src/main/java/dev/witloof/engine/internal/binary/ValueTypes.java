@@ -1,6 +1,8 @@
 package dev.witloof.engine.internal.binary;
 
 import dev.witloof.engine.CoreType;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The encoding of value types (core specification, 5.3). */
 public final class ValueTypes {
@@ -17,6 +19,21 @@ public final class ValueTypes {
   /** Reads a value type; those of refused proposals throw, V128 does not. */
   public static CoreType.Val read(WasmInput in) {
     return ofCode(readCode(in));
+  }
+
+  /** Reads a list of value types. */
+  public static List<CoreType.Val> readAll(WasmInput in) {
+    List<CoreType.Val> types = new ArrayList<>();
+    for (int left = in.u32(); left > 0; left--) {
+      types.add(read(in));
+    }
+    return types;
+  }
+
+  /** Writes a list of value types. */
+  public static void writeAll(List<CoreType.Val> types, WasmOutput out) {
+    out.u32(types.size());
+    types.forEach(type -> out.u8(code(type)));
   }
 
   /** The value type of a byte that {@link #readCode} returned. */

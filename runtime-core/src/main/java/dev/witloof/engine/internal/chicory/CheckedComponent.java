@@ -54,8 +54,12 @@ record CheckedComponent(List<CheckedModule> modules, CommonTypes types) {
     }
   }
 
-  /** A module with the common types, metered. */
-  byte[] metered(int module) {
-    return ModuleRewriter.rewrite(modules.get(module).decoded(), types);
+  /**
+   * A module with the common types, metered.
+   *
+   * @param check is called for each function; what it throws ends the metering
+   */
+  byte[] metered(int module, Runnable check) {
+    return ModuleRewriter.rewrite(modules.get(module).decoded(), types, check);
   }
 }

@@ -46,7 +46,7 @@ final class ComponentCompiler {
     IntToLongFunction size = i -> component.modules().get(i).size();
     int count = component.modules().size();
     List<Translatable> cut =
-        each(count, job, i -> METERING * size.applyAsLong(i), i -> cut(component, i));
+        each(count, job, i -> METERING * size.applyAsLong(i), i -> cut(component, i, job));
     List<CompiledCode> code = new Translator(threads, priority, job).translate(cut);
     return each(
         count,
@@ -55,12 +55,13 @@ final class ComponentCompiler {
         i -> loaded(component.modules().get(i), cut.get(i).outlined(), code.get(i)));
   }
 
-  private Translatable cut(CheckedComponent component, int module) {
+  private Translatable cut(CheckedComponent component, int module, CompileJob job) {
     OutlinedModule outlined =
         Outliner.outline(
-            component.metered(module),
+            component.metered(module, job::check),
             component.modules().get(module).uses().blocksWithParameters(),
-            threshold);
+            threshold,
+            job::check);
     return new Translatable(
         outlined, ModuleBodies.of(outlined.bytes(), outlined.importedFunctions()));
   }

@@ -29,7 +29,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * nothing is paid unless it has become too much: a call then costs one payment, its own.
  */
 final class FunctionCharges {
-  /** Units that a loop may owe: a hundredth of what passes between two looks at the clock. */
+  /** Units that a loop may owe: some microseconds of compiled code. */
   private static final int MOST_OWED = 10_000;
 
   private static final String GUEST_CODE = Type.getInternalName(GuestCode.class);

@@ -87,6 +87,15 @@ final class GeneratedCode {
     return callsHelper(call, INTERPRET) && call.desc.equals(INTERPRET_TYPE);
   }
 
+  /**
+   * Whether a method of that descriptor takes its parameters by an array, since its type has too
+   * many of them, or of results. Functions of that kind are interpreted and called by the
+   * interpreter alone.
+   */
+  static boolean takesArray(String descriptor) {
+    return descriptor.startsWith("([J");
+  }
+
   /** Whether a method is the code of a wasm function, or stands for one that has none. */
   static boolean isFunction(String method) {
     return method.startsWith(FUNCTION);

@@ -25,7 +25,7 @@ import java.util.Objects;
 @SuppressWarnings("removal") // Chicory's interface still has its four old thread methods.
 public final class GuestMemory implements Memory {
   /** Bytes filled or copied between two charges, hence between two looks at the clock. */
-  private static final int PIECE = 8 << 20;
+  private static final int PIECE = 1 << 20;
 
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);

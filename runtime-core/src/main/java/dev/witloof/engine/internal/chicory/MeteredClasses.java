@@ -34,7 +34,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 11;
+  static final int VERSION = 12;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -98,7 +98,7 @@ final class MeteredClasses {
     @Override
     public @Nullable MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      if (placement.isSuperfluous(className, name)) {
+      if (placement.isSuperfluous(className, name) || GeneratedCode.takesArray(descriptor)) {
         return null;
       }
       String typed = MemoryTypes.descriptor(descriptor);

@@ -13,7 +13,7 @@ import org.objectweb.asm.MethodTooLargeException;
 
 /**
  * The functions of one module that are known not to make a JVM method, although the large ones were
- * cut: those that do not fit into one, and those of blocks with parameters.
+ * cut: those that do not fit into one, and those that the outliner says cannot become one.
  */
 final class OversizeFunctions {
   private static final String FUNCTION_PREFIX = "func_";
@@ -53,7 +53,7 @@ final class OversizeFunctions {
         functions.add(imported + i);
       }
     }
-    module.blockParameters().stream().forEach(i -> functions.add(imported + i));
+    module.uncompilable().stream().forEach(i -> functions.add(imported + i));
     return functions;
   }
 

@@ -6,7 +6,10 @@ import com.dylibso.chicory.compiler.internal.ClassCollector;
 import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.InvalidModule.Kind;
 import dev.witloof.engine.internal.binary.ModuleBodies;
+import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.binary.PartIndices;
 import dev.witloof.engine.internal.chicory.CodeLayout.Part;
 import dev.witloof.engine.internal.compile.CompileJob;
@@ -119,13 +122,20 @@ final class PartCompiler {
    * Compiles what is not the code of a function.
    *
    * @param interpreted all functions without code
+   * @throws InvalidModule when they are too many
    */
   Result dispatch(Set<Integer> interpreted) {
+    if (interpreted.size() > ModuleLimits.INTERPRETED) {
+      throw new InvalidModule(
+          Kind.LIMIT,
+          "%d functions cannot be compiled to methods of the JVM; the limit is %d; run the component interpreted"
+              .formatted(interpreted.size(), ModuleLimits.INTERPRETED));
+    }
     WasmModule module = ModuleParser.parse(bodies.declarations(), NO_SEGMENTS, List.of());
     Map<String, byte[]> classes = new TreeMap<>();
     Placement placement =
         new Placement(layout, DISPATCHED_TOGETHER, function -> function, bodies.indirectTypes());
-    run(module, interpreted, DISPATCHED_TOGETHER, ByteClassCollector::new)
+    run(module, interpreted, DISPATCHED_TOGETHER, CheckedClasses::new)
         .forEach(
             (name, bytes) -> {
               String internalName = name.replace('.', '/');
@@ -155,7 +165,17 @@ final class PartCompiler {
         .classBytes();
   }
 
+  /** Keeps all classes, and asks for each whether the job shall go on. */
+  private final class CheckedClasses extends ByteClassCollector {
+    @Override
+    public void put(String className, byte[] bytes) {
+      job.check();
+      super.put(className, bytes);
+    }
+  }
+
   private void finish(byte[] bytes, Placement placement, Map<String, byte[]> classes) {
+    job.check();
     MeteredClasses.adapt(bytes, placement)
         .forEach(
             (name, adapted) -> {

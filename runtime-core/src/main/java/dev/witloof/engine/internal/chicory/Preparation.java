@@ -110,10 +110,14 @@ final class Preparation {
 
   private static ModuleCode interpreted(
       CheckedComponent component, int module, OutlineThreshold threshold) {
-    byte[] metered = component.metered(module);
+    // What the interpreter runs has no budget: it takes time linear in the module's size.
+    Runnable unlimited = () -> {};
     return ModuleCode.interpreted(
         Outliner.outline(
-                metered, component.modules().get(module).uses().blocksWithParameters(), threshold)
+                component.metered(module, unlimited),
+                component.modules().get(module).uses().blocksWithParameters(),
+                threshold,
+                unlimited)
             .bytes());
   }
 

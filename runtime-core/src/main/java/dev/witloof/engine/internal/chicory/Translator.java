@@ -13,7 +13,7 @@ final class Translator {
    * Changes whenever translated code does, for the same module. Part of the key of whatever caches
    * it.
    */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private final CompileThreads threads;
   private final int priority;

@@ -26,6 +26,9 @@ final class Additions {
   /** Functions that a type may have before new ones get another. */
   private static final int MOST_OF_A_TYPE = 1_000;
 
+  /** Parameters that mean nothing; with some more the type would have too many of them. */
+  private static final int MOST_PADDING = 50;
+
   private final MeteredModule module;
   private final List<CoreType.Func> types;
   private final Map<CoreType.Func, Integer> typeIndices = new HashMap<>();
@@ -64,7 +67,8 @@ final class Additions {
    */
   int padding(CoreType.Func type) {
     int padding = 0;
-    while (functionsOf.getOrDefault(padded(type, padding), 0) >= MOST_OF_A_TYPE) {
+    while (padding < MOST_PADDING
+        && functionsOf.getOrDefault(padded(type, padding), 0) >= MOST_OF_A_TYPE) {
       padding++;
     }
     return padding;

@@ -77,6 +77,9 @@ final class Code {
 
   final CoreType.@Nullable Val[] labelType;
 
+  /** The most operands that there are at a time. */
+  int mostOperands;
+
   /** Whether there is what {@link BlockParameters} takes away. */
   boolean blockParameters;
 

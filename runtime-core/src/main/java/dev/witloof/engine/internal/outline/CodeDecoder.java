@@ -68,6 +68,7 @@ final class CodeDecoder {
       code.parent[i] = open;
       code.height[i] = height;
       int jvmSize = instruction(i);
+      code.mostOperands = Math.max(code.mostOperands, height);
       code.size[i + 1] = (int) Math.min(Integer.MAX_VALUE, (long) code.size[i] + jvmSize);
       dead = code.isFinal(i);
     }

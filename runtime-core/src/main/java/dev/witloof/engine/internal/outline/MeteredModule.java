@@ -74,17 +74,9 @@ record MeteredModule(
   private static void readTypes(WasmInput in, List<CoreType.Func> types) {
     for (int left = in.u32(); left > 0; left--) {
       in.u8();
-      List<CoreType.Val> params = readValueTypes(in);
-      types.add(new CoreType.Func(params, readValueTypes(in)));
+      List<CoreType.Val> params = ValueTypes.readAll(in);
+      types.add(new CoreType.Func(params, ValueTypes.readAll(in)));
     }
-  }
-
-  private static List<CoreType.Val> readValueTypes(WasmInput in) {
-    List<CoreType.Val> result = new ArrayList<>();
-    for (int left = in.u32(); left > 0; left--) {
-      result.add(ValueTypes.read(in));
-    }
-    return result;
   }
 
   /** Adds the imported functions; how many globals are imported. */

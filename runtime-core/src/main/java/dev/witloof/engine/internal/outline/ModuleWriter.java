@@ -8,7 +8,6 @@ import dev.witloof.engine.internal.binary.Sections;
 import dev.witloof.engine.internal.binary.ValueTypes;
 import dev.witloof.engine.internal.binary.WasmInput;
 import dev.witloof.engine.internal.binary.WasmOutput;
-import java.util.List;
 
 /** Writes a module with what was added to its index spaces. */
 final class ModuleWriter {
@@ -92,15 +91,10 @@ final class ModuleWriter {
     WasmOutput content = new WasmOutput(64);
     for (CoreType.Func type : additions.newTypes()) {
       content.u8(FUNCTION_TYPE);
-      values(content, type.params());
-      values(content, type.results());
+      ValueTypes.writeAll(type.params(), content);
+      ValueTypes.writeAll(type.results(), content);
     }
     return new Items(additions.newTypes().size(), content);
-  }
-
-  private static void values(WasmOutput content, List<CoreType.Val> types) {
-    content.u32(types.size());
-    types.forEach(type -> content.u8(ValueTypes.code(type)));
   }
 
   private Items newFunctions() {

@@ -11,11 +11,12 @@ import java.util.BitSet;
  * @param codeSizes an estimate of each defined function's JVM code, in bytes
  * @param origins for each defined function the index of the function of the original module whose
  *     code it has
- * @param blockParameters the defined functions, counted without imports, that still have a block or
- *     if with parameters
+ * @param uncompilable the defined functions, counted without imports, that cannot become methods of
+ *     the JVM for another reason than their size: they still have a block or if with parameters, or
+ *     too many operands, or have to do with types of too many values
  */
 public record OutlinedModule(
-    byte[] bytes, int importedFunctions, int[] codeSizes, int[] origins, BitSet blockParameters) {
+    byte[] bytes, int importedFunctions, int[] codeSizes, int[] origins, BitSet uncompilable) {
 
   /** The index of the function of the original module whose code a defined function has. */
   public int origin(int function) {

@@ -21,22 +21,33 @@ public final class Outliner {
    * Changes whenever the output may, as by another default threshold. Part of the key of whatever
    * caches compiled modules.
    */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   /** JVM code that a byte of WebAssembly hardly ever exceeds; smaller bodies are not decoded. */
   private static final int EXPANSION = 4;
 
+  /**
+   * Operands that a method of the JVM surely can have on its stack, which is of 65,535 words; some
+   * are left for what a call needs besides.
+   */
+  private static final int MOST_OPERANDS = 32_000;
+
+  /** Bytes of WebAssembly that put an operand on the stack in one byte of JVM code, at least. */
+  private static final int OPERAND_BYTES = 2;
+
   private final MeteredModule module;
+  private final Runnable check;
   private final Additions additions;
   private final OutlineThreshold threshold;
   private final FunctionCutter cutter;
   private final WasmOutput bodies;
   private final List<Integer> sizes = new ArrayList<>();
-  private final BitSet blockParameters = new BitSet();
+  private final BitSet uncompilable = new BitSet();
   private boolean changed;
 
-  private Outliner(MeteredModule module, OutlineThreshold threshold) {
+  private Outliner(MeteredModule module, OutlineThreshold threshold, Runnable check) {
     this.module = module;
+    this.check = check;
     this.additions = new Additions(module);
     this.threshold = threshold;
     this.cutter = new FunctionCutter(additions, threshold);
@@ -49,19 +60,24 @@ public final class Outliner {
    * @param metered a valid module as the rewriter wrote it
    * @param withBlockParameters its bodies, counted without imports, in which a block or if has
    *     parameters
+   * @param check is called for each function, those that are cut out of others included; what it
+   *     throws ends the cutting
    */
   public static OutlinedModule outline(
-      byte[] metered, BitSet withBlockParameters, OutlineThreshold threshold) {
-    return new Outliner(MeteredModule.read(metered), threshold).run(withBlockParameters);
+      byte[] metered, BitSet withBlockParameters, OutlineThreshold threshold, Runnable check) {
+    return new Outliner(MeteredModule.read(metered), threshold, check).run(withBlockParameters);
   }
 
   private OutlinedModule run(BitSet withBlockParameters) {
     int imported = module.importedFunctions();
     int defined = module.bodies().size();
     int[] origins = IntStream.range(imported, imported + defined).toArray();
+    BitSet wide = WideCalls.of(module);
+    uncompilable.or(wide);
     for (int i = 0; i < defined; i++) {
+      check.run();
       Body body = module.bodies().get(i);
-      if ((long) body.size() * EXPANSION > threshold.function() || withBlockParameters.get(i)) {
+      if (!wide.get(i) && (mayBeTooLarge(body) || withBlockParameters.get(i))) {
         CoreType.Func type = additions.functionType(origins[i]);
         finish(i, type, origins[i], module.bytes(), body.start(), body.end());
       } else {
@@ -71,6 +87,7 @@ public final class Outliner {
     }
     // The list grows while its functions are cut.
     for (int k = 0; k < additions.functions().size(); k++) {
+      check.run();
       NewFunction added = additions.functions().get(k);
       byte[] body = added.body();
       finish(defined + k, additions.type(added.typeIndex()), added.origin(), body, 0, body.length);
@@ -78,14 +95,18 @@ public final class Outliner {
     return result(origins);
   }
 
+  private boolean mayBeTooLarge(Body body) {
+    return (long) body.size() * EXPANSION > threshold.function()
+        || body.size() > MOST_OPERANDS * OPERAND_BYTES;
+  }
+
   private void finish(int index, CoreType.Func type, int origin, byte[] bytes, int start, int end) {
     Code whole = CodeDecoder.decode(additions, type, bytes, start, end);
     Code code = whole.blockParameters ? BlockParameters.remove(additions, whole) : whole;
-    if (code.blockParameters) {
-      blockParameters.set(index);
-    } else {
+    if (!code.blockParameters) {
       code = cutter.cut(splitNests(code), origin);
     }
+    uncompilable.set(index, code.blockParameters || code.mostOperands > MOST_OPERANDS);
     sizes.add(code.size());
     if (code == whole) {
       append(bytes, start, end);
@@ -114,6 +135,6 @@ public final class Outliner {
                 Arrays.stream(origins),
                 additions.functions().stream().mapToInt(NewFunction::origin))
             .toArray(),
-        blockParameters);
+        uncompilable);
   }
 }

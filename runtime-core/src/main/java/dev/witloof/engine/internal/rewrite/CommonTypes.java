@@ -78,14 +78,9 @@ public final class CommonTypes {
     out.u32(section.size());
     for (CoreType.Func type : section) {
       out.u8(0x60);
-      values(out, type.params());
-      values(out, type.results());
+      ValueTypes.writeAll(type.params(), out);
+      ValueTypes.writeAll(type.results(), out);
     }
     return out;
-  }
-
-  private static void values(WasmOutput out, List<CoreType.Val> types) {
-    out.u32(types.size());
-    types.forEach(type -> out.u8(ValueTypes.code(type)));
   }
 }

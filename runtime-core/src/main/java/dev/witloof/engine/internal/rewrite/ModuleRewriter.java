@@ -19,18 +19,20 @@ public final class ModuleRewriter {
    * Changes whenever the same modules are rewritten to others, common types and charges included.
    * Part of the key of whatever caches rewritten modules or their code.
    */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   private static final int HEADER_BYTES = 8;
 
   private final DecodedModule module;
   private final CommonTypes types;
+  private final Runnable check;
   private final int[] typeIndices;
   private final WasmOutput out;
 
-  private ModuleRewriter(DecodedModule module, CommonTypes types) {
+  private ModuleRewriter(DecodedModule module, CommonTypes types, Runnable check) {
     this.module = module;
     this.types = types;
+    this.check = check;
     this.typeIndices = types.indicesOf(module);
     this.out = new WasmOutput(module.bytes().length + module.bytes().length / 2);
   }
@@ -38,9 +40,13 @@ public final class ModuleRewriter {
   /** The module name of every import of a rewritten module; its name is its position. */
   public static final String IMPORT_MODULE = "";
 
-  /** The rewritten module. */
-  public static byte[] rewrite(DecodedModule module, CommonTypes types) {
-    return new ModuleRewriter(module, types).run();
+  /**
+   * The rewritten module.
+   *
+   * @param check is called for each function; what it throws ends the rewriting
+   */
+  public static byte[] rewrite(DecodedModule module, CommonTypes types, Runnable check) {
+    return new ModuleRewriter(module, types, check).run();
   }
 
   private byte[] run() {
@@ -119,6 +125,7 @@ public final class ModuleRewriter {
     BodyRewriter rewriter = new BodyRewriter(module, typeIndices);
     int function = module.imported(Kind.FUNCTION);
     for (Body each : module.bodies()) {
+      check.run();
       body.clear();
       rewriter.rewrite(each, module.functionType(function).params().size(), body);
       content.sized(body);

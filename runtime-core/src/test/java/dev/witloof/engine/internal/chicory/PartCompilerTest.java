@@ -77,8 +77,9 @@ class PartCompilerTest {
 
   private static Translatable translatable() {
     OwnModule module = (OwnModule) CoreModules.validate(module());
-    byte[] metered = CheckedComponent.of(List.of(module)).metered(0);
-    OutlinedModule outlined = Outliner.outline(metered, new BitSet(), OutlineThreshold.DEFAULT);
+    byte[] metered = CheckedComponent.of(List.of(module)).metered(0, () -> {});
+    OutlinedModule outlined =
+        Outliner.outline(metered, new BitSet(), OutlineThreshold.DEFAULT, () -> {});
     return new Translatable(outlined, ModuleBodies.of(outlined.bytes(), 0));
   }
 

@@ -24,7 +24,7 @@ class OutlinerTest {
 
   @Test
   void whatIsCutOutIsValidAndComesBehind() throws IOException {
-    OutlinedModule cut = Outliner.outline(module(), new BitSet(), OutlineThreshold.TINY);
+    OutlinedModule cut = Outliner.outline(module(), new BitSet(), OutlineThreshold.TINY, () -> {});
     var decoded = ModuleValidator.validate(cut.bytes()).decoded();
     assertEquals(cut.origins().length, decoded.bodies().size());
     assertEquals(cut.codeSizes().length, decoded.bodies().size());
@@ -41,16 +41,16 @@ class OutlinerTest {
   @Test
   void theSameModuleGivesTheSameBytes() throws IOException {
     assertArrayEquals(
-        Outliner.outline(module(), new BitSet(), OutlineThreshold.TINY).bytes(),
-        Outliner.outline(module(), new BitSet(), OutlineThreshold.TINY).bytes());
+        Outliner.outline(module(), new BitSet(), OutlineThreshold.TINY, () -> {}).bytes(),
+        Outliner.outline(module(), new BitSet(), OutlineThreshold.TINY, () -> {}).bytes());
   }
 
   @Test
   void blockParametersGoThroughLocals() throws IOException {
     BitSet with = new BitSet();
     with.set(3, 5);
-    OutlinedModule plain = Outliner.outline(module(), with, OutlineThreshold.NEVER);
-    assertTrue(plain.blockParameters().isEmpty());
+    OutlinedModule plain = Outliner.outline(module(), with, OutlineThreshold.NEVER, () -> {});
+    assertTrue(plain.uncompilable().isEmpty());
     BitSet left = ModuleValidator.validate(plain.bytes()).uses().blocksWithParameters();
     assertTrue(left.isEmpty(), "bodies with block parameters: " + left);
     assertTrue(ModuleValidator.validate(module()).uses().blocksWithParameters().equals(with));
@@ -59,6 +59,7 @@ class OutlinerTest {
   @Test
   void smallModulesStayAsTheyAre() throws IOException {
     byte[] module = module();
-    assertSame(module, Outliner.outline(module, new BitSet(), OutlineThreshold.DEFAULT).bytes());
+    assertSame(
+        module, Outliner.outline(module, new BitSet(), OutlineThreshold.DEFAULT, () -> {}).bytes());
   }
 }

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# The connector's own tests, which need no sandbox, then the kit's, which run it in one.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+go vet .
+go test .
+[ -f {{name}}.wasm ] || ./build.sh
+./certify.sh

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# The connector's own tests, which need no sandbox, then the kit's, which run it in one.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+cargo test --quiet
+[ -f {{name}}.wasm ] || ./build.sh
+./certify.sh
