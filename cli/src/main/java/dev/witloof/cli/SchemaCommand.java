@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.conformance.certification.CertificateJson;
 import dev.witloof.conformance.certification.ConformanceSettings;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.runtime.GrantsFile;
 import dev.witloof.runtime.LoadReportJson;
 import dev.witloof.runtime.audit.AuditTrail;
 import java.util.Locale;
@@ -20,7 +21,7 @@ final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCHEMA",
       description =
-          "connector: manifests, in TOML and in JSON; load-report: what 'inspect --json' prints;"
+          "connector: manifests, in TOML and in JSON; grants: grants.toml; load-report: what 'inspect --json' prints;"
               + " audit: the lines that --audit writes; certificate: what certify writes; conformance:"
               + " conformance.toml.")
   private Schema schema = Schema.CONNECTOR;
@@ -30,6 +31,7 @@ final class SchemaCommand implements Callable<Integer> {
   /** What there is a schema of. */
   enum Schema {
     CONNECTOR,
+    GRANTS,
     LOAD_REPORT,
     AUDIT,
     CERTIFICATE,
@@ -46,6 +48,7 @@ final class SchemaCommand implements Callable<Integer> {
     ObjectNode document =
         switch (schema) {
           case CONNECTOR -> ConnectorManifest.schema();
+          case GRANTS -> GrantsFile.schema();
           case LOAD_REPORT -> LoadReportJson.schema();
           case AUDIT -> AuditTrail.schema();
           case CERTIFICATE -> CertificateJson.schema();

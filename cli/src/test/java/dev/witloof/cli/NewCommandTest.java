@@ -33,14 +33,7 @@ class NewCommandTest {
   private static final Path LIBRARIES = Path.of("../guests/sdk");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(name|snake|title)}}");
   private static final Set<String> SHARED =
-      Set.of(
-          "SERVICE.md",
-          "certify.sh",
-          "connector.toml",
-          "recording/books-1.json",
-          "recording/books-2.json",
-          "recording/books-3.json",
-          "recording/recording.json");
+      Set.of("SERVICE.md", "certify.sh", "connector.toml", "cassette.json");
 
   @TempDir Path folder;
 

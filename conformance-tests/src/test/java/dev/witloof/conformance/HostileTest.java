@@ -51,6 +51,7 @@ class HostileTest {
       empty-file              | refused   | COMPONENT | at byte 0
       leaky                   | refused   | IMPORT    | wasi:config/store
       log-flood               | refused   | IMPORT    | log = true
+      egress-flood            | refused   | IMPORT    | wasi:http/outgoing-handler
       memory-declared-4gib    | refused   | LIMIT     | starts with 4 GiB of memory
       missing-export          | refused   | EXPORT    | exports neither a source nor a destination
       random-after-header     | refused   | COMPONENT | at byte 8

@@ -92,7 +92,10 @@ public final class ModuleTarget {
     for (String name : module.type().exports().keySet()) {
       Optional<CoreExtern> export = instance.get().export(name);
       if (export.orElseThrow() instanceof CoreFunction function && calls++ < CALLS) {
-        call(store, function, arguments, log);
+        if (!call(store, function, arguments, log)) {
+          // How far it came differs by mode; nobody can look at such an instance again.
+          return log.toString();
+        }
       } else if (export.get() instanceof CoreMemory memory) {
         log.append("memory of ").append(memory.size()).append('\n');
       }
@@ -125,7 +128,8 @@ public final class ModuleTarget {
     return Optional.empty();
   }
 
-  private static void call(
+  /** Calls a function; false when a limit ended it. */
+  private static boolean call(
       Store store, CoreFunction function, long[] arguments, StringBuilder log) {
     store.enter(LIMITS);
     try {
@@ -134,10 +138,13 @@ public final class ModuleTarget {
         given[i] = arguments[i % arguments.length];
       }
       log.append(results(function, function.call(given)));
+      return true;
     } catch (Trap trap) {
       log.append(foreseen(trap));
+      return true;
     } catch (LimitExceeded limit) {
       log.append(limit.limit());
+      return false;
     } finally {
       log.append(" for ").append(store.leave().fuel()).append(" fuel\n");
     }

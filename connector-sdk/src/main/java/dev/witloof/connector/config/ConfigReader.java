@@ -106,6 +106,15 @@ public final class ConfigReader {
     }
   }
 
+  /**
+   * The text of a configuration file, read once.
+   *
+   * @throws ConfigException as {@link #content} does, or when it is not UTF-8
+   */
+  public static String text(Path file) {
+    return text(file.toString(), content(file));
+  }
+
   private static String text(String name, byte[] content) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();

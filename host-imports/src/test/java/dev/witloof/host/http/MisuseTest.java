@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * have. Each call gives a result, an error or a trap, and in the end nothing is left.
  */
 class MisuseTest {
-  private static final int STEPS = 2_500;
+  private static final int STEPS = 6_000;
 
   private static final List<HostInterface> INTERFACES =
       new WasiHostImports()

@@ -171,6 +171,18 @@ public final class Keys {
                 (key, value) -> table.withObjectProperty(name).set(key, shape.write(value))));
   }
 
+  /** A list of tables, which TOML writes as {@code [[name]]}; empty when it is not there. */
+  public static <T> Key<List<T>> tableList(String name, Shape<T> shape) {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "array");
+    schema.set("items", shape.schema());
+    return new Key<>(
+        name,
+        false,
+        schema,
+        table -> table.tables(name).stream().map(shape::read).toList(),
+        (table, values) -> values.forEach(value -> table.withArray(name).add(shape.write(value))));
+  }
+
   /** A table of settings that somebody else interprets, each a text, a number, true or false. */
   public static Key<Map<String, String>> settings(String name, String description) {
     ObjectNode schema = node("object", description);

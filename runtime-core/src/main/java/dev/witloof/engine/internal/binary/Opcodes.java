@@ -46,6 +46,7 @@ public final class Opcodes {
   public static final int LAST_NUMERIC = 0xc4;
   public static final int I32_GE_U = 0x4f;
   public static final int I32_SUB = 0x6b;
+  public static final int I32_MUL = 0x6c;
   public static final int I32_AND = 0x71;
   public static final int I32_OR = 0x72;
   public static final int I32_SHR_U = 0x76;

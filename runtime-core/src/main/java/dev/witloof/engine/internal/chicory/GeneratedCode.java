@@ -88,8 +88,9 @@ final class GeneratedCode {
   }
 
   /**
-   * Whether a method of that descriptor takes its parameters by an array, since they are too many.
-   * Functions of that kind are interpreted and called by the interpreter alone.
+   * Whether a method of that descriptor takes its parameters by an array, since its type has too
+   * many of them, or of results. Functions of that kind are interpreted and called by the
+   * interpreter alone.
    */
   static boolean takesArray(String descriptor) {
     return descriptor.startsWith("([J");

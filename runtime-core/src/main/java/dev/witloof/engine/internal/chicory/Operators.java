@@ -87,6 +87,12 @@ final class Operators {
       if (each instanceof MethodInsnNode call
           && (call.owner.equals(OPERATORS) || GeneratedCode.isHelper(call.owner))) {
         adapt(code, call);
+      } else if (each.getOpcode() == IOR && previous.getOpcode() == ICONST_0) {
+        // What the rewriter puts behind products, for the interpreter.
+        AbstractInsnNode zero = previous;
+        previous = zero.getPrevious();
+        code.remove(zero);
+        code.remove(each);
       }
     }
     method.maxStack += 4;

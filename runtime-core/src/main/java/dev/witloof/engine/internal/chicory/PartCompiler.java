@@ -135,7 +135,7 @@ final class PartCompiler {
     Map<String, byte[]> classes = new TreeMap<>();
     Placement placement =
         new Placement(layout, DISPATCHED_TOGETHER, function -> function, bodies.indirectTypes());
-    run(module, interpreted, DISPATCHED_TOGETHER, ByteClassCollector::new)
+    run(module, interpreted, DISPATCHED_TOGETHER, CheckedClasses::new)
         .forEach(
             (name, bytes) -> {
               String internalName = name.replace('.', '/');
@@ -165,7 +165,17 @@ final class PartCompiler {
         .classBytes();
   }
 
+  /** Keeps all classes, and asks for each whether the job shall go on. */
+  private final class CheckedClasses extends ByteClassCollector {
+    @Override
+    public void put(String className, byte[] bytes) {
+      job.check();
+      super.put(className, bytes);
+    }
+  }
+
   private void finish(byte[] bytes, Placement placement, Map<String, byte[]> classes) {
+    job.check();
     MeteredClasses.adapt(bytes, placement)
         .forEach(
             (name, adapted) -> {

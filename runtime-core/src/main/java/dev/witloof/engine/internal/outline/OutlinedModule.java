@@ -13,7 +13,7 @@ import java.util.BitSet;
  *     code it has
  * @param uncompilable the defined functions, counted without imports, that cannot become methods of
  *     the JVM for another reason than their size: they still have a block or if with parameters, or
- *     too many operands, or take or call what takes too many parameters
+ *     too many operands, or have to do with types of too many values
  */
 public record OutlinedModule(
     byte[] bytes, int importedFunctions, int[] codeSizes, int[] origins, BitSet uncompilable) {

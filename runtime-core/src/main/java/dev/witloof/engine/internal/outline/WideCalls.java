@@ -1,14 +1,19 @@
 package dev.witloof.engine.internal.outline;
 
+import static dev.witloof.engine.internal.binary.Opcodes.*;
+
 import dev.witloof.engine.internal.binary.CallWords;
 import dev.witloof.engine.internal.binary.InstructionReader;
-import dev.witloof.engine.internal.binary.Opcodes;
 import dev.witloof.engine.internal.binary.ValueTypes;
 import dev.witloof.engine.internal.binary.WasmInput;
 import dev.witloof.engine.internal.outline.MeteredModule.Body;
 import java.util.BitSet;
 
-/** Finds the functions that take more than a method of the JVM does, and those that call such. */
+/**
+ * Finds the functions that have to do with types of more values than a method of the JVM takes or
+ * gives ({@link CallWords}): because they are of one, call a function of one, or have a block of
+ * one.
+ */
 final class WideCalls {
   private final MeteredModule module;
   private final BitSet wideTypes = new BitSet();
@@ -22,7 +27,7 @@ final class WideCalls {
     }
   }
 
-  /** The defined functions, counted without imports, that take too much or call what does. */
+  /** Those functions, counted without imports. */
   static BitSet of(MeteredModule module) {
     WideCalls calls = new WideCalls(module);
     BitSet found = new BitSet();
@@ -47,11 +52,21 @@ final class WideCalls {
     }
     InstructionReader reader = InstructionReader.ofRewritten(in);
     while (reader.next()) {
-      if (reader.opcode() == Opcodes.CALL && isWide(reader.first())
-          || reader.opcode() == Opcodes.CALL_INDIRECT && wideTypes.get(reader.first())) {
+      boolean wide =
+          switch (reader.opcode()) {
+            case BLOCK, LOOP, IF -> isWideBlock(reader.blockTypeIndex());
+            case CALL -> isWide(reader.first());
+            case CALL_INDIRECT -> wideTypes.get(reader.first());
+            default -> false;
+          };
+      if (wide) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isWideBlock(int typeIndex) {
+    return typeIndex != InstructionReader.NO_TYPE_INDEX && wideTypes.get(typeIndex);
   }
 }

@@ -63,6 +63,7 @@ final class BodyRewriter {
       replaceTypeIndex(reader);
       replaceStore(reader);
       replaceFloatOperator(reader);
+      truncateProduct(reader);
       checkTableBounds(reader);
       if (previous == END && reader.end() == body.end()) {
         separateEnds(reader);
@@ -115,6 +116,17 @@ final class BodyRewriter {
       copyTo(reader.start());
       FloatOperators.write(out, reader.opcode());
       copied = reader.end();
+    }
+  }
+
+  /**
+   * Chicory's interpreter leaves all 64 bits of a product of 32, and an if looks at all of them.
+   * What is behind the product takes away the upper ones; it is no code in compiled classes.
+   */
+  private void truncateProduct(InstructionReader reader) {
+    if (reader.opcode() == I32_MUL) {
+      copyTo(reader.end());
+      out.u8(I32_CONST).u8(0).u8(I32_OR);
     }
   }
 

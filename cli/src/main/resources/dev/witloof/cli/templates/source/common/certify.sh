@@ -7,4 +7,4 @@ command -v "$witloof" >/dev/null || {
   echo "certify.sh: there is no command '$witloof'. Put the folder of a clone of Witloof on the PATH, or set WITLOOF to .../witloof" >&2
   exit 2
 }
-exec "$witloof" read connector.toml --table books --development --http-recording recording --config api-key=recorded
+exec "$witloof" read connector.toml --table books --development --replay cassette.json --config api-key=recorded

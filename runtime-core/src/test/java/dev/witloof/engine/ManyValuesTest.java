@@ -18,11 +18,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Functions of about as many parameters as a JVM method can have, which is 255 words, and of more:
- * imported, exported, and called through a table, with few and many functions of the type.
+ * Functions of about as many parameters or results as a JVM method can have parameters, which is
+ * 255 words, and of more: imported, exported, and called through a table, with few and many
+ * functions of the type.
  */
-class ManyParametersTest {
-  /** Words that a function may take to be compiled: what dispatches calls takes four more. */
+class ManyValuesTest {
+  /**
+   * Words that a function may take or give to be compiled: what dispatches calls takes four more.
+   */
   private static final int MOST = 251;
 
   @TempDir Path directory;
@@ -34,6 +37,10 @@ class ManyParametersTest {
       all.add(Arguments.of(words, wide(words)));
     }
     all.add(Arguments.of(1_998, new CoreType.Func(Collections.nCopies(999, Val.F64), List.of())));
+    all.add(Arguments.of(MOST, results(MOST)));
+    for (int words : new int[] {252, 255, 256, 1_000}) {
+      all.add(Arguments.of(words, results(words)));
+    }
     return all.stream();
   }
 
@@ -47,6 +54,11 @@ class ManyParametersTest {
     params.addAll(Collections.nCopies(words / 2 - 1, Val.F64));
     params.add(Val.I64);
     return new CoreType.Func(params, List.of(Val.I64));
+  }
+
+  /** One parameter, and so many results. */
+  private static CoreType.Func results(int words) {
+    return new CoreType.Func(List.of(Val.I32), Collections.nCopies(words, Val.I32));
   }
 
   private static void check(SameTypePair pair, int imported, int defined) {
@@ -72,7 +84,7 @@ class ManyParametersTest {
     Engine compiler = Engines.create(Engine.Mode.COMPILER);
     SameTypePair compiled = new SameTypePair(compiler, type, imported, defined);
     check(compiled, imported, defined);
-    assertEquals(expected(words, compiled, imported, defined), interpreted(compiled));
+    assertEquals(expected(words, type, compiled, imported, defined), interpreted(compiled));
     for (OutlineThreshold threshold :
         List.of(OutlineThreshold.TINY, OutlineThreshold.LARGE, OutlineThreshold.NEVER)) {
       Engine engine = new ChicoryEngine(Engine.Mode.COMPILER, threshold);
@@ -88,8 +100,9 @@ class ManyParametersTest {
     }
   }
 
-  /** The functions that take too much, and those that call them. */
-  private static List<Integer> expected(int words, SameTypePair pair, int imported, int defined) {
+  /** The functions that take or give too much, and those that call them. */
+  private static List<Integer> expected(
+      int words, CoreType.Func type, SameTypePair pair, int imported, int defined) {
     if (words < MOST) {
       return List.of();
     }
@@ -97,8 +110,10 @@ class ManyParametersTest {
     if (words > MOST) {
       IntStream.range(imported, imported + defined).forEach(functions::add);
     }
-    // That one has the number as another parameter.
-    functions.add(pair.indirectCaller());
+    // The one has the number as another parameter, not another result.
+    if (words > MOST || type.results().size() < MOST) {
+      functions.add(pair.indirectCaller());
+    }
     if (words > MOST) {
       functions.add(pair.directCaller());
     }
