@@ -69,6 +69,7 @@ final class CertifyCommand implements Callable<Integer> {
     Optional<Path> file = settingsFile(console, connector);
     ConformanceSettings settings =
         file.map(ConformanceSettings::read).orElse(ConformanceSettings.DEFAULTS);
+    requireOwnReadBack(settings);
     HttpMode mode = mode(console, settings);
     Certificate certificate;
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
@@ -86,7 +87,26 @@ final class CertifyCommand implements Callable<Integer> {
     return certificate.passed() ? ExitCode.DONE : ExitCode.CONNECTOR_ERROR;
   }
 
+  /** A stranger's file must not make this host open databases. */
+  private void requireOwnReadBack(ConformanceSettings settings) {
+    if (conformance == null && settings.readBackJdbc().isPresent()) {
+      throw new BadInput(
+          "the %s beside the manifest wants to open the database %s; name the file by --conformance"
+                  .formatted(ConformanceSettings.FILE, settings.readBackJdbc().get())
+              + " to let it");
+    }
+  }
+
   private HttpMode mode(Console console, ConformanceSettings settings) {
+    settings
+        .cassette()
+        .filter(cassette -> !Files.isRegularFile(cassette))
+        .ifPresent(
+            cassette -> {
+              throw new BadInput(
+                  "%s names the cassette %s, and there is no such file"
+                      .formatted(ConformanceSettings.FILE, cassette));
+            });
     HttpMode otherwise = settings.cassette().map(HttpMode::replay).orElse(HttpMode.LIVE);
     HttpMode mode = http.mode(console, otherwise, false);
     if (mode instanceof HttpMode.Faulty) {

@@ -159,6 +159,22 @@ class CertifyTest {
     assertEquals("passed", state(certificate(), "idempotency"));
   }
 
+  /** The file may be a stranger's, as the connector is. */
+  @Test
+  void aFileThatNobodyNamedOpensNoDatabase() throws IOException {
+    Path wasm = RESOURCES.resolve("guests/rust-destination.wasm");
+    Files.copy(wasm, folder.resolve("connector.wasm"));
+    Files.writeString(
+        folder.resolve("conformance.toml"), "[read-back]\njdbc = \"jdbc:duckdb:trap.duckdb\"\n");
+    Invocation done = certify("connector.wasm");
+    assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
+    assertTrue(done.err().contains("--conformance"), done.err());
+    Files.writeString(folder.resolve("conformance.toml"), "cassette = \"none.json\"\n");
+    done = certify("connector.wasm");
+    assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
+    assertTrue(done.err().contains("none.json, and there is no such file"), done.err());
+  }
+
   @Test
   void whatCannotBeReadIsBadInput() throws IOException {
     Files.writeString(folder.resolve("conformance.toml"), "absent = [\"nothing\"]\n");

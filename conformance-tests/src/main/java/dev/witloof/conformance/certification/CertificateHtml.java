@@ -193,8 +193,8 @@ public final class CertificateHtml {
     int more = first.batches().size() - MOST_BATCHES;
     return """
     <h3>%s: <span class="%s">%s</span></h3>
-    <p>%,d rows in %,d batches. First read %s, second %s.</p>
-    <details>
+    <p>%s rows in %s batches. First read %s, second %s.</p>
+    <details open>
     <summary>Batches</summary>
     %s%s</details>
     """
@@ -202,12 +202,12 @@ public final class CertificateHtml {
             HtmlText.of(evidence.table()),
             evidence.isSame() ? "passed" : "failed",
             evidence.isSame() ? "the same bytes" : "not the same bytes",
-            first.rows(),
-            first.batches().size(),
+            number(first.rows()),
+            number(first.batches().size()),
             digest(first.sha256()),
             digest(evidence.second().sha256()),
             batches,
-            more > 0 ? "<p>And %,d more.</p>\n".formatted(more) : "");
+            more > 0 ? "<p>And " + number(more) + " more.</p>\n" : "");
   }
 
   private static String checks(Certificate certificate) {
@@ -248,10 +248,10 @@ public final class CertificateHtml {
                 List.of("Scenarios", words(conditions.scenarios())),
                 List.of(
                     "Bounds of a table",
-                    "%,d batches, %,d rows, %s s"
+                    "%s batches, %s rows, %s s"
                         .formatted(
-                            conditions.bounds().batches(),
-                            conditions.bounds().rows(),
+                            number(conditions.bounds().batches()),
+                            number(conditions.bounds().rows()),
                             seconds(conditions.bounds().time().toMillis()))),
                 List.of(
                     "Headroom",
@@ -280,10 +280,10 @@ public final class CertificateHtml {
     return List.of(
         "<code>" + HtmlText.of(call.function()) + "</code>",
         HtmlText.of(call.table().orElse("")),
-        "%,d".formatted(call.calls()),
-        "%,d".formatted(call.fuel()),
-        "%,d bytes".formatted(call.memory()),
-        "%,d ms".formatted(call.elapsed().toMillis()));
+        number(call.calls()),
+        number(call.fuel()),
+        number(call.memory()) + " bytes",
+        number(call.elapsed().toMillis()) + " ms");
   }
 
   /** Cells are HTML; the first of each row is its heading when there is no head. */
@@ -325,6 +325,10 @@ public final class CertificateHtml {
 
   private static String words(Collection<? extends Enum<?>> values) {
     return names(values.stream().map(ConformanceShape::word).sorted().toList(), "none");
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
   }
 
   private static String seconds(long millis) {
