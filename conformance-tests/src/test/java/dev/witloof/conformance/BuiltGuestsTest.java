@@ -69,6 +69,8 @@ class BuiltGuestsTest {
     }
     ConnectorManifest manifest = ConnectorManifest.read(MANIFESTS.resolve(manifestFile));
     return runtime.load(
-        manifest, Files.readAllBytes(component), LoadOptions.of(Grants.builder().all(manifest.capabilities()).build()));
+        manifest,
+        Files.readAllBytes(component),
+        LoadOptions.of(Grants.builder().all(manifest.capabilities()).build()));
   }
 }

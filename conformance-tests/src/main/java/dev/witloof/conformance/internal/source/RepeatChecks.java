@@ -5,8 +5,10 @@ import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
 import dev.witloof.conformance.internal.Elsewhere;
 import dev.witloof.conformance.internal.rows.RowDiff;
+import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
 import java.util.List;
+import java.util.Optional;
 
 /** What must be the same when a table is read again. */
 final class RepeatChecks {
@@ -95,7 +97,7 @@ final class RepeatChecks {
     Elsewhere.requireNative(probe.subject());
     for (TableSchema table : probe.tables()) {
       TableRead here = probe.whole(table);
-      TableRead there = Elsewhere.call(() -> again(table, probe.reader()));
+      TableRead there = Elsewhere.call(() -> again(table));
       probe
           .difference(table, here.rows(), there.rows())
           .ifPresent(
@@ -106,6 +108,12 @@ final class RepeatChecks {
                     "Say which zone and language is meant wherever times and texts are read or"
                         + " written");
               });
+    }
+  }
+
+  private TableRead again(TableSchema table) {
+    try (Source source = probe.open()) {
+      return probe.reader().read(source, table.name(), Optional.empty());
     }
   }
 
