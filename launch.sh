@@ -18,8 +18,12 @@ else
 fi
 
 newer_sources() {
-  find "$root" -type d \( -name target -o -name .git -o -name guests -o -name examples \) -prune \
-    -o \( -path '*/src/main*' -o -name pom.xml \) -newer "$stamp" -print 2>/dev/null | head -n 1
+  {
+    find "$root" -type d \( -name target -o -name .git -o -name guests -o -name examples \) -prune \
+      -o \( -path '*/src/main*' -o -name pom.xml \) -newer "$stamp" -print
+    # What 'witloof new' puts into projects.
+    find "$root/guests/sdk" -type f -newer "$stamp" -print
+  } 2>/dev/null | head -n 1
 }
 
 if [ ! -f "$stamp" ] || [ -n "$(newer_sources)" ]; then

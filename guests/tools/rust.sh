@@ -6,6 +6,7 @@ need "$D/bin/rustc" rust
 rust_component() {
   local crate=$1 name=$2 wasm=$3 extra=${4:-} k=$B/repo/${1#"$R"/} lock r
   rm -rf "$k"; mkdir -p "$(dirname "$k")"; cp -R "$crate" "$k"
+  mkdir -p "$B/repo/guests/sdk"; cp -R "$G/sdk/rust" "$R/$CONTRACT" "$B/repo/guests/sdk/"   # the library, for crates that use it
   (
     export LD_LIBRARY_PATH=$D/lib/x86_64-linux-gnu:$D/lib/llvm-22/lib PATH=$D/bin:$D/lib/llvm-22/bin:$PATH
     export RUSTC=$D/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_HOME=${CARGO_HOME:-$HOME/.cargo} CARGO_TARGET_DIR=$B/rust-target

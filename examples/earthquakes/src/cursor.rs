@@ -3,8 +3,8 @@
 //! JSON text, `{"version":1,"after":{"time":1517966773840,"id":"ci37868143"}}`: time (milliseconds
 //! since 1970) and id of the last event that was read. Without `after` nothing was read yet.
 
-use crate::witloof::connector::types::Error;
 use serde::{Deserialize, Serialize};
+use witloof_connector::Error;
 
 const VERSION: u32 = 1;
 

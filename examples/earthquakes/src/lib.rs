@@ -1,79 +1,71 @@
 //! A source connector for the earthquake catalogue of the United States Geological Survey.
 //!
 //! `config` reads the settings, `api` asks the service for one page over `http`, `event` reads the
-//! answer, `reader` turns pages into batches that never lose or repeat an event, `table` writes a
-//! batch as Arrow, and `cursor` is the position between two batches.
-
-wit_bindgen::generate!({
-    path: "../../wit/src/main/resources/witloof/wit",
-    world: "source-connector",
-    generate_all,
-});
+//! answer, `reader` turns pages into batches that never lose or repeat an event, `table` says what
+//! becomes of an event, and `cursor` is the position between two batches.
 
 mod api;
 mod config;
 mod cursor;
 mod event;
-mod http;
 mod instant;
 mod reader;
 mod table;
 
 use api::Catalogue;
-use config::Settings;
+use config::Config;
 use cursor::Position;
-use exports::witloof::connector::source::{Guest, GuestReadHandle, ReadHandle};
-use reader::Reader;
-use std::cell::RefCell;
-use wasi::logging::logging::{log, Level};
-use witloof::connector::types::{Error, Schema};
+use reader::Events;
+use witloof_connector::{log, Error, Level, Reader, Source, Table};
 
 struct Connector;
 
-struct Handle(RefCell<Reader<Catalogue>>);
-
-impl Guest for Connector {
-    type ReadHandle = Handle;
-
-    fn discover() -> Result<Vec<Schema>, Error> {
-        Ok(vec![table::schema()])
+impl Source for Connector {
+    fn discover() -> Result<Vec<Table>, Error> {
+        Ok(vec![table::table()])
     }
 
-    fn open(table: String, cursor: Option<Vec<u8>>) -> Result<ReadHandle, Error> {
+    fn open(table: &str, cursor: Option<&[u8]>) -> Result<Box<dyn Reader>, Error> {
         if table != table::NAME {
             return Err(Error::Permanent(format!(
                 "there is no table `{table}`: the only one is `{}`",
                 table::NAME
             )));
         }
-        let settings = Settings::load()?;
-        let position = cursor.map(|bytes| cursor::decode(&bytes)).transpose()?.flatten();
-        log(Level::Info, "open", &beginning(&settings, position.as_ref()));
-        let reader = Reader::new(Catalogue::new(&settings), settings.start, position);
-        Ok(ReadHandle::new(Handle(RefCell::new(reader))))
+        let config = Config::load()?;
+        let position = cursor.map(cursor::decode).transpose()?.flatten();
+        log(Level::Info, "open", &beginning(&config, position.as_ref()));
+        let events = Events::new(Catalogue::new(&config)?, config.start, position);
+        Ok(Box::new(Batches { table: table::table(), events }))
     }
 }
 
-fn beginning(settings: &Settings, position: Option<&Position>) -> String {
+fn beginning(config: &Config, position: Option<&Position>) -> String {
     let instant = |millis| instant::format(millis).unwrap_or_else(|| format!("{millis} ms"));
     match position {
-        None => format!("events from {}", instant(settings.start)),
+        None => format!("events from {}", instant(config.start)),
         Some(position) => format!("events after {}, id {}", instant(position.time), position.id),
     }
 }
 
-impl GuestReadHandle for Handle {
-    fn next(&self) -> Result<Option<Vec<u8>>, Error> {
-        let events = self.0.borrow_mut().next()?;
+struct Batches {
+    table: Table,
+    events: Events<Catalogue>,
+}
+
+impl Reader for Batches {
+    fn next(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        let events = self.events.next()?;
         if events.is_empty() {
             return Ok(None);
         }
-        table::write(&events).map(Some)
+        let rows: Vec<_> = events.into_iter().map(table::row).collect();
+        self.table.batch(&rows).map(Some)
     }
 
     fn cursor(&self) -> Vec<u8> {
-        cursor::encode(self.0.borrow().position())
+        cursor::encode(self.events.position())
     }
 }
 
-export!(Connector);
+witloof_connector::source!(Connector);

@@ -8,7 +8,7 @@
 
 use crate::cursor::Position;
 use crate::event::Event;
-use crate::witloof::connector::types::Error;
+use witloof_connector::Error;
 
 /// The service, as the reader sees it.
 pub trait Pages {
@@ -19,17 +19,17 @@ pub trait Pages {
     fn page(&self, start: i64, skip: usize) -> Result<Vec<Event>, Error>;
 }
 
-pub struct Reader<P> {
+pub struct Events<P> {
     pages: P,
     start: i64,
     position: Option<Position>,
     exhausted: bool,
 }
 
-impl<P: Pages> Reader<P> {
+impl<P: Pages> Events<P> {
     /// Reads what comes after `position`, or without one from the time `start` on.
-    pub fn new(pages: P, start: i64, position: Option<Position>) -> Reader<P> {
-        Reader { pages, start, position, exhausted: false }
+    pub fn new(pages: P, start: i64, position: Option<Position>) -> Events<P> {
+        Events { pages, start, position, exhausted: false }
     }
 
     /// The last event that was read.
@@ -118,7 +118,7 @@ mod tests {
 
     /// Reads to the end; with `resume` every batch goes through a reader of its own.
     fn read(fake: &Fake, resume: bool) -> Vec<String> {
-        let mut reader = Reader::new(fake, 0, None);
+        let mut reader = Events::new(fake, 0, None);
         let mut ids = Vec::new();
         loop {
             let batch = reader.next().unwrap();
@@ -128,7 +128,7 @@ mod tests {
             }
             ids.extend(batch.iter().map(|event| event.id.clone()));
             if resume {
-                reader = Reader::new(fake, 0, reader.position().cloned());
+                reader = Events::new(fake, 0, reader.position().cloned());
             }
         }
     }
@@ -173,7 +173,7 @@ mod tests {
     fn an_event_that_shares_the_last_millisecond_is_still_found() {
         let fake = catalogue(5, &[(1, "b"), (1, "c"), (1, "d")]);
         let after = Position { time: 1, id: "c".into() };
-        let mut reader = Reader::new(&fake, 0, Some(after));
+        let mut reader = Events::new(&fake, 0, Some(after));
         let batch = reader.next().unwrap();
         assert_eq!(batch.iter().map(|event| event.id.as_str()).collect::<Vec<_>>(), ["d"]);
     }

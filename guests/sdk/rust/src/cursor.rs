@@ -21,7 +21,10 @@ pub fn encode<P: Serialize>(position: &P) -> Vec<u8> {
     serde_json::to_vec(&Cursor { version: VERSION, position }).expect("a position is JSON")
 }
 
-/// Reads what [`encode`] wrote; anything else is a `permanent` error.
+/// Reads what [`encode`] wrote.
+///
+/// # Errors
+/// `permanent` for anything else, and for another version.
 pub fn decode<P: DeserializeOwned>(bytes: &[u8]) -> Result<P, Error> {
     let cursor: Cursor<P> = serde_json::from_slice(bytes)
         .map_err(|e| Error::Permanent(format!("the cursor is not one of this connector: {e}")))?;

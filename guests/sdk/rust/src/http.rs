@@ -2,15 +2,15 @@
 
 use crate::bindings::wasi::clocks::monotonic_clock;
 use crate::bindings::wasi::random::random;
-use crate::request::{Answer, Origin};
 use crate::{instant, log, Error, Level};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 
+pub use crate::request::{Answer, Origin};
+
 /// For answers that ask to wait and do not say how long.
 const DEFAULT_WAIT_SECONDS: u32 = 60;
 const FIRST_BACKOFF: Duration = Duration::from_millis(200);
-const EXCERPT_CHARS: usize = 200;
 const REQUEST_ID_BYTES: u64 = 16;
 
 /// Which failures the client itself tries to get over: those that may pass, as long as there are
@@ -50,7 +50,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// `origin` is scheme, host and port: `https://api.example.org`.
+    /// A client that never retries. `origin` is scheme, host and port: `https://api.example.org`.
+    ///
+    /// # Errors
+    /// `permanent` when `origin` is anything else.
     pub fn new(origin: &str) -> Result<Client, Error> {
         let parsed = Origin::parse(origin).ok_or_else(|| {
             Error::Permanent(format!("`{origin}` is not scheme and host such as https://api.example.org"))
@@ -70,12 +73,16 @@ impl Client {
         self.header("authorization", format!("Bearer {token}"))
     }
 
+    /// Tries again what may pass.
     pub fn retry(self, retry: Retry) -> Client {
         Client { retry, ..self }
     }
 
-    /// Asks for a path and query. Every answer but a 2xx is an error: 401 and 403 `auth-expired`, 429
-    /// and a 503 with `Retry-After` `rate-limited`, 408 and 5xx `transient`, others `permanent`.
+    /// Asks for a path and query.
+    ///
+    /// # Errors
+    /// For every answer but a 2xx: 401 and 403 are `auth-expired`, 429 and a 503 with `Retry-After`
+    /// `rate-limited`, 408 and other 5xx `transient`, others `permanent`.
     pub fn get(&self, target: &str) -> Result<Response, Error> {
         let mut attempt = 1;
         loop {
@@ -106,8 +113,10 @@ impl Client {
         Response::check(target, answer)
     }
 
-    /// The path and query of a URL that the service gave, such as the next page. One of another origin
-    /// is a `permanent` error: the credentials are not for it.
+    /// The path and query of a URL that the service gave, such as the next page.
+    ///
+    /// # Errors
+    /// `permanent` when it is of another origin: the credentials are not for it.
     pub fn target(&self, url: &str) -> Result<String, Error> {
         let target = url.strip_prefix(&self.origin.url()).unwrap_or(url);
         if target.starts_with('/') && !target.starts_with("//") {
@@ -128,8 +137,7 @@ fn request_id() -> String {
 #[derive(Debug)]
 pub struct Response {
     target: String,
-    headers: Vec<(String, Vec<u8>)>,
-    body: Vec<u8>,
+    answer: Answer,
 }
 
 impl Response {
@@ -140,16 +148,15 @@ impl Response {
         body: impl Into<Vec<u8>>,
     ) -> Response {
         let headers = headers.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        Response { target: target.into(), headers, body: body.into() }
+        Response { target: target.into(), answer: Answer { status: 200, headers, body: body.into() } }
     }
 
     fn check(target: &str, answer: Answer) -> Result<Response, Error> {
-        let Answer { status, headers, body } = answer;
-        let response = Response { target: target.into(), headers, body };
-        let wait = response.header("retry-after").map(|value| instant::retry_after(value));
-        let said = || format!("GET {target} answered {status}: {}", response.excerpt());
+        let status = answer.status;
+        let wait = answer.header("retry-after").map(instant::retry_after);
+        let said = || format!("GET {target} answered {status}: {}", answer.excerpt());
         Err(match (status, wait) {
-            (200..=299, _) => return Ok(response),
+            (200..=299, _) => return Ok(Response { target: target.into(), answer }),
             (401 | 403, _) => Error::AuthExpired(said()),
             (429, wait) => Error::RateLimited(wait.flatten().unwrap_or(DEFAULT_WAIT_SECONDS)),
             (503, Some(wait)) => Error::RateLimited(wait.unwrap_or(DEFAULT_WAIT_SECONDS)),
@@ -160,17 +167,20 @@ impl Response {
 
     /// The first value of a header, if it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-        std::str::from_utf8(value).ok()
+        self.answer.header(name)
     }
 
+    /// The body as it came.
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.answer.body
     }
 
-    /// The body, from JSON. One that is not as `T` wants it is a `permanent` error.
+    /// The body, from JSON.
+    ///
+    /// # Errors
+    /// `permanent` when it is not as `T` wants it.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_slice(&self.body).map_err(|e| self.unexpected(e))
+        serde_json::from_slice(self.body()).map_err(|e| self.unexpected(e))
     }
 
     /// The error for an answer that is not what the service promises.
@@ -180,14 +190,8 @@ impl Response {
 
     /// The URL that the `Link` header (RFC 8288) gives for a relation, such as `next`.
     pub fn link(&self, relation: &str) -> Option<&str> {
-        let links = self.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("link"));
+        let links = self.answer.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("link"));
         links.filter_map(|(_, value)| std::str::from_utf8(value).ok()).find_map(|value| link(value, relation))
-    }
-
-    fn excerpt(&self) -> String {
-        let text = String::from_utf8_lossy(&self.body);
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").chars().take(EXCERPT_CHARS).collect()
     }
 }
 

@@ -5,24 +5,57 @@
 //! service and tells its answers apart as the contract wants, [`pages`] reads what a service gives
 //! page by page and resumes anywhere, [`settings`] reads the configuration.
 //!
-//! ```ignore
-//! struct Fruit;
+//! ```no_run
+//! use serde::Deserialize;
+//! use witloof_connector::*;
 //!
-//! impl Source for Fruit {
+//! #[derive(Deserialize)]
+//! struct Fruit {
+//!     name: String,
+//!     grams: Option<f64>,
+//! }
+//!
+//! fn table() -> Table {
+//!     let columns =
+//!         [Column::required("name", Type::Text), Column::nullable("grams", Type::Float64)];
+//!     Table::new("fruit", columns).key(&["name"])
+//! }
+//!
+//! fn page(client: &Client, target: &str) -> Result<Page, Error> {
+//!     let response = client.get(target)?;
+//!     let fruit: Vec<Fruit> = response.json()?;
+//!     let rows = fruit.into_iter().map(|it| row![it.name, it.grams]).collect();
+//!     Ok(Page { rows, next: response.link("next").map(|url| client.target(url)).transpose()? })
+//! }
+//!
+//! struct Connector;
+//!
+//! impl Source for Connector {
 //!     fn discover() -> Result<Vec<Table>, Error> {
-//!         Ok(vec![fruit()])
+//!         Ok(vec![table()])
 //!     }
 //!
-//!     fn open(table: &str, cursor: Option<&[u8]>) -> Result<Box<dyn Reader>, Error> {
+//!     fn open(_table: &str, cursor: Option<&[u8]>) -> Result<Box<dyn Reader>, Error> {
 //!         let client = Client::new(&Settings::load()?.required("base-url")?)?;
 //!         let position = Position::resume(cursor, "/v1/fruit?limit=100")?;
-//!         Ok(Box::new(PageReader::new(fruit(), position, move |target| page(&client, target))))
+//!         Ok(Box::new(PageReader::new(table(), position, move |target| page(&client, target))))
 //!     }
 //! }
 //!
-//! witloof_connector::source!(Fruit);
+//! # #[cfg(target_family = "wasm")]
+//! source!(Connector);
+//! # fn main() {}
 //! ```
 
+#![warn(missing_docs)]
+
+extern crate self as witloof_connector;
+
+/// What the bindings run on, for [`source!`] alone.
+#[doc(hidden)]
+pub use wit_bindgen::rt as __rt;
+
+#[allow(missing_docs)]
 pub mod bindings {
     //! What `wit-bindgen` makes of the contract.
     wit_bindgen::generate!({
@@ -32,6 +65,7 @@ pub mod bindings {
         pub_export_macro: true,
         export_macro_name: "export_source",
         default_bindings_module: "witloof_connector::bindings",
+        runtime_path: "::witloof_connector::__rt",
     });
 }
 
@@ -57,10 +91,16 @@ pub use value::{Row, Value};
 /// A connector that reads tables.
 pub trait Source: 'static {
     /// The tables that can be read.
+    ///
+    /// # Errors
+    /// Of the contract, if a service has to be asked and does not answer as it should.
     fn discover() -> Result<Vec<Table>, Error>;
 
-    /// Starts to read a table after the cursor, or from its beginning. A table that [`discover`]
-    /// does not name and a cursor that no reader of this connector gave are `permanent` errors.
+    /// Starts to read a table after the cursor, or from its beginning.
+    ///
+    /// # Errors
+    /// `permanent` for a table that [`discover`] does not name and for a cursor that no reader of
+    /// this connector gave.
     ///
     /// [`discover`]: Source::discover
     fn open(table: &str, cursor: Option<&[u8]>) -> Result<Box<dyn Reader>, Error>;

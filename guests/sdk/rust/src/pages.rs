@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// One page.
 pub struct Page {
+    /// Its rows, in the order of the table's columns; there may be none.
     pub rows: Vec<Row>,
     /// What to ask for next: path and query; none on the last page.
     pub next: Option<String>,
@@ -21,6 +22,9 @@ pub struct Position {
 
 impl Position {
     /// The position of a cursor, or the first page: path and query.
+    ///
+    /// # Errors
+    /// `permanent` when the cursor is not one of this connector.
     pub fn resume(cursor: Option<&[u8]>, first: &str) -> Result<Position, Error> {
         match cursor {
             Some(bytes) => cursor::decode(bytes),

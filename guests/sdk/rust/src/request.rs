@@ -1,4 +1,4 @@
-//! One GET over `wasi:http`.
+//! One GET over `wasi:http`, and its answer, whatever it is.
 
 use crate::bindings::wasi::http::outgoing_handler;
 use crate::bindings::wasi::http::types::{
@@ -11,10 +11,13 @@ use std::time::Duration;
 /// Keeps a runaway answer from eating the memory.
 const MAX_BODY: usize = 32 << 20;
 const READ_SIZE: u64 = 64 << 10;
+const EXCERPT_CHARS: usize = 200;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(25);
 
-/// Scheme, host and port of a service.
+/// Scheme, host and port of a service, for connectors that tell its answers apart themselves: all
+/// that [`Origin::get`] turns into errors is failures of the network. It needs the capability `http`
+/// alone; what else there is to a request is in [`Client`](crate::Client).
 #[derive(Clone, Debug)]
 pub struct Origin {
     scheme: Scheme,
@@ -22,10 +25,29 @@ pub struct Origin {
 }
 
 /// What a service answered.
+#[derive(Debug)]
 pub struct Answer {
+    /// The HTTP status.
     pub status: u16,
+    /// Names and values, in the order that they came.
     pub headers: Vec<(String, Vec<u8>)>,
+    /// All of the body, at most 32 MiB.
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The first value of a header, if it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        std::str::from_utf8(value).ok()
+    }
+
+    /// The beginning of the body, for messages: words with single spaces between them.
+    pub fn excerpt(&self) -> String {
+        let text = String::from_utf8_lossy(&self.body);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").chars().take(EXCERPT_CHARS).collect()
+    }
 }
 
 impl Origin {
@@ -49,6 +71,9 @@ impl Origin {
     }
 
     /// Sends a request and waits for all of the answer. `target` is path and query.
+    ///
+    /// # Errors
+    /// `transient` when the connection fails, `permanent` when the sandbox or the address forbids it.
     pub fn get(&self, target: &str, headers: &[(String, String)]) -> Result<Answer, Error> {
         let request = self
             .request(target, headers)
@@ -67,7 +92,7 @@ impl Origin {
     fn request(&self, target: &str, headers: &[(String, String)]) -> Result<OutgoingRequest, &'static str> {
         let fields = Fields::new();
         for (name, value) in headers {
-            fields.append(name, &value.as_bytes().to_vec()).map_err(|_| "headers")?;
+            fields.append(name, value.as_bytes()).map_err(|_| "headers")?;
         }
         let request = OutgoingRequest::new(fields);
         request.set_scheme(Some(&self.scheme)).map_err(|()| "scheme")?;
@@ -115,6 +140,7 @@ fn failure(target: &str, authority: &str, code: ErrorCode) -> Error {
         | ErrorCode::HttpRequestUriInvalid
         | ErrorCode::ConfigurationError
         | ErrorCode::TlsCertificateError => Error::Permanent(format!("GET {target}: {code:?}")),
+        ErrorCode::InternalError(Some(why)) => Error::Transient(format!("GET {target}: {why}")),
         other => Error::Transient(format!("GET {target}: {other:?}")),
     }
 }

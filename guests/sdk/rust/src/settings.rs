@@ -11,7 +11,10 @@ use std::str::FromStr;
 pub struct Settings(BTreeMap<String, String>);
 
 impl Settings {
-    /// Needs the capability `config`.
+    /// What the operator gave this connector. Needs the capability `config`.
+    ///
+    /// # Errors
+    /// `transient` when the host cannot read it.
     pub fn load() -> Result<Settings, Error> {
         let entries = store::get_all().map_err(|e| match e {
             store::Error::Upstream(why) | store::Error::Io(why) => {
@@ -19,6 +22,11 @@ impl Settings {
             }
         })?;
         Ok(Settings(entries.into_iter().collect()))
+    }
+
+    /// Settings of a test.
+    pub fn of<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Settings {
+        Settings(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
     }
 
     /// Refuses keys that the connector does not know.
@@ -72,10 +80,6 @@ pub fn variable(name: &str) -> Result<String, Error> {
 mod tests {
     use super::*;
 
-    fn settings(entries: &[(&str, &str)]) -> Settings {
-        Settings(entries.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect())
-    }
-
     fn why<T>(result: Result<T, Error>) -> String {
         match result {
             Err(Error::Permanent(why)) => why,
@@ -85,7 +89,7 @@ mod tests {
 
     #[test]
     fn bad_values_name_their_key() {
-        let settings = settings(&[("size", "0"), ("name", "n")]);
+        let settings = Settings::of([("size", "0"), ("name", "n")]);
         assert!(why(settings.number("size", 1..=9, 3)).contains("`size` is `0`"));
         assert!(why(settings.required("url")).contains("`url`"));
         assert!(why(settings.allow(&["name"])).contains("`size`"));
@@ -93,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_number_that_is_absent_is_the_default() {
-        assert_eq!(settings(&[]).number("size", 1..=9, 3).unwrap(), 3);
-        assert_eq!(settings(&[("size", "9")]).number("size", 1..=9, 3).unwrap(), 9);
+        assert_eq!(Settings::of([]).number("size", 1..=9, 3).unwrap(), 3);
+        assert_eq!(Settings::of([("size", "9")]).number("size", 1..=9, 3).unwrap(), 9);
     }
 }

@@ -7,21 +7,30 @@ use arrow_schema::{DataType as ArrowType, Field, TimeUnit};
 /// The type of a column, of a struct's member, or of a list's elements, which may always be null.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {
+    /// `boolean`
     Boolean,
+    /// `int32`
     Int32,
+    /// `int64`
     Int64,
+    /// `float64`
     Float64,
+    /// `string`, in UTF-8
     Text,
+    /// `bytes`
     Bytes,
+    /// `timestamp-millis`: milliseconds since 1970-01-01T00:00:00 UTC
     Timestamp,
     /// A JSON text.
     Json,
+    /// Elements of one type; [`Type::list`] makes it.
     List(Box<Type>),
     /// At least one member.
     Struct(Vec<Column>),
 }
 
 impl Type {
+    /// A list of such elements.
     pub fn list(element: Type) -> Type {
         Type::List(Box::new(element))
     }
@@ -80,6 +89,7 @@ impl Column {
         Column { name: name.into(), ty, nullable: false }
     }
 
+    /// A column that may be null.
     pub fn nullable(name: &str, ty: Type) -> Column {
         Column { name: name.into(), ty, nullable: true }
     }
@@ -93,7 +103,7 @@ impl Column {
     }
 }
 
-/// A table.
+/// A table: its name, its columns, and the columns that identify a row.
 #[derive(Clone, Debug)]
 pub struct Table {
     name: String,
@@ -102,6 +112,7 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table without a key.
     pub fn new(name: &str, columns: impl Into<Vec<Column>>) -> Table {
         Table { name: name.into(), columns: columns.into(), key: Vec::new() }
     }
@@ -111,6 +122,7 @@ impl Table {
         Table { key: columns.iter().map(ToString::to_string).collect(), ..self }
     }
 
+    /// Its name, which is also what a connector is asked for.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -122,8 +134,11 @@ impl Table {
         Schema { name: self.name.clone(), types, fields, primary_key: self.key.clone() }
     }
 
-    /// The rows as one Arrow IPC stream. A value that is not of its column's type, and a null where
-    /// none may be, are `permanent` errors that name the column.
+    /// The rows as one Arrow IPC stream.
+    ///
+    /// # Errors
+    /// `permanent`, naming the column, for a value that is not of its column's type, and for a null
+    /// where none may be.
     pub fn batch(&self, rows: &[Row]) -> Result<Vec<u8>, Error> {
         batch::write(&self.columns, rows)
             .map_err(|why| Error::Permanent(format!("table `{}`: {why}", self.name)))

@@ -6,16 +6,23 @@ pub type Row = Vec<Value>;
 /// A value of a column, of a list or of a struct.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
+    /// No value.
     Null,
+    /// For `boolean`.
     Boolean(bool),
+    /// For `int32`.
     Int32(i32),
+    /// For `int64`.
     Int64(i64),
+    /// For `float64`.
     Float64(f64),
     /// For `string` and `json`.
     Text(String),
+    /// For `bytes`.
     Bytes(Vec<u8>),
     /// Milliseconds since 1970-01-01T00:00:00 UTC.
     Timestamp(i64),
+    /// The elements, in order.
     List(Vec<Value>),
     /// In the order of the members.
     Struct(Vec<Value>),

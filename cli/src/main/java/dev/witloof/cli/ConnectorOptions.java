@@ -8,8 +8,11 @@ import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.http.HttpMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -17,11 +20,38 @@ import picocli.CommandLine.Parameters;
 final class ConnectorOptions {
   @Parameters(
       paramLabel = "CONNECTOR",
-      description = "A manifest (.toml, .json), a component (.wasm) or the name of a native one.")
+      description =
+          "A manifest (.toml, .json) or the folder it is in, a component (.wasm), or the name of a"
+              + " native connector.")
   private String connector = "";
 
   @Mixin private OperatorOptions operator = new OperatorOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
+
+  /** What the connector is called; a folder stands for the manifest in it. */
+  String connector(Console console) {
+    Path folder = console.folder().resolve(connector);
+    if (Files.isDirectory(folder)) {
+      return Stream.of("connector.toml", "connector.json")
+          .map(folder::resolve)
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .map(Path::toString)
+          .orElseThrow(
+              () ->
+                  new BadInput(
+                      "there is no connector.toml in " + folder + "; name a manifest or a .wasm"));
+    }
+    return connector;
+  }
+
+  OperatorOptions operator() {
+    return operator;
+  }
+
+  EngineOptions engine() {
+    return engine;
+  }
 
   boolean json() {
     return engine.json();
@@ -38,14 +68,18 @@ final class ConnectorOptions {
     Grants.Builder named = Grants.builder();
     operator.addTo(named);
     return new ApprovedConnectors(runtime, console, operator.approved())
-        .open(connector, console.folder(), named, grants -> loadOptions(grants, http));
+        .open(connector(console), console.folder(), named, grants -> loadOptions(grants, http));
   }
 
   LoadReport inspect(ConnectorRuntime runtime, Console console) {
     Grants.Builder named = Grants.builder();
     operator.addTo(named);
     return new ApprovedConnectors(runtime, console, operator.approved())
-        .inspect(connector, console.folder(), named, grants -> loadOptions(grants, HttpMode.LIVE));
+        .inspect(
+            connector(console),
+            console.folder(),
+            named,
+            grants -> loadOptions(grants, HttpMode.LIVE));
   }
 
   /** What to add to which file, when it is approval alone that is missing; else nothing. */

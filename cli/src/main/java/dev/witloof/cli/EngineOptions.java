@@ -3,6 +3,7 @@ package dev.witloof.cli;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.EngineOptions.Timing;
 import dev.witloof.runtime.ConnectorRuntime;
+import dev.witloof.runtime.Reproducibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -37,8 +38,18 @@ final class EngineOptions {
     return json;
   }
 
+  /** What time it is for connectors, and where their random numbers come from. */
+  Reproducibility reproducibility() {
+    return reproducibility.chosen();
+  }
+
   /** A runtime that logs to stderr. */
   ConnectorRuntime newRuntime(Console console) {
+    return runtime(console).build();
+  }
+
+  /** The same, to be changed. */
+  ConnectorRuntime.Builder runtime(Console console) {
     ConnectorRuntime.Builder runtime =
         ConnectorRuntime.builder()
             .engine(engine)
@@ -47,6 +58,6 @@ final class EngineOptions {
             .reproducibility(reproducibility.chosen());
     cache.cache(console).ifPresent(runtime::compileCache);
     audit.trail(console).ifPresent(runtime::audit);
-    return runtime.build();
+    return runtime;
   }
 }

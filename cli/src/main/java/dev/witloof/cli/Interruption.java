@@ -2,7 +2,7 @@ package dev.witloof.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Cancels a command when the process is told to end (Ctrl-C), and lets it finish what it is doing:
@@ -24,15 +24,15 @@ final class Interruption {
    * @param force ends the work at hand; called when that takes too long
    * @return what the command returns
    */
-  static int during(IntSupplier command, Runnable cancel, Runnable force) {
+  static <T> T during(Supplier<T> command, Runnable cancel, Runnable force) {
     return new Interruption().run(command, cancel, force);
   }
 
-  private int run(IntSupplier command, Runnable cancel, Runnable force) {
+  private <T> T run(Supplier<T> command, Runnable cancel, Runnable force) {
     Thread hook = new Thread(() -> interrupt(cancel, force), "witloof-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return command.getAsInt();
+      return command.get();
     } finally {
       finished.countDown();
       forget(hook);

@@ -1,7 +1,10 @@
 package dev.witloof.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.witloof.conformance.certification.CertificateJson;
+import dev.witloof.conformance.certification.ConformanceSettings;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.runtime.GrantsFile;
 import dev.witloof.runtime.LoadReportJson;
 import dev.witloof.runtime.audit.AuditTrail;
 import java.util.Locale;
@@ -18,8 +21,9 @@ final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCHEMA",
       description =
-          "connector: manifests, in TOML and in JSON; load-report: what 'inspect --json' prints;"
-              + " audit: the lines that --audit writes.")
+          "connector: manifests, in TOML and in JSON; grants: grants.toml; load-report: what 'inspect --json' prints;"
+              + " audit: the lines that --audit writes; certificate: what certify writes; conformance:"
+              + " conformance.toml.")
   private Schema schema = Schema.CONNECTOR;
 
   SchemaCommand() {}
@@ -27,8 +31,11 @@ final class SchemaCommand implements Callable<Integer> {
   /** What there is a schema of. */
   enum Schema {
     CONNECTOR,
+    GRANTS,
     LOAD_REPORT,
-    AUDIT;
+    AUDIT,
+    CERTIFICATE,
+    CONFORMANCE;
 
     @Override
     public String toString() {
@@ -41,8 +48,11 @@ final class SchemaCommand implements Callable<Integer> {
     ObjectNode document =
         switch (schema) {
           case CONNECTOR -> ConnectorManifest.schema();
+          case GRANTS -> GrantsFile.schema();
           case LOAD_REPORT -> LoadReportJson.schema();
           case AUDIT -> AuditTrail.schema();
+          case CERTIFICATE -> CertificateJson.schema();
+          case CONFORMANCE -> ConformanceSettings.schema();
         };
     Results.json(parent.console().out(), document);
     return ExitCode.DONE;

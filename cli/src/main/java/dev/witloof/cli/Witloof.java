@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       DiscoverCommand.class,
       InspectCommand.class,
       CompileCommand.class,
+      CertifyCommand.class,
       AuditCommand.class,
       DiffCommand.class,
       SignCommand.class,

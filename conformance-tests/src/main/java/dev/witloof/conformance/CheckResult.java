@@ -24,7 +24,9 @@ public record CheckResult(
   public enum State {
     PASSED,
     FAILED,
-    /** It does not apply, or could not be told. */
-    SKIPPED
+    /** It could not be told, for something that it needs was not given or does not work. */
+    SKIPPED,
+    /** It does not apply to what the connector declares. */
+    NOT_APPLICABLE
   }
 }

@@ -5,6 +5,7 @@ import dev.witloof.conformance.internal.source.SourceSuite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The checks of one connector, and how they are run. Results are remembered in between: checks
@@ -19,18 +20,23 @@ import java.util.Optional;
 public final class ConformanceSuite implements AutoCloseable {
   private final Subject subject;
   private final List<Check> checks;
+  private final Supplier<List<ReadEvidence>> evidence;
 
-  private ConformanceSuite(Subject subject, List<Check> checks) {
+  private ConformanceSuite(
+      Subject subject, List<Check> checks, Supplier<List<ReadEvidence>> evidence) {
     this.subject = subject;
     this.checks = checks;
+    this.evidence = evidence;
   }
 
   /** The suite for a source or a destination; nothing runs yet. */
   public static ConformanceSuite of(Subject subject) {
     if (subject instanceof SourceSubject source) {
-      return new ConformanceSuite(source, SourceSuite.checks(source));
+      SourceSuite suite = new SourceSuite(source);
+      return new ConformanceSuite(source, suite.checks(), suite::evidence);
     }
-    return new ConformanceSuite(subject, DestinationSuite.checks((DestinationSubject) subject));
+    return new ConformanceSuite(
+        subject, DestinationSuite.checks((DestinationSubject) subject), List::of);
   }
 
   /** All checks, those that do not apply to this connector included, in a fixed order. */
@@ -50,7 +56,7 @@ public final class ConformanceSuite implements AutoCloseable {
       return new CheckResult(
           check.id(),
           check.title(),
-          CheckResult.State.SKIPPED,
+          CheckResult.State.NOT_APPLICABLE,
           excluded.get(),
           Optional.empty(),
           Duration.ZERO);
@@ -84,6 +90,14 @@ public final class ConformanceSuite implements AutoCloseable {
         detail,
         failure,
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /**
+   * What two reads of each table gave, as digests; they are made unless checks have made them. Only
+   * tables that can be read to the end are there, and none of a destination.
+   */
+  public List<ReadEvidence> evidence() {
+    return evidence.get();
   }
 
   private Optional<String> exclusion(Check check) {

@@ -39,7 +39,7 @@ final class ConformanceTests {
   private static void report(CheckResult result) {
     switch (result.state()) {
       case PASSED -> {}
-      case SKIPPED -> Assumptions.abort(result.detail());
+      case SKIPPED, NOT_APPLICABLE -> Assumptions.abort(result.detail());
       case FAILED ->
           throw new AssertionError(
               result.id() + ": " + result.detail(), result.failure().orElse(null));

@@ -1,18 +1,21 @@
 package dev.witloof.conformance;
 
+import dev.witloof.conformance.internal.TemporaryCache;
 import dev.witloof.connector.ConnectorProvider;
+import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.Connector;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Connectors;
+import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
-import dev.witloof.runtime.LogSink;
+import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.NativeConnector;
-import dev.witloof.runtime.event.ConnectorEvent;
+import dev.witloof.runtime.http.Faults;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.TreeMap;
 
 /**
  * A connector that is to be tested, native or wasm; the kit closes it when it is done.
@@ -24,24 +27,43 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class ConnectorUnderTest implements AutoCloseable {
   private final Connector connector;
-  private final ConcurrentLinkedQueue<ConnectorEvent.CallEnded> calls;
-  private final Optional<ConnectorRuntime> runtime;
+  private final Witness witness;
+  private final Map<String, String> secrets;
+  private final Optional<FaultyLoading> faulty;
+  private final Runnable closing;
 
   private ConnectorUnderTest(
       Connector connector,
-      ConcurrentLinkedQueue<ConnectorEvent.CallEnded> calls,
-      Optional<ConnectorRuntime> runtime) {
+      Witness witness,
+      Map<String, String> secrets,
+      Optional<FaultyLoading> faulty,
+      Runnable closing) {
     this.connector = connector;
-    this.calls = calls;
-    this.runtime = runtime;
+    this.witness = witness;
+    this.secrets = Map.copyOf(secrets);
+    this.faulty = faulty;
+    this.closing = closing;
   }
 
   /** A native connector. */
   public static ConnectorUnderTest of(ConnectorProvider provider) {
-    return new ConnectorUnderTest(
-        new NativeConnector(provider, Path.of("")),
-        new ConcurrentLinkedQueue<>(),
-        Optional.empty());
+    return of(
+        new NativeConnector(provider, Path.of("")), new Witness(), Map.of(), Optional.empty());
+  }
+
+  /**
+   * A connector that somebody else loaded and whose runtime they close.
+   *
+   * @param witness that the connector's runtime has as listener and as log
+   * @param secrets that it is given, beside those among its settings: values by their names
+   * @param faulty how to load it once more with faults; empty when no cassette answers its requests
+   */
+  public static ConnectorUnderTest of(
+      Connector connector,
+      Witness witness,
+      Map<String, String> secrets,
+      Optional<FaultyLoading> faulty) {
+    return new ConnectorUnderTest(connector, witness, secrets, faulty, () -> {});
   }
 
   /**
@@ -54,40 +76,88 @@ public final class ConnectorUnderTest implements AutoCloseable {
    * @throws dev.witloof.runtime.UnknownConnector when there is no such file
    */
   public static ConnectorUnderTest load(Path manifestOrWasm, LoadOptions options) {
-    ConcurrentLinkedQueue<ConnectorEvent.CallEnded> calls = new ConcurrentLinkedQueue<>();
+    Witness witness = new Witness();
+    TemporaryCache compiled = TemporaryCache.create();
     ConnectorRuntime runtime =
         ConnectorRuntime.builder()
-            .log(LogSink.discard())
-            .listener(
-                event -> {
-                  if (event instanceof ConnectorEvent.CallEnded ended) {
-                    calls.add(ended);
-                  }
-                })
+            .compileCache(compiled.cache())
+            .log(witness)
+            .listener(witness)
             .build();
+    Runnable closing =
+        () -> {
+          runtime.close();
+          compiled.close();
+        };
     try {
-      Connector loaded =
-          new Connectors(runtime).open(manifestOrWasm.toString(), Path.of(""), options);
-      return new ConnectorUnderTest(loaded, calls, Optional.of(runtime));
+      FaultyLoading again =
+          faults ->
+              new Connectors(runtime)
+                  .open(
+                      manifestOrWasm.toString(),
+                      Path.of(""),
+                      options.with(options.http().with(faults)));
+      Connector loaded = again.load(Faults.NONE);
+      return new ConnectorUnderTest(
+          loaded,
+          witness,
+          secrets(loaded.report(), options),
+          options.http().replayed().map(file -> again),
+          closing);
     } catch (RuntimeException | Error refused) {
-      runtime.close();
+      closing.run();
       throw refused;
     }
   }
 
-  /** The connector. */
+  /** The secrets that a connector is given by its load options, by their names. */
+  private static Map<String, String> secrets(Optional<LoadReport> report, LoadOptions options) {
+    Map<String, String> secrets = new TreeMap<>(options.secrets());
+    Grants grants = options.grants();
+    for (LoadReport.Request request : report.map(LoadReport::capabilities).orElse(List.of())) {
+      if (request.capability() == Capability.ENV && request.asked() && request.granted()) {
+        String name = request.value().orElseThrow();
+        grants.envValue(name).ifPresent(value -> secrets.put(name, value));
+      }
+    }
+    return secrets;
+  }
+
+  /** The connector itself. */
   public Connector connector() {
     return connector;
   }
 
-  /** The guest calls that ended until now; none of a native connector. */
-  public List<ConnectorEvent.CallEnded> calls() {
-    return new ArrayList<>(calls);
+  /** What was heard of it; nothing is heard of a native connector. */
+  public Witness witness() {
+    return witness;
+  }
+
+  /** The secrets that it is given with a configuration, by their names; sorted. */
+  public Map<String, String> secrets(Map<String, String> config) {
+    Map<String, String> all = new TreeMap<>(secrets);
+    connector
+        .report()
+        .map(report -> report.manifest().config().secretNames())
+        .ifPresent(
+            names ->
+                config.forEach(
+                    (key, value) -> {
+                      if (names.contains(key)) {
+                        all.put(key, value);
+                      }
+                    }));
+    return all;
+  }
+
+  /** How to load it once more with faults; empty when no cassette answers its requests. */
+  public Optional<FaultyLoading> faulty() {
+    return faulty;
   }
 
   @Override
   public void close() {
     connector.close();
-    runtime.ifPresent(ConnectorRuntime::close);
+    closing.run();
   }
 }

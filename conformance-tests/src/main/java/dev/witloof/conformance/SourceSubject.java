@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param bounds what each table stays within
  * @param scenarios sources with something special to read; checks for which there is none are
  *     skipped
- * @param faulty a source whose service fails in a given way; without it error mapping is skipped
+ * @param faulty a source whose service fails in a given way; without it, error mapping is tested on
+ *     the connector's cassette, and skipped when it has none
  * @param grow adds rows to at least one table, for INCREMENTAL; without it that check is skipped
  * @param headroom the part of each limit that a call of a wasm connector may use, above 0, at most
  *     1
@@ -126,7 +127,7 @@ public record SourceSubject(
       return this;
     }
 
-    /** How to open a source whose service fails. */
+    /** How to open a source whose service fails; not needed when a cassette answers. */
     public Builder faulty(FaultySource opener) {
       faulty = Optional.of(opener);
       return this;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.config.ConfigException;
 import dev.witloof.connector.config.ConfigReader;
 import dev.witloof.connector.config.ConfigTable;
+import dev.witloof.connector.config.shape.Shape;
 import dev.witloof.connector.internal.manifest.CapabilitiesShape;
 import dev.witloof.connector.internal.manifest.LimitsShape;
 import dev.witloof.connector.internal.manifest.ManifestReader;
@@ -228,6 +229,11 @@ public record ConnectorManifest(
      */
     public static Capabilities read(ConfigTable capabilities) {
       return CapabilitiesShape.SHAPE.read(capabilities);
+    }
+
+    /** The shape of the table, for tables that have these keys among others. */
+    public static Shape<Capabilities> shape() {
+      return CapabilitiesShape.SHAPE;
     }
 
     /** The table that {@link #read} reads. */

@@ -18,6 +18,7 @@ public final class WasiState implements AutoCloseable {
   private final GuestTime time;
   private final GuestRandom random;
   private final SecretUses secrets;
+  private final CapabilityUses capabilities;
   private final Wakeup wakeup;
   private final HostMemory memory = new HostMemory();
   private final LogGate log;
@@ -31,6 +32,7 @@ public final class WasiState implements AutoCloseable {
     this.time = new GuestTime(environment.reproducibility().clock());
     this.random = new GuestRandom(environment.reproducibility().seed());
     this.secrets = new SecretUses(environment);
+    this.capabilities = new CapabilityUses(environment);
     this.wakeup = new Wakeup(time);
     this.log = new LogGate(environment, System::nanoTime);
     this.logging = new LogChannel(log, environment.secrets().redactor());
@@ -65,6 +67,11 @@ public final class WasiState implements AutoCloseable {
   /** Where it is told which secrets the guest is given. */
   public SecretUses secrets() {
     return secrets;
+  }
+
+  /** Where it is told what the guest uses of what it was granted. */
+  public CapabilityUses capabilities() {
+    return capabilities;
   }
 
   public Wakeup wakeup() {

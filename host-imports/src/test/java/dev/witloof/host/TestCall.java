@@ -50,9 +50,18 @@ public final class TestCall implements HostCall, AutoCloseable {
    * @param http empty for the network
    */
   public record Setup(
-      List<String> httpRules, Optional<HttpMode> http, Duration deadline, ConnectorUsage usage) {
+      List<String> httpRules,
+      Optional<HttpMode> http,
+      Duration deadline,
+      ConnectorUsage usage,
+      GuestSecrets secrets) {
     public Setup(List<String> httpRules, Optional<HttpMode> http, Duration deadline) {
       this(httpRules, http, deadline, new ConnectorUsage());
+    }
+
+    public Setup(
+        List<String> httpRules, Optional<HttpMode> http, Duration deadline, ConnectorUsage usage) {
+      this(httpRules, http, deadline, usage, GuestSecrets.NONE);
     }
 
     public TestCall open() {
@@ -71,7 +80,7 @@ public final class TestCall implements HostCall, AutoCloseable {
               10_000,
               usage,
               events::add,
-              GuestSecrets.NONE,
+              secrets,
               Reproducibility.NONE);
       return of(environment, lines, events, deadline);
     }

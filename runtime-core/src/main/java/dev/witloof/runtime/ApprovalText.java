@@ -1,7 +1,5 @@
 package dev.witloof.runtime;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.config.TomlWriter;
 import dev.witloof.runtime.LoadReport.Request;
 import java.time.Instant;
@@ -35,13 +33,6 @@ public final class ApprovalText {
   }
 
   static String of(Approval approval) {
-    ObjectNode table = JsonNodeFactory.instance.objectNode();
-    table.put("name", approval.name());
-    approval.version().ifPresent(version -> table.put("version", version));
-    table.put("component", approval.component());
-    approval.publisher().ifPresent(publisher -> table.put("publisher", publisher));
-    approval.approved().ifPresent(time -> table.put("approved", time));
-    table.setAll(approval.capabilities().toJson());
-    return TomlWriter.element("approval", table);
+    return TomlWriter.element("approval", GrantsShape.APPROVAL.write(approval));
   }
 }

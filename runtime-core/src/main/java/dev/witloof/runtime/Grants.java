@@ -96,7 +96,7 @@ public final class Grants {
   }
 
   /** The value of a variable, empty when it is not set. */
-  Optional<String> envValue(String name) {
+  public Optional<String> envValue(String name) {
     return Optional.ofNullable(envValues.apply(name));
   }
 

@@ -1,16 +1,11 @@
 package dev.witloof.runtime;
 
-import dev.witloof.connector.ConnectorManifest.Capabilities;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.config.ConfigReader;
-import dev.witloof.connector.config.ConfigTable;
 import dev.witloof.runtime.internal.PrivateFile;
-import dev.witloof.runtime.trust.Digests;
 import dev.witloof.runtime.trust.PublisherKey;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +39,6 @@ import java.util.Optional;
  */
 public record GrantsFile(
     Path file, List<Publisher> publishers, List<Trusted> trusted, List<Approval> approvals) {
-  private static final int LONGEST_NAME = 100;
-
   public GrantsFile {
     publishers = List.copyOf(publishers);
     trusted = List.copyOf(trusted);
@@ -62,20 +55,22 @@ public record GrantsFile(
   /**
    * A manifest and a component that are trusted together.
    *
+   * @param name for people
    * @param component its digest
    * @param manifest the digest of its bytes
    */
-  public record Trusted(String component, String manifest) {}
+  public record Trusted(Optional<String> name, String component, String manifest) {}
 
   /**
    * Reads a file.
    *
    * @throws dev.witloof.connector.config.ConfigException with every fault found; also when others
-   *     than its owner may write to it, or when there is no such file
+   *     than the user and root may write to it or to a folder on the way to it, or when there is no
+   *     such file
    */
   public static GrantsFile read(Path file) {
     PrivateFile.require(file);
-    return parse(file, new String(ConfigReader.content(file), StandardCharsets.UTF_8));
+    return parse(file, ConfigReader.text(file));
   }
 
   /** Reads a file; one that does not exist approves nothing. */
@@ -98,22 +93,29 @@ public record GrantsFile(
         .map(folder -> folder.resolve("witloof").resolve("grants.toml"));
   }
 
+  /** The JSON Schema of such files, made of what reads them. */
+  public static ObjectNode schema() {
+    return GrantsShape.schema();
+  }
+
   /**
    * Approves what a connector asks for, but for what the operator names anyway, at the end of the
    * file; what is there already stays as it is, comments included. The file is replaced at once or
-   * not at all. When two do this at the same time, one approval may be lost, so that the operator
-   * is asked again.
+   * not at all, under a lock on {@code FILE.lock}, so that no approval of another process is lost.
    *
    * @return what the file says now
    * @throws dev.witloof.connector.config.ConfigException when it cannot be read now
    * @throws java.io.UncheckedIOException when it cannot be written
    */
   public GrantsFile approve(LoadReport report) {
+    PrivateFile.require(file);
+    return PrivateFile.exclusively(file, () -> approveAlone(report));
+  }
+
+  private GrantsFile approveAlone(LoadReport report) {
     GrantsFile now = readIfExists(file);
     String before =
-        Files.exists(file)
-            ? new String(ConfigReader.content(file), StandardCharsets.UTF_8)
-            : "# What connectors are granted.\n";
+        Files.exists(file) ? ConfigReader.text(file) : "# What connectors are granted.\n";
     String after =
         before
             + (before.isEmpty() || before.endsWith("\n") ? "\n" : "\n\n")
@@ -142,54 +144,7 @@ public record GrantsFile(
     return publishers.stream().filter(publisher -> publisher.key().equals(key)).findFirst();
   }
 
-  private static String name(String text) {
-    if (text.isBlank()
-        || text.length() > LONGEST_NAME
-        || text.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("must be 1 to 100 characters of one line");
-    }
-    return text;
-  }
-
   private static GrantsFile parse(Path file, String text) {
-    ConfigTable root = ConfigReader.toml(file.toString(), text);
-    List<Publisher> publishers = new ArrayList<>();
-    Map<String, String> names = new HashMap<>();
-    for (ConfigTable table : root.tables("publisher")) {
-      Publisher publisher =
-          new Publisher(
-              table.require("name", GrantsFile::name), table.require("key", PublisherKey::new));
-      if (names.put("name " + publisher.name(), "") != null) {
-        table.problem("name", "is the name of another publisher, too");
-      }
-      if (names.put("key " + publisher.key(), "") != null) {
-        table.problem("key", "is the key of another publisher, too");
-      }
-      publishers.add(publisher);
-    }
-    List<Trusted> trusted =
-        root.tables("trusted").stream()
-            .map(
-                table -> {
-                  // For people, who would not know digests again.
-                  table.text("name", GrantsFile::name);
-                  return new Trusted(
-                      table.require("component", Digests::require),
-                      table.require("manifest", Digests::require));
-                })
-            .toList();
-    List<Approval> approvals =
-        root.tables("approval").stream()
-            .map(
-                table ->
-                    new Approval(
-                        table.require("name", GrantsFile::name),
-                        table.text("version", GrantsFile::name),
-                        table.require("component", Digests::require),
-                        table.text("publisher", GrantsFile::name),
-                        table.text("approved", GrantsFile::name),
-                        Capabilities.read(table)))
-            .toList();
-    return root.finish(() -> new GrantsFile(file, publishers, trusted, approvals));
+    return GrantsShape.at(file).read(ConfigReader.toml(file.toString(), text));
   }
 }

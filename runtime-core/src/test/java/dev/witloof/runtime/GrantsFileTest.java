@@ -53,7 +53,9 @@ class GrantsFileTest {
                 .formatted(key, COMPONENT, MANIFEST, COMPONENT));
     assertEquals("acme", file.publishers().get(0).name());
     assertEquals(key, file.publishers().get(0).key().text());
-    assertEquals(List.of(new GrantsFile.Trusted(COMPONENT, MANIFEST)), file.trusted());
+    assertEquals(
+        List.of(new GrantsFile.Trusted(Optional.of("for people"), COMPONENT, MANIFEST)),
+        file.trusted());
     Approval approval = file.approvals("github", COMPONENT).get(0);
     assertEquals(List.of(HttpRule.parse("GET api.github.com")), approval.capabilities().http());
     assertTrue(approval.capabilities().clock());
@@ -126,7 +128,7 @@ class GrantsFileTest {
     assertEquals(List.of(), GrantsFile.read(file).approvals());
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     refused = assertThrows(ConfigException.class, () -> GrantsFile.read(file));
-    assertTrue(refused.getMessage().contains("chmod 700"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("chmod go-w"), refused.getMessage());
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }
 

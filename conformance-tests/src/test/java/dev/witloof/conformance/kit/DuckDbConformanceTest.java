@@ -3,6 +3,7 @@ package dev.witloof.conformance.kit;
 import dev.witloof.conformance.ConnectorUnderTest;
 import dev.witloof.conformance.DestinationConformance;
 import dev.witloof.conformance.DestinationSubject;
+import dev.witloof.conformance.JdbcReadBack;
 import dev.witloof.connector.ConnectorProvider;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +18,7 @@ class DuckDbConformanceTest extends DestinationConformance {
     Path file = folder.resolve("lake.duckdb");
     return DestinationSubject.of(
             ConnectorUnderTest.of(ConnectorProvider.named("duckdb").orElseThrow()),
-            new DuckDbReadBack(file))
+            new JdbcReadBack("jdbc:duckdb:" + file))
         .config(Map.of("path", file.toString()))
         .build();
   }

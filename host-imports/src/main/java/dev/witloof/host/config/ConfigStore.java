@@ -3,6 +3,7 @@ package dev.witloof.host.config;
 import dev.witloof.component.HostCall;
 import dev.witloof.component.typed.WitInterface;
 import dev.witloof.host.WasiState;
+import dev.witloof.runtime.Capability;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public final class ConfigStore {
   }
 
   private static Map<String, String> config(HostCall call) {
-    return WasiState.of(call).environment().config();
+    WasiState state = WasiState.of(call);
+    state.capabilities().used(Capability.CONFIG);
+    return state.environment().config();
   }
 }

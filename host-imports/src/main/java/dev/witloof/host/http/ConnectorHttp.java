@@ -2,6 +2,10 @@ package dev.witloof.host.http;
 
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.http.HttpMode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +18,25 @@ final class ConnectorHttp implements AutoCloseable {
     HttpTransport open() throws HttpFailure;
   }
 
+  /**
+   * Where transports are made and requests set on their way, which takes classes, locks and
+   * listeners: no guest may choose how much stack there is for those. Each request has a place in
+   * flight, which bounds the threads.
+   */
+  private static final Executor HOST_THREADS =
+      Executors.newCachedThreadPool(DaemonThreads.named("witloof-request"));
+
   private final InFlight inFlight;
+  private final Executor starter;
   private final Opening opening;
   private @Nullable HttpTransport transport;
 
-  ConnectorHttp(int places, Opening opening) {
+  /**
+   * @param starter sets requests on their way, which may take long
+   */
+  ConnectorHttp(int places, Executor starter, Opening opening) {
     this.inFlight = new InFlight(places);
+    this.starter = starter;
     this.opening = opening;
   }
 
@@ -31,7 +48,16 @@ final class ConnectorHttp implements AutoCloseable {
             () ->
                 new ConnectorHttp(
                     environment.maxHttpInFlight(),
+                    starterFor(environment.http()),
                     () -> open(environment.http(), environment.maxHttpInFlight())));
+  }
+
+  /** What is replayed is there at once, so that a guest that looks for it finds it every time. */
+  private static Executor starterFor(HttpMode mode) {
+    if (mode instanceof HttpMode.Faulty faulty) {
+      return starterFor(faulty.answering());
+    }
+    return mode instanceof HttpMode.Replaying ? Runnable::run : HOST_THREADS;
   }
 
   private static HttpTransport open(HttpMode mode, int places) throws HttpFailure {
@@ -49,14 +75,36 @@ final class ConnectorHttp implements AutoCloseable {
     return inFlight;
   }
 
+  Executor starter() {
+    return starter;
+  }
+
   /**
+   * Waits for it to be made, which initialises TLS, on a thread of the host.
+   *
    * @throws HttpFailure when it cannot be made, as when a cassette cannot be read
    */
   synchronized HttpTransport transport() throws HttpFailure {
     if (transport == null) {
-      transport = opening.open();
+      transport = opened();
     }
     return transport;
+  }
+
+  private HttpTransport opened() throws HttpFailure {
+    try {
+      return CompletableFuture.supplyAsync(this::open, HOST_THREADS).join();
+    } catch (CompletionException failed) {
+      throw HttpFailure.of(failed);
+    }
+  }
+
+  private HttpTransport open() {
+    try {
+      return opening.open();
+    } catch (HttpFailure failure) {
+      throw new CompletionException(failure);
+    }
   }
 
   @Override

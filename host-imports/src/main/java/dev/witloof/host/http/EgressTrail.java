@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Tells the listener of a connector what becomes of its requests. Thread-safe. */
+/**
+ * Tells the listener of a connector what becomes of its requests; that takes out secrets and bounds
+ * texts. Thread-safe.
+ */
 final class EgressTrail {
-  private static final int MAX_TEXT = 500;
-
   private final HostEnvironment environment;
 
   EgressTrail(HostEnvironment environment) {
@@ -26,7 +27,7 @@ final class EgressTrail {
   }
 
   void refused(Target target, HttpFailure reason) {
-    decided(target, Optional.empty(), Optional.of(bounded(String.valueOf(reason.getMessage()))));
+    decided(target, Optional.empty(), Optional.of(String.valueOf(reason.getMessage())));
   }
 
   private void decided(Target target, Optional<String> address, Optional<String> refusal) {
@@ -65,10 +66,5 @@ final class EgressTrail {
                 status,
                 failure,
                 duration));
-  }
-
-  private static String bounded(String text) {
-    String plain = text.replaceAll("\\p{Cntrl}", " ");
-    return plain.length() <= MAX_TEXT ? plain : plain.substring(0, MAX_TEXT - 1) + "…";
   }
 }

@@ -17,7 +17,11 @@ final class FirstUse {
           Fields.Refused.class,
           InternalAddresses.class,
           Routes.class,
-          ConnectionPool.class);
+          ConnectionPool.class,
+          ConnectorHttp.class,
+          IncomingBody.class,
+          RequestOptions.Timeout.class,
+          HttpFailure.class);
 
   private FirstUse() {}
 

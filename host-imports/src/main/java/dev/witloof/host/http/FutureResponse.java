@@ -72,9 +72,9 @@ final class FutureResponse {
   void close() {
     PendingRequest request = underway;
     if (request != null) {
+      request.close();
       underway = null;
       session.ended(this);
-      request.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.witloof.host.http;
 
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
+import dev.witloof.engine.HostStack;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.HostMemory;
 import dev.witloof.host.io.Wakeup;
@@ -40,6 +41,7 @@ public final class HttpSession implements AutoCloseable {
    * waits for the answer, and when it is its turn among the requests of the connector.
    */
   ResultValue handle(OutgoingRequest request, Optional<RequestOptions> options) {
+    HostStack.requireRoom();
     try {
       request.children().requireNone("given to handle");
       Target target = request.target();

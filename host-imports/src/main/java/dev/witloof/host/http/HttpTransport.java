@@ -39,8 +39,7 @@ interface HttpTransport extends AutoCloseable {
   }
 
   /**
-   * Decides the way of a request whose target is granted; not on the caller's thread if that takes
-   * a lookup.
+   * Decides the way of a request whose target is granted; a lookup is made on the caller's thread.
    *
    * @param mayBeInternal whether the grant names an address itself, so that it may be one of this
    *     machine or its network

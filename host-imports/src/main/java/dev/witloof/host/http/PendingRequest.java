@@ -1,5 +1,6 @@
 package dev.witloof.host.http;
 
+import dev.witloof.engine.HostStack;
 import dev.witloof.host.http.RequestOptions.Timeout;
 import dev.witloof.runtime.secret.Redactor;
 import io.opentelemetry.context.Context;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ final class PendingRequest {
   private final RequestOptions options;
   private final Redactor redactor;
   private final InFlight inFlight;
+  private final Executor starter;
   private final HttpTransport transport;
   private final EgressTrail trail;
   private final Runnable wakeup;
@@ -70,6 +73,7 @@ final class PendingRequest {
     this.options = options;
     this.redactor = redactor;
     this.inFlight = http.inFlight();
+    this.starter = http.starter();
     this.transport = http.transport();
     this.trail = trail;
     this.wakeup = wakeup;
@@ -92,21 +96,29 @@ final class PendingRequest {
 
   /** Whether it has a place in flight. */
   synchronized boolean hasPlace() {
-    return stage == Stage.ROUTING || stage == Stage.SENDING;
+    return turn != null && turn.isDone();
   }
 
-  /** Sets it on its way; once. */
+  /** Sets it on its way, on a thread of the host; once. */
   void start() {
     CompletableFuture<Void> mine;
     synchronized (this) {
       if (stage != Stage.NEW || closed) {
         return;
       }
+      HostStack.requireRoom();
       stage = Stage.QUEUED;
       mine = inFlight.acquire();
       turn = mine;
     }
-    mine.thenRun(this::route);
+    mine.thenRunAsync(this::route, starter)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                // As when there is no thread for it.
+                response.completeExceptionally(HttpFailure.of(failure));
+              }
+            });
   }
 
   private void route() {
@@ -123,7 +135,7 @@ final class PendingRequest {
     try {
       return transport.route(target, mayBeInternal);
     } catch (RuntimeException | OutOfMemoryError unavailable) {
-      // Be it for want of a thread: the place in flight must come back.
+      // Whatever it is, the place in flight must come back.
       return CompletableFuture.failedFuture(unavailable);
     }
   }
@@ -232,6 +244,7 @@ final class PendingRequest {
       if (closed) {
         return;
       }
+      HostStack.requireRoom();
       closed = true;
       headers = List.of();
       reached = stage;

@@ -9,9 +9,6 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
   private static final String LOCALHOST = "localhost";
 
-  /** Each lookup has a place in flight, which bounds the threads. */
-  private static final ExecutorService LOOKUPS =
-      Executors.newCachedThreadPool(DaemonThreads.named("witloof-lookup"));
-
   private final NameLookup names;
   private final Supplier<@Nullable ProxySelector> proxies;
 
@@ -38,25 +31,29 @@ final class Routes {
   }
 
   /**
+   * Decides at once; a name is looked up on the caller's thread.
+   *
    * @param mayBeInternal whether the grant names an address itself
    */
   CompletableFuture<Route> of(Target target, boolean mayBeInternal) {
     try {
-      Optional<InetSocketAddress> proxy = proxy(target);
-      Optional<InetAddress> literal = checkLiteral(target, mayBeInternal);
-      if (proxy.isPresent()) {
-        return lookedUp(() -> new Route(target, List.of(), Optional.of(resolved(proxy.get()))));
-      }
-      if (literal.isPresent()) {
-        return CompletableFuture.completedFuture(
-            new Route(target, List.of(literal.get()), Optional.empty()));
-      }
-      return lookedUp(
-          () -> new Route(target, checked(target.host(), mayBeInternal), Optional.empty()));
+      return CompletableFuture.completedFuture(decided(target, mayBeInternal));
     } catch (HttpFailure | RuntimeException refused) {
       // A selector of proxies is foreign code.
       return CompletableFuture.failedFuture(refused);
     }
+  }
+
+  private Route decided(Target target, boolean mayBeInternal) throws HttpFailure {
+    Optional<InetSocketAddress> proxy = proxy(target);
+    Optional<InetAddress> literal = checkLiteral(target, mayBeInternal);
+    if (proxy.isPresent()) {
+      return new Route(target, List.of(), Optional.of(resolved(proxy.get())));
+    }
+    return new Route(
+        target,
+        literal.isPresent() ? List.of(literal.get()) : checked(target.host(), mayBeInternal),
+        Optional.empty());
   }
 
   /**
@@ -73,23 +70,6 @@ final class Routes {
       throw internal(target.host(), InetAddress.getLoopbackAddress());
     }
     return literal;
-  }
-
-  /** What takes a lookup. */
-  private interface Decision {
-    Route make() throws HttpFailure;
-  }
-
-  private static CompletableFuture<Route> lookedUp(Decision decision) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return decision.make();
-          } catch (HttpFailure refused) {
-            throw new CompletionException(refused);
-          }
-        },
-        LOOKUPS);
   }
 
   private List<InetAddress> checked(String host, boolean mayBeInternal) throws HttpFailure {

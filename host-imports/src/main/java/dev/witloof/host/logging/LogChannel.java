@@ -8,19 +8,26 @@ import java.util.List;
 /**
  * One of the ways on which a guest logs or prints. A line that ends with the beginning of a secret
  * is held back until it is known how the next one goes on, so that a secret that was split between
- * them is found. Confined to the guest's thread.
+ * them is found. What is dropped is looked through as well, as a secret may go on behind it.
+ * Confined to the guest's thread.
  */
 public final class LogChannel {
-  /** What is held back at most. */
-  private static final int MOST_LINES = 32;
+  /** What is held back at most; then the beginning of a secret is taken for one. */
+  private static final int MOST_LINES = 256;
 
   private static final int MOST_CHARACTERS = 64 << 10;
+
+  /** Less than {@link Redactor#SHORTEST} characters, and the beginning of an escape. */
+  private static final int MOST_BEFORE = 16;
 
   private final LogGate gate;
   private final Redactor redactor;
   private final List<Line> held = new ArrayList<>();
 
-  private record Line(Level level, String context, String text) {}
+  /** The end of what was not held back, or was dropped: a secret may begin in it. */
+  private String before = "";
+
+  private record Line(Level level, String context, String text, boolean admitted) {}
 
   public LogChannel(LogGate gate, Redactor redactor) {
     this.gate = gate;
@@ -29,9 +36,12 @@ public final class LogChannel {
 
   /** Takes one line, or drops it when it is too much for this second. */
   public void log(Level level, String context, String text) {
-    if (gate.admits(context, text)) {
-      held.add(new Line(level, context, text));
+    boolean admitted = gate.admits(context, text);
+    if (admitted || !held.isEmpty()) {
+      held.add(new Line(level, context, text, admitted));
       release(false);
+    } else {
+      before = end(before + end(text, redactor.longestEncoded()), redactor.longestEncoded());
     }
   }
 
@@ -44,17 +54,26 @@ public final class LogChannel {
     if (held.isEmpty()) {
       return;
     }
-    StringBuilder joined = new StringBuilder();
+    StringBuilder joined = new StringBuilder(before);
     held.forEach(line -> joined.append(line.text()));
-    Redactor.Scan scan = redactor.scan(joined.toString());
-    boolean full = held.size() >= MOST_LINES || joined.length() >= MOST_CHARACTERS;
-    int known = all || full ? joined.length() : scan.open();
-    int at = 0;
+    String text = joined.toString();
+    boolean last = all || held.size() >= MOST_LINES || text.length() >= MOST_CHARACTERS;
+    Redactor.Scan scan = last ? redactor.scanCutOff(text) : redactor.scan(text);
+    // The end of a secret may be the beginning of another: all of it stays together.
+    int known = last ? text.length() : scan.cutBefore(scan.open());
+    int at = before.length();
     while (!held.isEmpty() && at + held.get(0).text().length() <= known) {
       Line line = held.remove(0);
-      int end = at + line.text().length();
-      gate.send(line.level(), redactor.redact(line.context()), scan.redacted(at, end));
-      at = end;
+      int next = at + line.text().length();
+      if (line.admitted()) {
+        gate.send(line.level(), redactor.redact(line.context()), scan.redacted(at, next));
+      }
+      at = next;
+      before = end(text.substring(0, at), MOST_BEFORE);
     }
+  }
+
+  private static String end(String text, int longest) {
+    return text.substring(Math.max(0, text.length() - longest));
   }
 }

@@ -1,5 +1,6 @@
 package dev.witloof.host.logging;
 
+import dev.witloof.engine.HostStack;
 import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.LogSink.Level;
@@ -79,8 +80,12 @@ public final class LogGate {
     dropped = 0;
   }
 
-  /** Logs a line that was admitted and has no secrets, with its control characters replaced. */
+  /**
+   * Logs a line that was admitted and has no secrets, with its control characters replaced. What
+   * takes it is the operator's, and must not end halfway.
+   */
   void send(Level level, String context, String message) {
+    HostStack.requireRoom();
     environment.log().log(
         new LogSink.LogLine(
             environment.connector().name(), level, neutral(context), neutral(message)));

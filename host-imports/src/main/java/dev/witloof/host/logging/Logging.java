@@ -3,6 +3,7 @@ package dev.witloof.host.logging;
 import dev.witloof.component.HostCall;
 import dev.witloof.component.typed.WitInterface;
 import dev.witloof.host.WasiState;
+import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.LogSink.Level;
 
 /** {@code wasi:logging/logging}. */
@@ -13,6 +14,8 @@ public final class Logging {
 
   void log(HostCall call, Level level, String context, String message) {
     call.store().burn(LINE_FUEL);
-    WasiState.of(call).logging().log(level, context, message);
+    WasiState state = WasiState.of(call);
+    state.capabilities().used(Capability.LOG);
+    state.logging().log(level, context, message);
   }
 }

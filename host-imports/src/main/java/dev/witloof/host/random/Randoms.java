@@ -4,6 +4,7 @@ import dev.witloof.component.HostCall;
 import dev.witloof.component.typed.WitInterface;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
+import dev.witloof.runtime.Capability;
 import java.util.Map;
 
 /** {@code wasi:random}: the insecure variants are as good as the secure one. */
@@ -46,7 +47,7 @@ public final class Randoms {
   }
 
   private static long number(HostCall call) {
-    return WasiState.of(call).random().number();
+    return random(call).number();
   }
 
   private static byte[] bytes(HostCall call, long count) {
@@ -57,6 +58,12 @@ public final class Randoms {
               .formatted(Long.toUnsignedString(count), MAX_BYTES));
     }
     call.store().burn(count);
-    return WasiState.of(call).random().bytes((int) count);
+    return random(call).bytes((int) count);
+  }
+
+  private static GuestRandom random(HostCall call) {
+    WasiState state = WasiState.of(call);
+    state.capabilities().used(Capability.RANDOM);
+    return state.random();
   }
 }

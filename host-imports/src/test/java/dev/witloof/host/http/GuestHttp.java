@@ -51,7 +51,8 @@ final class GuestHttp implements AutoCloseable {
   /** One whose connector sends with this transport. */
   static GuestHttp over(HttpTransport transport, int places, String... rules) {
     ConnectorUsage usage = new ConnectorUsage();
-    usage.shared(ConnectorHttp.class, () -> new ConnectorHttp(places, () -> transport));
+    usage.shared(
+        ConnectorHttp.class, () -> new ConnectorHttp(places, Runnable::run, () -> transport));
     return with(
         new TestCall.Setup(List.of(rules), Optional.empty(), Duration.ofSeconds(20), usage));
   }

@@ -26,7 +26,8 @@ class PendingRequestTest {
   private final GuestHttp guest = guest();
 
   private GuestHttp guest() {
-    usage.shared(ConnectorHttp.class, () -> new ConnectorHttp(1, HangingLookup::new));
+    usage.shared(
+        ConnectorHttp.class, () -> new ConnectorHttp(1, Runnable::run, HangingLookup::new));
     return GuestHttp.with(
         new TestCall.Setup(
             List.of("http://slow.invalid"), Optional.empty(), Duration.ofMillis(200), usage));

@@ -133,6 +133,13 @@ public sealed interface ConnectorEvent {
   record SecretUsed(ConnectorIdentity connector, String kind, String name)
       implements ConnectorEvent {}
 
+  /**
+   * A guest used what {@code config}, {@code clock}, {@code log} or {@code random} grant: told once
+   * for each capability and instance. Requests and variables have events of their own.
+   */
+  record CapabilityUsed(ConnectorIdentity connector, Capability capability)
+      implements ConnectorEvent {}
+
   /** Log text was dropped, because there was more than the limit of a second. */
   record LogDropped(ConnectorIdentity connector, long bytes) implements ConnectorEvent {}
 }

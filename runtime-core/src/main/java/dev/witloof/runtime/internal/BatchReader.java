@@ -76,9 +76,9 @@ final class BatchReader implements Function<@Nullable Object, Optional<RecordBat
           : RecordBatch.ofIpc((byte[]) bytes, schema);
     } catch (ConnectorException.Permanent e) {
       throw new ConnectorException.Permanent(
-          call.subject()
+          call.subject(redactor)
               + " returned a bad batch: "
-              + GuestText.message(String.valueOf(e.getMessage()))
+              + GuestText.message(redactor.redact(String.valueOf(e.getMessage())))
               + "; report this to the author of connector "
               + GuestText.quote(connector),
           e);

@@ -26,9 +26,9 @@ final class CallFailure {
   private static RuntimeException meaningWithSecrets(
       GuestCall call, RuntimeException thrown, LimitStrikes strikes, InstanceHost host) {
     if (thrown instanceof LimitExceeded exceeded) {
-      return strikes.hit(call, exceeded, host.events());
+      return strikes.hit(call, exceeded, host);
     } else if (thrown instanceof Trap trap) {
-      return Traps.toException(call, trap);
+      return Traps.toException(call, trap, host.redactor());
     }
     return thrown;
   }

@@ -2,6 +2,7 @@ package dev.witloof.runtime.internal;
 
 import dev.witloof.engine.CallLimits;
 import dev.witloof.runtime.GuestText;
+import dev.witloof.runtime.secret.Redactor;
 import java.util.Optional;
 
 /**
@@ -36,9 +37,11 @@ public record GuestCall(
     return function + table.map(name -> " of " + name).orElse("");
   }
 
-  /** For messages. */
-  String subject() {
+  /** For messages, without secrets: these are taken out of a name before it is cut. */
+  String subject(Redactor redactor) {
     String name = function.substring(function.lastIndexOf('.') + 1);
-    return name + "()" + table.map(t -> " of table " + GuestText.quote(t)).orElse("");
+    return name
+        + "()"
+        + table.map(t -> " of table " + GuestText.quote(redactor.redact(t))).orElse("");
   }
 }

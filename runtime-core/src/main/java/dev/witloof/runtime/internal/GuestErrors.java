@@ -47,7 +47,7 @@ final class GuestErrors {
   }
 
   private static String text(GuestCall call, Object payload, Redactor redactor) {
-    return redactor.redact(call.subject())
+    return call.subject(redactor)
         + ": "
         + GuestText.message(redactor.redactStart((String) payload, LONGEST));
   }

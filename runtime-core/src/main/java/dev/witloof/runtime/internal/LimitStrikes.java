@@ -52,19 +52,21 @@ public final class LimitStrikes {
   /**
    * Counts a hit and makes the exception for it.
    *
-   * @param events hears of the decision
+   * @param host hears of the decision
    */
-  ConnectorException hit(GuestCall call, LimitExceeded exceeded, ConnectorListener events) {
+  ConnectorException hit(GuestCall call, LimitExceeded exceeded, InstanceHost host) {
+    ConnectorListener events = host.events();
+    String subject = call.subject(host.redactor());
     if (exceeded.limit() == Limit.CANCELLED) {
       events.on(struck(call, "cancelled", exceeded, Decision.CANCELLED));
-      return new ConnectorException.Transient(call.subject() + " was cancelled", exceeded);
+      return new ConnectorException.Transient(subject + " was cancelled", exceeded);
     }
     String name = settingOf(exceeded.limit(), call);
     LimitHit limit =
         new LimitHit(name, exceeded.budget(), exceeded.used(), exceeded.limit().unit());
     String what =
         "%s hit its %s limit: used %d of %d %s"
-            .formatted(call.subject(), name, limit.used(), limit.budget(), limit.unit());
+            .formatted(subject, name, limit.used(), limit.budget(), limit.unit());
     if (count(call) < STRIKES) {
       events.on(struck(call, name, exceeded, Decision.TRANSIENT));
       return new ConnectorException.Transient(what, exceeded, limit);

@@ -15,38 +15,56 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A file that decides what is allowed, and that therefore not everybody may write to. */
+/** A file that decides what is allowed, and that therefore nobody else may write to. */
 public final class PrivateFile {
-  private static final int STICKY = 01000;
   private static final Set<PosixFilePermission> FOR_ITS_OWNER =
       PosixFilePermissions.fromString("rw-------");
 
   private PrivateFile() {}
 
   /**
-   * Refuses a file that everybody may write to, or put another in the place of.
+   * Refuses a file that others than the user and root may write to, or put another in the place of.
+   * Where the file system does not know that, as on Windows, all are taken.
    *
-   * @throws ConfigException saying so; no complaint of a file that does not exist
+   * @throws ConfigException saying so; of a file that does not exist its folders are looked at
    */
   public static void require(Path file) {
+    if (WriteAccess.isKnown(file)) {
+      require(file, WriteAccess.ofProcess());
+    }
+  }
+
+  static void require(Path file, WriteAccess access) {
+    Optional<String> fault;
     try {
-      if (!isPosix(file) || !Files.exists(file)) {
-        return;
-      }
-      Path real = file.toRealPath();
-      if (isForEverybody(real)) {
-        throw refused(file, "everybody may write to it; make it yours alone: chmod 600 " + real);
-      }
-      Path folder = real.getParent();
-      boolean isSticky = ((int) Files.getAttribute(folder, "unix:mode") & STICKY) != 0;
-      if (isForEverybody(folder) && !isSticky) {
-        throw refused(
-            file, "everybody may write to its folder; make that yours alone: chmod 700 " + folder);
-      }
+      fault = access.fault(file);
     } catch (IOException e) {
-      throw refused(file, "cannot be read: " + e.getMessage());
+      fault = Optional.of("cannot be read: " + e.getMessage());
+    }
+    fault.ifPresent(
+        why -> {
+          throw new ConfigException(
+              file.toString(), List.of(new ConfigProblem(Position.START, "", why)));
+        });
+  }
+
+  /**
+   * Does something with a file while nobody else does, if they do it in this way. Folders that have
+   * to be made for it are for their owner alone.
+   *
+   * @throws UncheckedIOException when the lock cannot be had
+   */
+  public static <T> T exclusively(Path file, Supplier<T> work) {
+    try {
+      Path real = real(file);
+      makeFolder(real.getParent());
+      return new FileMutex(real(file)).holding(work::get);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -58,7 +76,7 @@ public final class PrivateFile {
    */
   public static void write(Path file, String text) {
     try {
-      Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      Path real = real(file);
       makeFolder(real.getParent());
       Path aside = Files.createTempFile(real.getParent(), ".grants", ".tmp");
       try {
@@ -69,7 +87,7 @@ public final class PrivateFile {
           }
           channel.force(true);
         }
-        if (isPosix(real)) {
+        if (WriteAccess.isKnown(real)) {
           Files.setPosixFilePermissions(
               aside, Files.exists(real) ? Files.getPosixFilePermissions(real) : FOR_ITS_OWNER);
         }
@@ -82,27 +100,26 @@ public final class PrivateFile {
     }
   }
 
+  /** The same file has the same path, whatever links lead to it. */
+  private static Path real(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return file.toRealPath();
+    }
+    Path absolute = file.toAbsolutePath();
+    Path folder = absolute.getParent();
+    return Files.exists(folder) ? folder.toRealPath().resolve(absolute.getFileName()) : absolute;
+  }
+
   private static void makeFolder(Path folder) throws IOException {
-    if (isPosix(folder)) {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (WriteAccess.isKnown(folder)) {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } else {
       Files.createDirectories(folder);
     }
-  }
-
-  private static boolean isForEverybody(Path path) throws IOException {
-    return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
-  }
-
-  private static boolean isPosix(Path path) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        && path.getFileSystem().supportedFileAttributeViews().contains("unix");
-  }
-
-  private static ConfigException refused(Path file, String why) {
-    return new ConfigException(
-        file.toString(), List.of(new ConfigProblem(Position.START, "", why)));
   }
 }

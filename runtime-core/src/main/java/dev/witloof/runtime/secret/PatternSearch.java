@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Finds many byte patterns in one pass over a text: the automaton of Aho and Corasick ("Efficient
@@ -23,6 +24,9 @@ final class PatternSearch {
   /** The longest pattern that ends in a state: its place among the patterns, or NONE. */
   private int[] longest = {NONE};
 
+  /** A pattern that goes through a state. */
+  private int[] through = {NONE};
+
   private byte[] symbol = {0};
   private int size = 1;
 
@@ -40,32 +44,54 @@ final class PatternSearch {
     linkFailures();
   }
 
-  /** Hears of the longest pattern that ends at a place. */
+  /** Hears of patterns. */
   interface Hits {
     /**
+     * The longest pattern that ends at a place.
+     *
      * @param pattern its place among the patterns
      * @param end index after its last byte
      */
     void at(int pattern, int end);
+
+    /**
+     * The longest beginning of a pattern, but not all of it, that the text is cut off in.
+     *
+     * @param cut which one it is
+     * @param length of the beginning, in bytes
+     */
+    void cutOff(int pattern, View.Cut cut, int length);
   }
 
   /**
    * Looks through a text.
    *
-   * @return how many of its last bytes begin a pattern that would go on, at most
+   * @param cuts where it is cut, in order
    */
-  int search(byte[] text, Hits hits) {
+  void search(byte[] text, List<View.Cut> cuts, Hits hits) {
     int state = ROOT;
-    for (int i = 0; i < text.length; i++) {
-      state = step(state, fold[text[i] & 0xff]);
-      if (longest[state] != NONE) {
-        hits.at(longest[state], i + 1);
+    int nextCut = 0;
+    for (int i = 0; i <= text.length; i++) {
+      while (nextCut < cuts.size() && cuts.get(nextCut).index() == i) {
+        tellBeginning(state, cuts.get(nextCut++), hits);
+      }
+      if (i < text.length) {
+        state = step(state, fold[text[i] & 0xff]);
+        if (longest[state] != NONE) {
+          hits.at(longest[state], i + 1);
+        }
       }
     }
+  }
+
+  private void tellBeginning(int at, View.Cut cut, Hits hits) {
+    int state = at;
     while (state != ROOT && firstChild[state] == NONE) {
       state = failure[state];
     }
-    return depth[state];
+    if (state != ROOT) {
+      hits.cutOff(through[state], cut, depth[state]);
+    }
   }
 
   private int step(int from, byte next) {
@@ -98,14 +124,14 @@ final class PatternSearch {
     for (byte b : pattern) {
       byte next = fold[b & 0xff];
       int child = child(state, next);
-      state = child == NONE ? newState(state, next) : child;
+      state = child == NONE ? newState(state, next, number) : child;
     }
     if (longest[state] == NONE) {
       longest[state] = number;
     }
   }
 
-  private int newState(int parent, byte next) {
+  private int newState(int parent, byte next, int pattern) {
     if (size == symbol.length) {
       int capacity = size * 2;
       firstChild = Arrays.copyOf(firstChild, capacity);
@@ -113,10 +139,12 @@ final class PatternSearch {
       failure = Arrays.copyOf(failure, capacity);
       depth = Arrays.copyOf(depth, capacity);
       longest = Arrays.copyOf(longest, capacity);
+      through = Arrays.copyOf(through, capacity);
       symbol = Arrays.copyOf(symbol, capacity);
     }
     int state = size++;
     symbol[state] = next;
+    through[state] = pattern;
     firstChild[state] = NONE;
     longest[state] = NONE;
     depth[state] = depth[parent] + 1;

@@ -1,16 +1,21 @@
 package dev.witloof.runtime.secret;
 
+import dev.witloof.runtime.GuestText;
 import dev.witloof.runtime.secret.SecretPatterns.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Takes the values of secrets out of texts: as they are, percent-encoded, escaped as in JSON, in
  * base64 at any alignment, or in hexadecimal. Linear in the text. Immutable.
+ *
+ * <p>A text that was cut before it came here has a {@code …} in the place of the rest. Before that
+ * the beginning of a secret, of {@value #SHORTEST} characters or more, is taken out as well, also
+ * when the cut goes through an escape.
  *
  * <p>This is against accidents: a token in a log line or an error message. A guest that wants to
  * give a secret away can encode it in ways that nobody foresees, so what keeps secrets in is that a
@@ -37,6 +42,7 @@ public final class Redactor {
           String stripped = value.strip();
           if (stripped.length() >= SHORTEST) {
             all.add(new Secret(name, stripped));
+            addCleaned(name, stripped, all);
             addLines(name, stripped, all);
           } else if (!stripped.isEmpty()) {
             unprotected.add(name);
@@ -48,6 +54,15 @@ public final class Redactor {
         all.isEmpty()
             ? List.of()
             : Arrays.stream(Encoding.values()).map(e -> new SecretPatterns(e, all)).toList();
+  }
+
+  /** As it is where a message of a guest was made fit for one line before it came here. */
+  private static void addCleaned(String name, String value, List<Secret> all) {
+    String lines = GuestText.lines(value);
+    Stream.of(lines.replace('\n', '?'), lines.replace('\n', '⏎'))
+        .distinct()
+        .filter(cleaned -> !cleaned.equals(value))
+        .forEach(cleaned -> all.add(new Secret(name, cleaned)));
   }
 
   private static void addLines(String name, String value, List<Secret> all) {
@@ -95,19 +110,30 @@ public final class Redactor {
 
   /** Looks for secrets in a text, of which parts can then be had. */
   public Scan scan(String text) {
-    List<Span> found = new ArrayList<>();
-    int open = text.length();
+    return scan(text, false);
+  }
+
+  /**
+   * The same for a text that was cut off: a secret of which it has the first {@link #SHORTEST}
+   * characters or more at its end counts as one.
+   */
+  public Scan scanCutOff(String text) {
+    return scan(text, true);
+  }
+
+  private Scan scan(String text, boolean cutOff) {
+    Findings findings = new Findings(text.length());
     if (!isEmpty()) {
-      open = find(text, View.plain(text), found);
+      find(text, View.plain(text), findings);
       if (text.indexOf('%') >= 0) {
-        find(text, View.percentDecoded(text), found);
+        find(text, View.percentDecoded(text), findings);
       }
       if (text.indexOf('\\') >= 0) {
-        find(text, View.unescaped(text), found);
+        find(text, View.unescaped(text), findings);
       }
     }
-    found.sort(Comparator.comparingInt(Span::from).thenComparingInt(span -> -span.to()));
-    return new Scan(text, found, text.length() - open < SHORTEST ? text.length() : open);
+    return new Scan(
+        text, findings.secrets(cutOff), findings.open().map(Span::from).orElse(text.length()));
   }
 
   /**
@@ -129,18 +155,21 @@ public final class Redactor {
     return longest;
   }
 
-  /** Percent-encoding has three characters a byte, JSON six a character. */
+  /** A byte takes at most four characters, a character of Java six. */
   private static int longestEncoded(Secret secret) {
-    String value = secret.value();
-    return Math.max(3 * value.getBytes(StandardCharsets.UTF_8).length, 6 * value.length());
+    return secret
+        .value()
+        .codePoints()
+        .map(
+            c ->
+                Math.max(
+                    4 * Character.toString(c).getBytes(StandardCharsets.UTF_8).length,
+                    6 * Character.charCount(c)))
+        .sum();
   }
 
-  private int find(String text, View view, List<Span> found) {
-    int open = text.length();
-    for (SecretPatterns search : searches) {
-      open = Math.min(open, search.find(text, view, found));
-    }
-    return open;
+  private void find(String text, View view, Findings findings) {
+    searches.forEach(search -> search.find(text, view, findings));
   }
 
   /** What was found in a text. */

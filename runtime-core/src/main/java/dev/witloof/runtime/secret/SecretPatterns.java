@@ -27,15 +27,27 @@ final class SecretPatterns {
   /** One value to look for. */
   record Secret(String name, String value) {}
 
-  /**
-   * Adds where secrets are.
-   *
-   * @return where the end of the text begins a secret, if it does; else the text's length
-   */
-  int find(String text, View view, List<Span> found) {
-    byte[] bytes = view.bytes();
-    int open = search.search(bytes, (pattern, end) -> found.add(span(text, view, pattern, end)));
-    return view.start(bytes.length - open);
+  /** Adds where secrets are, and where the beginnings of some are before a cut. */
+  void find(String text, View view, Findings findings) {
+    search.search(
+        view.bytes(),
+        view.cuts(),
+        new PatternSearch.Hits() {
+          @Override
+          public void at(int pattern, int end) {
+            findings.secret(span(text, view, pattern, end));
+          }
+
+          @Override
+          public void cutOff(int pattern, View.Cut cut, int length) {
+            int shared = patterns.get(pattern).sharedBefore();
+            findings.beginning(
+                new Span(
+                    view.start(Math.max(0, cut.index() - length - shared)),
+                    cut.at(),
+                    names.get(pattern)));
+          }
+        });
   }
 
   private Span span(String text, View view, int number, int end) {

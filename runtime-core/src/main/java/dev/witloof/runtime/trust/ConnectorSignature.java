@@ -55,7 +55,7 @@ public record ConnectorSignature(PublisherKey key, String ed25519) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    ConfigTable root = ConfigReader.toml(file.toString(), text(file));
+    ConfigTable root = ConfigReader.toml(file.toString(), ConfigReader.text(file));
     ConfigTable table = root.requireTable(TABLE);
     PublisherKey key = table.require(KEY, PublisherKey::new);
     String value = table.require(VALUE, ConnectorSignature::base64);
@@ -92,10 +92,6 @@ public record ConnectorSignature(PublisherKey key, String ed25519) {
             + Digests.require(componentSha256)
             + "\n")
         .getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String text(Path file) {
-    return new String(ConfigReader.content(file), StandardCharsets.UTF_8);
   }
 
   private static String base64(String text) {

@@ -13,6 +13,7 @@ import dev.witloof.runtime.ConnectorLimits;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorEvent.LimitStruck;
 import dev.witloof.runtime.event.ConnectorEvent.LimitStruck.Decision;
+import dev.witloof.runtime.secret.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.Test;
 class LimitStrikesTest {
   private static final LimitExceeded FUEL = new LimitExceeded(Limit.FUEL, 1_000, 1_003);
   private final List<ConnectorEvent> events = new ArrayList<>();
+  private final InstanceHost host = new InstanceHost(List.of(), events::add, Redactor.none());
   private final LimitStrikes strikes = new LimitStrikes(TestHosts.FAKE);
 
   @Test
   void aHitIsTransientAndSaysWhichLimit() {
-    ConnectorException hit = strikes.hit(next("a"), FUEL, events::add);
+    ConnectorException hit = strikes.hit(next("a"), FUEL, host);
 
     assertInstanceOf(ConnectorException.Transient.class, hit);
     assertEquals(Optional.of(new LimitHit("fuel", 1_000, 1_003, "units")), hit.limit());
@@ -35,10 +37,10 @@ class LimitStrikesTest {
 
   @Test
   void theThirdInARowOnTheSameCallIsPermanent() {
-    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, events::add));
-    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, events::add));
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, host));
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, host));
 
-    ConnectorException third = strikes.hit(next("a"), FUEL, events::add);
+    ConnectorException third = strikes.hit(next("a"), FUEL, host);
 
     assertInstanceOf(ConnectorException.Permanent.class, third);
     assertTrue(third.getMessage().startsWith("resource-exhausted"), third.getMessage());
@@ -47,10 +49,10 @@ class LimitStrikesTest {
 
   @Test
   void everyDecisionIsTold() {
-    strikes.hit(next("a"), FUEL, events::add);
-    strikes.hit(next("a"), FUEL, events::add);
-    strikes.hit(next("a"), FUEL, events::add);
-    strikes.hit(next("a"), new LimitExceeded(Limit.CANCELLED, 0, 12), events::add);
+    strikes.hit(next("a"), FUEL, host);
+    strikes.hit(next("a"), FUEL, host);
+    strikes.hit(next("a"), FUEL, host);
+    strikes.hit(next("a"), new LimitExceeded(Limit.CANCELLED, 0, 12), host);
 
     assertEquals(
         List.of(Decision.TRANSIENT, Decision.TRANSIENT, Decision.PERMANENT, Decision.CANCELLED),
@@ -72,59 +74,59 @@ class LimitStrikesTest {
   void whatPassesBeforeTheSamePositionDoesNotForgetIt() {
     for (int attempt = 1; attempt <= 3; attempt++) {
       strikes.passed(nextAt("start+0"));
-      ConnectorException hit = strikes.hit(nextAt("start+1"), FUEL, events::add);
+      ConnectorException hit = strikes.hit(nextAt("start+1"), FUEL, host);
       assertEquals(attempt == 3, hit instanceof ConnectorException.Permanent, "attempt " + attempt);
     }
   }
 
   @Test
   void gettingPastAPositionForgetsIt() {
-    strikes.hit(nextAt("start+1"), FUEL, events::add);
+    strikes.hit(nextAt("start+1"), FUEL, host);
     strikes.passed(nextAt("start+0"));
-    strikes.hit(nextAt("start+1"), FUEL, events::add);
+    strikes.hit(nextAt("start+1"), FUEL, host);
     strikes.passed(nextAt("start+1"));
     assertInstanceOf(
-        ConnectorException.Transient.class, strikes.hit(nextAt("start+1"), FUEL, events::add));
+        ConnectorException.Transient.class, strikes.hit(nextAt("start+1"), FUEL, host));
   }
 
   @Test
   void cancellingForgetsNoHit() {
-    strikes.hit(next("a"), FUEL, events::add);
-    strikes.hit(next("a"), FUEL, events::add);
-    strikes.hit(next("a"), new LimitExceeded(Limit.CANCELLED, 0, 12), events::add);
-    assertInstanceOf(ConnectorException.Permanent.class, strikes.hit(next("a"), FUEL, events::add));
+    strikes.hit(next("a"), FUEL, host);
+    strikes.hit(next("a"), FUEL, host);
+    strikes.hit(next("a"), new LimitExceeded(Limit.CANCELLED, 0, 12), host);
+    assertInstanceOf(ConnectorException.Permanent.class, strikes.hit(next("a"), FUEL, host));
   }
 
   @Test
   void ofManyCallsTheOldestAreForgotten() {
-    strikes.hit(next("a"), FUEL, events::add);
-    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), FUEL, host);
+    strikes.hit(next("a"), FUEL, host);
     for (int i = 0; i < 5_000; i++) {
-      strikes.hit(next("table" + i), FUEL, events::add);
+      strikes.hit(next("table" + i), FUEL, host);
     }
-    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, events::add));
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, host));
   }
 
   @Test
   void anotherCallIsCountedByItself() {
-    strikes.hit(next("a"), FUEL, events::add);
-    strikes.hit(next("a"), FUEL, events::add);
-    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("b"), FUEL, events::add));
+    strikes.hit(next("a"), FUEL, host);
+    strikes.hit(next("a"), FUEL, host);
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("b"), FUEL, host));
   }
 
   @Test
   void aCallThatPassesStartsTheCountAnew() {
-    strikes.hit(next("a"), FUEL, events::add);
-    strikes.hit(next("a"), FUEL, events::add);
+    strikes.hit(next("a"), FUEL, host);
+    strikes.hit(next("a"), FUEL, host);
     strikes.passed(next("a"));
-    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, events::add));
+    assertInstanceOf(ConnectorException.Transient.class, strikes.hit(next("a"), FUEL, host));
   }
 
   @Test
   void cancellingIsNoLimitHit() {
     LimitExceeded cancelled = new LimitExceeded(Limit.CANCELLED, 0, 12);
     for (int i = 0; i < 5; i++) {
-      ConnectorException failure = strikes.hit(next("a"), cancelled, events::add);
+      ConnectorException failure = strikes.hit(next("a"), cancelled, host);
       assertInstanceOf(ConnectorException.Transient.class, failure);
       assertFalse(failure.limit().isPresent());
     }

@@ -2,6 +2,9 @@ package dev.witloof.conformance.internal.destination;
 
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.DestinationSubject;
+import dev.witloof.conformance.internal.trail.ContractChecks;
+import dev.witloof.conformance.internal.trail.EgressChecks;
+import dev.witloof.conformance.internal.trail.SecretChecks;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,12 +17,24 @@ public final class DestinationSuite {
   public static List<Check> checks(DestinationSubject subject) {
     DestinationProbe probe = new DestinationProbe(subject);
     return Stream.<Function<DestinationProbe, List<Check>>>of(
+            p -> ContractChecks.of(p.subject()),
             WriteChecks::of,
             TransactionChecks::of,
             KeyChecks::of,
             SchemaChecks::of,
-            GeneratedChecks::of)
+            GeneratedChecks::of,
+            // After all that makes the connector do something.
+            DestinationSuite::trail)
         .flatMap(part -> part.apply(probe).stream())
+        .toList();
+  }
+
+  private static List<Check> trail(DestinationProbe probe) {
+    DestinationErrors said = new DestinationErrors(probe);
+    return Stream.of(
+            EgressChecks.of(probe.subject(), said::all),
+            SecretChecks.of(probe.subject(), Stream::of, said::all))
+        .flatMap(List::stream)
         .toList();
   }
 }

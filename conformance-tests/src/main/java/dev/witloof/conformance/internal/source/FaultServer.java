@@ -15,9 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service on this machine that fails in one way, whatever it is asked. */
 final class FaultServer implements AutoCloseable {
-  private static final byte[] CUT_OFF = "{\"data\": [{\"id\": 1,".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] NONE = {};
-
   private final HttpFault fault;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -58,11 +55,8 @@ final class FaultServer implements AutoCloseable {
       if (fault == HttpFault.SILENT) {
         closing.await();
       } else if (fault != HttpFault.CLOSED) {
-        byte[] body = fault == HttpFault.MALFORMED ? CUT_OFF : NONE;
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        if (fault == HttpFault.TOO_MANY) {
-          exchange.getResponseHeaders().set("Retry-After", "" + HttpFault.RETRY_AFTER_SECONDS);
-        }
+        byte[] body = fault.body().getBytes(StandardCharsets.UTF_8);
+        fault.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(fault.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
       }

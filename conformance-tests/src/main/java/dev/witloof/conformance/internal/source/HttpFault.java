@@ -1,7 +1,9 @@
 package dev.witloof.conformance.internal.source;
 
 import dev.witloof.connector.ConnectorException;
+import dev.witloof.runtime.http.Fault;
 import java.util.List;
+import java.util.Map;
 
 /** A way in which a service fails, and the contract's errors that say so. */
 enum HttpFault {
@@ -56,6 +58,27 @@ enum HttpFault {
     this.status = status;
     this.inWords = inWords;
     this.expected = expected;
+  }
+
+  /** The same on a cassette: what befalls each of its answers. */
+  Fault onCassette() {
+    return switch (this) {
+      case CLOSED -> new Fault.Close();
+      case SILENT -> new Fault.Timeout();
+      default -> new Fault.Answer(status, headers(), body());
+    };
+  }
+
+  /** The header fields of the answer. */
+  Map<String, String> headers() {
+    return this == TOO_MANY
+        ? Map.of("Content-Type", "application/json", "Retry-After", "" + RETRY_AFTER_SECONDS)
+        : Map.of("Content-Type", "application/json");
+  }
+
+  /** The body of the answer. */
+  String body() {
+    return this == MALFORMED ? "{\"data\": [{\"id\": 1," : "";
   }
 
   /** The id of the check. */

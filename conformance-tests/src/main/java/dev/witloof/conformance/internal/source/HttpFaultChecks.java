@@ -1,13 +1,17 @@
 package dev.witloof.conformance.internal.source;
 
 import dev.witloof.conformance.Check;
+import dev.witloof.conformance.FaultyLoading;
 import dev.witloof.conformance.FaultySource;
 import dev.witloof.conformance.Finding;
 import dev.witloof.conformance.NotApplicable;
+import dev.witloof.conformance.SourceSubject;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
 import dev.witloof.engine.Trap;
+import dev.witloof.runtime.Connector;
+import dev.witloof.runtime.http.Faults;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -36,17 +40,37 @@ final class HttpFaultChecks {
   }
 
   private void run(HttpFault fault) {
-    FaultySource faulty =
-        probe
-            .subject()
-            .faulty()
-            .orElseThrow(
-                () -> new NotApplicable("the test names no way to a faulty service: faulty(…)"));
+    SourceSubject subject = probe.subject();
+    if (subject.faulty().isPresent()) {
+      runOnServer(fault, subject.faulty().get());
+    } else {
+      runOnCassette(
+          fault,
+          subject
+              .connector()
+              .faulty()
+              .orElseThrow(
+                  () ->
+                      new NotApplicable(
+                          "no cassette answers the source, and the test names no way to a faulty"
+                              + " service: faulty(…)")));
+    }
+  }
+
+  private void runOnCassette(HttpFault fault, FaultyLoading loading) {
+    Faults always = Faults.NONE.always(fault.onCassette());
+    try (Connector connector = loading.load(always)) {
+      requireNoticed(fault, failure(connector, probe.subject().config()));
+    }
+  }
+
+  private void runOnServer(HttpFault fault, FaultySource faulty) {
     if (fault == HttpFault.SILENT && faulty.patience().isEmpty()) {
       throw new NotApplicable("the test does not say how long the source waits: patience()");
     }
     try (FaultServer server = FaultServer.start(fault)) {
-      Optional<RuntimeException> failure = failure(faulty.configFor(server.address()));
+      Optional<RuntimeException> failure =
+          failure(probe.subject().connector().connector(), faulty.configFor(server.address()));
       if (server.requests() == 0) {
         throw new Finding(
             "the source sent no request to "
@@ -54,18 +78,22 @@ final class HttpFaultChecks {
                 + failure.map(f -> ": " + f).orElse(""),
             "The configuration that the test gives must lead it there");
       }
-      requireExpected(
-          fault,
-          failure.orElseThrow(
-              () ->
-                  new Finding(
-                      fault.inWords() + " is not noticed: the tables are read to the end",
-                      "Look at the status and the body of every answer")));
+      requireNoticed(fault, failure);
     }
   }
 
-  private Optional<RuntimeException> failure(Map<String, String> config) {
-    try (Source source = probe.subject().connector().connector().source(config)) {
+  private static void requireNoticed(HttpFault fault, Optional<RuntimeException> failure) {
+    requireExpected(
+        fault,
+        failure.orElseThrow(
+            () ->
+                new Finding(
+                    fault.inWords() + " is not noticed: the tables are read to the end",
+                    "Look at the status and the body of every answer")));
+  }
+
+  private Optional<RuntimeException> failure(Connector connector, Map<String, String> config) {
+    try (Source source = connector.source(config)) {
       for (TableSchema table : source.discover()) {
         probe.reader().read(source, table.name(), Optional.empty());
       }

@@ -1,12 +1,12 @@
 package dev.witloof.conformance.internal.source;
 
+import dev.witloof.conformance.CallUse;
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
 import dev.witloof.conformance.NotApplicable;
 import dev.witloof.connector.TableSchema;
 import dev.witloof.runtime.ConnectorLimits;
 import dev.witloof.runtime.LoadReport;
-import dev.witloof.runtime.event.ConnectorEvent;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,29 +38,28 @@ final class LimitChecks {
     for (TableSchema table : probe.tables()) {
       probe.whole(table);
     }
-    List<ConnectorEvent.CallEnded> calls = probe.subject().connector().calls();
+    List<CallUse> calls = probe.subject().connector().witness().calls();
     if (calls.isEmpty()) {
       throw new NotApplicable("the runtime does not say what calls use");
     }
-    for (ConnectorEvent.CallEnded call : calls) {
+    for (CallUse call : calls) {
       require(call, report.limits());
     }
   }
 
-  private void require(ConnectorEvent.CallEnded call, ConnectorLimits limits) {
+  private void require(CallUse call, ConnectorLimits limits) {
     Duration deadline =
         switch (call.function()) {
           case "discover" -> limits.discoverDeadline();
           case "[method]read-handle.next" -> limits.nextDeadline();
           default -> limits.callDeadline();
         };
-    within(call, "fuel", call.usage().fuel(), limits.fuel(), "units");
-    within(call, "memory", call.usage().peakMemory(), limits.memory(), "bytes");
-    within(call, "time", call.usage().elapsed().toMillis(), deadline.toMillis(), "ms");
+    within(call, "fuel", call.fuel(), limits.fuel(), "units");
+    within(call, "memory", call.memory(), limits.memory(), "bytes");
+    within(call, "time", call.elapsed().toMillis(), deadline.toMillis(), "ms");
   }
 
-  private void within(
-      ConnectorEvent.CallEnded call, String what, long used, long budget, String unit) {
+  private void within(CallUse call, String what, long used, long budget, String unit) {
     double headroom = probe.subject().headroom();
     if (used > headroom * budget) {
       throw new Finding(

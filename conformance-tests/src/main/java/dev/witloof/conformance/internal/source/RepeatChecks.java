@@ -3,6 +3,7 @@ package dev.witloof.conformance.internal.source;
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
+import dev.witloof.conformance.internal.Elsewhere;
 import dev.witloof.conformance.internal.rows.RowDiff;
 import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
@@ -28,7 +29,12 @@ final class RepeatChecks {
                 "determinism",
                 "A second read gives the same batches and cursors, byte for byte",
                 checks::deterministic)
-            .needing(Behaviour.DETERMINISTIC));
+            .needing(Behaviour.DETERMINISTIC),
+        Check.of(
+                "rows.environment",
+                "A read gives the same rows in a JVM of another time zone and language",
+                checks::elsewhere)
+            .needing(Behaviour.REPEATABLE));
   }
 
   private void repeatable() {
@@ -67,7 +73,7 @@ final class RepeatChecks {
   private void deterministic() {
     for (TableSchema table : probe.tables()) {
       TableRead first = probe.positions(table);
-      TableRead second = again(table, probe.exactReader());
+      TableRead second = probe.positionsAgain(table);
       if (!first.start().equals(second.start())) {
         throw differs(table, "the cursor before the first batch");
       }
@@ -87,16 +93,34 @@ final class RepeatChecks {
     }
   }
 
+  private void elsewhere() throws Exception {
+    Elsewhere.requireNative(probe.subject());
+    for (TableSchema table : probe.tables()) {
+      TableRead here = probe.whole(table);
+      TableRead there = Elsewhere.call(() -> again(table));
+      probe
+          .difference(table, here.rows(), there.rows())
+          .ifPresent(
+              difference -> {
+                throw new Finding(
+                    "table '%s', read with the time zone and language of another country: %s"
+                        .formatted(table.name(), difference),
+                    "Say which zone and language is meant wherever times and texts are read or"
+                        + " written");
+              });
+    }
+  }
+
+  private TableRead again(TableSchema table) {
+    try (Source source = probe.open()) {
+      return probe.reader().read(source, table.name(), Optional.empty());
+    }
+  }
+
   private static Finding differs(TableSchema table, String what) {
     return new Finding(
         "table '%s': %s differs between two reads".formatted(table.name(), what),
         "Let nothing depend on clocks, random numbers or the order of hash tables, or declare"
             + " DETERMINISTIC absent");
-  }
-
-  private TableRead again(TableSchema table, TableReader reader) {
-    try (Source source = probe.open()) {
-      return reader.read(source, table.name(), Optional.empty());
-    }
   }
 }

@@ -21,6 +21,7 @@ final class SourceProbe {
   private final Map<String, Attempt> plain = new HashMap<>();
   private final Map<String, TableRead> again = new HashMap<>();
   private final Map<String, Attempt> positions = new HashMap<>();
+  private final Map<String, TableRead> positionsAgain = new HashMap<>();
   private Optional<List<TableSchema>> tables = Optional.empty();
 
   SourceProbe(SourceSubject subject) {
@@ -35,8 +36,9 @@ final class SourceProbe {
     return subject.behaviours().declares(behaviour);
   }
 
-  Source open() {
-    return subject.open();
+  /** A source whose closing never fails. */
+  ForgivingSource open() {
+    return new ForgivingSource(subject.open());
   }
 
   TableReader reader() {
@@ -115,6 +117,12 @@ final class SourceProbe {
                 "table '%s' gives no cursors: see %s"
                     .formatted(table.name(), CursorChecks.ANY_TIME));
     return ended(table, read);
+  }
+
+  /** Another such read, by another source, as far as the bounds allow. */
+  TableRead positionsAgain(TableSchema table) {
+    positions(table);
+    return positionsAgain.computeIfAbsent(table.name(), name -> read(exactReader(), table));
   }
 
   /** One that also asks for cursors and digests. */

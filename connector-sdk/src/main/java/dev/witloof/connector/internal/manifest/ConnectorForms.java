@@ -1,6 +1,6 @@
 package dev.witloof.connector.internal.manifest;
 
-import dev.witloof.connector.internal.shape.Form;
+import dev.witloof.connector.config.shape.Form;
 import java.net.URI;
 import java.net.URISyntaxException;
 

@@ -2,9 +2,9 @@ package dev.witloof.connector.internal.manifest;
 
 import dev.witloof.connector.ConnectorManifest.Limits;
 import dev.witloof.connector.config.ConfigTable;
-import dev.witloof.connector.internal.shape.Key;
-import dev.witloof.connector.internal.shape.Keys;
-import dev.witloof.connector.internal.shape.Shape;
+import dev.witloof.connector.config.shape.Key;
+import dev.witloof.connector.config.shape.Keys;
+import dev.witloof.connector.config.shape.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

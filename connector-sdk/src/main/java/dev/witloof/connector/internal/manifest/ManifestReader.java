@@ -6,7 +6,7 @@ import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.config.ConfigException;
 import dev.witloof.connector.config.ConfigReader;
 import dev.witloof.connector.config.TomlWriter;
-import dev.witloof.connector.internal.shape.Shape;
+import dev.witloof.connector.config.shape.Shape;
 import java.nio.file.Path;
 
 /** Reads and writes {@link ConnectorManifest}s. */

@@ -21,7 +21,7 @@ final class CassetteReader {
     JsonPart root = JsonPart.root(json).only("cassette", "about", "match", "exchanges");
     int version = root.required("cassette").number();
     if (version != Cassette.VERSION) {
-      throw root.required("cassette").wrong("this is format " + Cassette.VERSION);
+      throw root.required("cassette").wrong(Cassette.VERSION + ", the only format there is");
     }
     Matching matching =
         root.optional("match").map(CassetteReader::matching).orElse(Matching.DEFAULT);

@@ -16,7 +16,8 @@ record Difference(int distance, List<String> differences) {
   private static final int ORIGIN = 8;
   private static final int METHOD = 4;
   private static final int SEGMENT = 2;
-  private static final int LONGEST_VALUE = 80;
+  private static final int LONGEST_VALUE = 40;
+  private static final int MOST_TOLD = 3;
 
   Difference {
     differences = List.copyOf(differences);
@@ -53,6 +54,14 @@ record Difference(int distance, List<String> differences) {
           "the body", 1, String.valueOf(wanted.body()), String.valueOf(recorded.body()));
     }
     return new Difference(builder.distance, builder.differences);
+  }
+
+  /** In words, but not too many. */
+  @Override
+  public String toString() {
+    int more = differences.size() - MOST_TOLD;
+    return String.join("; ", differences.subList(0, Math.min(MOST_TOLD, differences.size())))
+        + (more > 0 ? "; and " + more + " more" : "");
   }
 
   private static int differing(List<String> here, List<String> there) {

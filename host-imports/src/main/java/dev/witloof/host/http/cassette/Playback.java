@@ -92,7 +92,7 @@ public final class Playback {
       }
       if (track.isOver() && cassette.matching().afterLast() == Matching.AfterLast.REFUSE) {
         throw new NotRecorded(
-            "%s was answered as often as %s has it; %s".formatted(clean, file, REMEDY));
+            "%s was answered as often as %s has it: %s".formatted(clean, file, REMEDY));
       }
       return track.next();
     }
@@ -102,20 +102,17 @@ public final class Playback {
 
   private String missing(RecordedRequest request, RequestKey key) {
     int nearest = Integer.MAX_VALUE;
-    String told = "nothing is recorded in it";
+    String told = "Nothing is recorded there";
     for (Map.Entry<RequestKey, Track> entry : tracks.entrySet()) {
       Difference difference = Difference.between(key, entry.getKey());
       if (difference.distance() < nearest) {
         nearest = difference.distance();
         told =
-            "the nearest is exchange %d, %s: %s"
-                .formatted(
-                    entry.getValue().number,
-                    entry.getValue().asked,
-                    String.join("; ", difference.differences()));
+            "The nearest is exchange %d, %s: %s"
+                .formatted(entry.getValue().number, entry.getValue().asked, difference);
       }
     }
-    return "%s is not recorded in %s; %s; %s".formatted(request, file, told, REMEDY);
+    return "%s is not recorded in %s: %s. %s".formatted(request, file, REMEDY, told);
   }
 
   /** A request for which a cassette has no answer. */

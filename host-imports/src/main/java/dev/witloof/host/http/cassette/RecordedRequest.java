@@ -11,13 +11,20 @@ import java.util.Map;
  */
 public record RecordedRequest(
     String method, String url, Map<String, List<String>> headers, Body body) {
+  private static final int LONGEST = 120;
+
   public RecordedRequest {
     headers = Headers.copy(headers);
   }
 
-  /** The request without what belongs in no message: method and address. */
+  /** Method and address, a long one without its middle. */
   @Override
   public String toString() {
-    return method + " " + url;
+    int length = url.length();
+    return method
+        + " "
+        + (length <= LONGEST
+            ? url
+            : url.substring(0, LONGEST / 2) + "…" + url.substring(length - LONGEST / 2));
   }
 }

@@ -1,5 +1,6 @@
 package dev.witloof.runtime.internal.observe;
 
+import dev.witloof.runtime.GuestText;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.observe.jfr.FlightRecorder;
@@ -10,6 +11,9 @@ import java.util.Optional;
 
 /** Observes the calls of one connector. Immutable; shared by threads. */
 public final class CallObserver {
+  /** More of a table's name is not told. */
+  private static final int LONGEST_TABLE = 1_001;
+
   private final ConnectorIdentity connector;
   private final ConnectorListener events;
   private final boolean hearsCalls;
@@ -40,7 +44,7 @@ public final class CallObserver {
         connector,
         events,
         function,
-        table.map(redactor::redact),
+        table.map(name -> GuestText.message(redactor.redactStart(name, LONGEST_TABLE))),
         tracer.map(t -> span(t, function)));
   }
 

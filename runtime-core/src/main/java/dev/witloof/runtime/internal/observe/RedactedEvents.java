@@ -9,7 +9,10 @@ import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.secret.Redactor;
 import java.util.Optional;
 
-/** Takes secrets and control characters out of what host functions say of one instance. */
+/**
+ * Takes secrets and control characters out of what host functions say of one instance, and bounds
+ * it, in that order.
+ */
 public record RedactedEvents(ConnectorListener next, Redactor redactor)
     implements ConnectorListener {
   private static final int LONGEST = 1_001;

@@ -1,0 +1,256 @@
+package dev.witloof.cli;
+
+import dev.witloof.conformance.ConnectorUnderTest;
+import dev.witloof.conformance.FaultyLoading;
+import dev.witloof.conformance.Seed;
+import dev.witloof.conformance.Witness;
+import dev.witloof.conformance.certification.Canaries;
+import dev.witloof.conformance.certification.Certificate;
+import dev.witloof.conformance.certification.Certifier;
+import dev.witloof.conformance.certification.Conditions;
+import dev.witloof.conformance.certification.Conditions.Network;
+import dev.witloof.conformance.certification.ConformanceSettings;
+import dev.witloof.conformance.certification.Implementation;
+import dev.witloof.conformance.certification.Subjects;
+import dev.witloof.connector.ConfigSchema;
+import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.connector.ConnectorProvider;
+import dev.witloof.runtime.Connector;
+import dev.witloof.runtime.ConnectorRuntime;
+import dev.witloof.runtime.Connectors;
+import dev.witloof.runtime.Grants;
+import dev.witloof.runtime.LoadOptions;
+import dev.witloof.runtime.LoadProblem;
+import dev.witloof.runtime.LoadRefused;
+import dev.witloof.runtime.Reproducibility;
+import dev.witloof.runtime.http.HttpMode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Sets a connector up as its author and the operator say, and has it certified. */
+final class Certification {
+  private static final Instant CLOCK = Instant.parse("2026-01-01T00:00:00Z");
+  private static final long SEED = 0;
+
+  private final ConnectorOptions options;
+  private final HttpMode http;
+  private final Console console;
+  private final String spec;
+  private final ConformanceSettings settings;
+  private final Optional<Path> settingsFile;
+  private final Optional<ConnectorManifest> manifest;
+  private final Reproducibility reproducibility;
+  private final Map<String, String> config = new HashMap<>();
+  private final Map<String, String> env = new HashMap<>();
+  private final Set<String> canaries = new TreeSet<>();
+  private volatile boolean interrupted;
+
+  /**
+   * @param http who answers requests
+   * @param settingsFile where the settings are from; empty when they are the defaults
+   */
+  Certification(
+      ConnectorOptions options,
+      HttpMode http,
+      Console console,
+      String spec,
+      ConformanceSettings settings,
+      Optional<Path> settingsFile) {
+    this.options = options;
+    this.http = http;
+    this.console = console;
+    this.spec = spec;
+    this.settings = settings;
+    this.settingsFile = settingsFile;
+    this.manifest =
+        isFile(spec) && !spec.endsWith(".wasm")
+            ? Optional.of(ConnectorManifest.read(console.folder().resolve(spec)))
+            : Optional.empty();
+    this.reproducibility = reproducible(options.engine().reproducibility());
+    configure();
+  }
+
+  static boolean isFile(String spec) {
+    return Connectors.isFile(spec);
+  }
+
+  private static Reproducibility reproducible(Reproducibility chosen) {
+    Reproducibility clocked =
+        chosen.clock() instanceof Reproducibility.Clock.Real ? chosen.frozenAt(CLOCK) : chosen;
+    return clocked.seed().isPresent() ? clocked : clocked.seeded(SEED);
+  }
+
+  private void configure() {
+    config.putAll(settings.config());
+    provider().ifPresent(this::resolvePaths);
+    config.putAll(options.operator().config());
+    env.putAll(System.getenv());
+    env.putAll(settings.env());
+    manifest.ifPresent(
+        declared -> {
+          declared.config().settings().forEach(this::standIn);
+          if (isSealed()) {
+            declared.capabilities().env().stream()
+                .filter(name -> !settings.env().containsKey(name))
+                .forEach(name -> env.put(name, canary(name)));
+          }
+        });
+  }
+
+  /** Paths in the file are relative to it. */
+  private void resolvePaths(ConnectorProvider provider) {
+    Path folder =
+        settingsFile.map(Path::toAbsolutePath).map(Path::getParent).orElse(console.folder());
+    provider
+        .pathSettings()
+        .forEach(
+            name -> config.computeIfPresent(name, (key, path) -> folder.resolve(path).toString()));
+  }
+
+  private void standIn(String name, ConfigSchema.Setting setting) {
+    if (setting.secret() && setting.required() && !config.containsKey(name)) {
+      config.put(name, canary(name));
+    }
+  }
+
+  private String canary(String name) {
+    canaries.add(name);
+    return Canaries.of(name);
+  }
+
+  /** Whether it can reach nothing and is given no true secret, so that nothing need be approved. */
+  private boolean isSealed() {
+    return http.replayed().isPresent()
+        || manifest.map(declared -> declared.capabilities().http().isEmpty()).orElse(true);
+  }
+
+  private Optional<ConnectorProvider> provider() {
+    return isFile(spec) ? Optional.empty() : ConnectorProvider.named(spec);
+  }
+
+  /**
+   * Runs all checks.
+   *
+   * @throws Unapproved when approvals are missing
+   * @throws dev.witloof.runtime.UnknownConnector when there is no such connector
+   */
+  Certificate certify() {
+    Witness witness = new Witness();
+    try (ConnectorRuntime runtime =
+        options
+            .engine()
+            .runtime(console)
+            .log(witness)
+            .listener(witness)
+            .reproducibility(reproducibility)
+            .build()) {
+      Connector connector;
+      try {
+        connector = open(runtime, http);
+      } catch (LoadRefused refused) {
+        return refused(refused);
+      }
+      return Interruption.during(
+          () -> certify(connector, witness, runtime),
+          () -> {
+            interrupted = true;
+            connector.cancel();
+          },
+          connector::cancel);
+    }
+  }
+
+  /** What it lacks is no fault of the connector. */
+  private Certificate refused(LoadRefused refused) {
+    if (refused.report().problems().stream()
+        .allMatch(problem -> problem.kind() == LoadProblem.Kind.CAPABILITY)) {
+      throw refused;
+    }
+    return new Certifier(Implementation.of(refused.report()), conditions())
+        .refused(refused.report());
+  }
+
+  private Certificate certify(Connector connector, Witness witness, ConnectorRuntime runtime) {
+    FaultyLoading again = faults -> open(runtime, http.with(faults));
+    ConnectorUnderTest tested =
+        ConnectorUnderTest.of(
+            connector, witness, secrets(), http.replayed().map(cassette -> again));
+    Implementation implementation =
+        connector
+            .report()
+            .map(Implementation::of)
+            .orElseGet(() -> Implementation.of(provider().orElseThrow()));
+    Seed seed = new Seed(reproducibility.seed().getAsLong());
+    return new Certifier(implementation, conditions())
+        .onCheck(
+            check -> {
+              if (interrupted) {
+                throw new BadInput("interrupted; no certificate was written");
+              }
+            })
+        .certify(Subjects.of(tested, settings, config, seed));
+  }
+
+  private Connector open(ConnectorRuntime runtime, HttpMode answering) {
+    Grants.Builder named = Grants.builder().envFrom(env);
+    options.operator().addTo(named);
+    if (!config.isEmpty()) {
+      named.config();
+    }
+    Function<Grants, LoadOptions> loading =
+        grants ->
+            new LoadOptions(grants, List.of(options.operator().limits()), answering)
+                .withSecrets(declaredSecrets());
+    if (isSealed()) {
+      manifest.map(ConnectorManifest::capabilities).ifPresent(named::all);
+      return new Connectors(runtime).open(spec, console.folder(), loading.apply(named.build()));
+    }
+    return new ApprovedConnectors(runtime, console, options.operator().approved())
+        .open(spec, console.folder(), named, loading);
+  }
+
+  /** The settings that the author says are secret. */
+  private Map<String, String> declaredSecrets() {
+    Map<String, String> secrets = new HashMap<>(config);
+    secrets.keySet().retainAll(settings.secrets());
+    return secrets;
+  }
+
+  private Map<String, String> secrets() {
+    Map<String, String> secrets = new HashMap<>(env);
+    secrets.keySet().retainAll(manifest.map(m -> m.capabilities().env()).orElse(List.of()));
+    secrets.putAll(declaredSecrets());
+    return secrets;
+  }
+
+  private Conditions conditions() {
+    return new Conditions(
+        network(),
+        reproducibility,
+        settings.absent(),
+        settings.tables(),
+        config.keySet(),
+        canaries,
+        settings.bounds(),
+        settings.headroom(),
+        settings.scenarios().keySet());
+  }
+
+  private Network network() {
+    if (!isFile(spec)) {
+      return Network.UNSEEN;
+    } else if (http.replayed().isPresent()) {
+      return Network.RECORDED;
+    }
+    return manifest.map(declared -> declared.capabilities().http().isEmpty()).orElse(true)
+        ? Network.NONE
+        : Network.LIVE;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.witloof.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.witloof.conformance.certification.CertificateJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command certify, as users call it: exit codes, and what it writes. */
+class CertifyTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path RESOURCES = ROOT.resolve("conformance-tests/src/test/resources");
+
+  /**
+   * What certify writes of the source in Rust, but for {@code run} and the checks, which are the
+   * kit's; to be renewed with the component.
+   */
+  private static final Path GOLDEN = Path.of("src/test/resources/certify/rust-source.json");
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(CertificateJson.schema());
+
+  @TempDir Path folder;
+
+  @Test
+  void aGoodComponentGetsTheCertificateThatItAlwaysGets() throws IOException {
+    String guest = RESOURCES.resolve("guests/rust-source.wasm").toString();
+    Invocation done = certify(guest, "--without", "nested-types", "--json");
+    assertEquals(ExitCode.DONE, done.exitCode(), done.out() + done.err());
+    ObjectNode first = certificate();
+    assertEquals(first, JSON.readTree(done.out()));
+    assertEquals(ExitCode.DONE, certify(guest, "--without", "nested-types").exitCode(), done.err());
+    ObjectNode second = certificate();
+    assertFalse(first.remove("run").equals(second.remove("run")));
+    assertEquals(first.toPrettyString(), second.toPrettyString());
+    assertTrue(first.get("checks").size() > 50, first::toPrettyString);
+    first.remove(List.of("checks", "counts"));
+    assertEquals(Files.readString(GOLDEN), first.toPrettyString() + "\n");
+    String page = Files.readString(folder.resolve("certificate/certificate.html"));
+    assertTrue(page.contains("<p class=\"verdict passed\">Passed</p>"), page);
+    assertFalse(page.contains("<script"), page);
+  }
+
+  @Test
+  void theExampleIsCertifiedFromItsFolderWithoutFlags() throws IOException {
+    Invocation done = certify(ROOT.resolve("examples/earthquakes").toString());
+    assertEquals(ExitCode.DONE, done.exitCode(), done.out() + done.err());
+    ObjectNode certificate = certificate();
+    assertEquals("recorded", certificate.at("/conditions/network").asText());
+    assertEquals(
+        List.of("http asked granted used", "config asked granted used", "log asked granted used"),
+        capabilities(certificate));
+    assertEquals("passed", state(certificate, "egress.allowed-hosts"));
+    assertEquals("passed", state(certificate, "limits.headroom"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trap-in-next, stream.readable",
+    "batch-of-other-schema, stream.readable",
+    "error-for-ever, stream.readable",
+    "wrong-signature, contract.shape",
+    "missing-export, contract.shape",
+    "backdoor-import, contract.shape",
+    "random-bytes, contract.shape"
+  })
+  void aWrongComponentFailsByANamedCheck(String component, String check) throws IOException {
+    Invocation done = certify(RESOURCES.resolve("hostile/" + component + ".wasm").toString());
+    assertEquals(ExitCode.CONNECTOR_ERROR, done.exitCode(), done.err());
+    assertTrue(done.out().contains("FAILED " + check + ": "), done.out());
+    JsonNode certificate = certificate();
+    assertEquals("failed", state(certificate, check));
+    assertFalse(certificate.get("passed").asBoolean());
+  }
+
+  @Test
+  void whatIsNotApprovedIsNoFaultOfTheConnector() throws IOException {
+    Files.copy(RESOURCES.resolve("guests/orders-rust.wasm"), folder.resolve("orders.wasm"));
+    Files.writeString(
+        folder.resolve("connector.toml"),
+        """
+        [connector]
+        name = "orders"
+        version = "1.0.0"
+        kind = "source"
+        wasm = "orders.wasm"
+        [capabilities]
+        http = ["api.example.com"]
+        env = ["ORDERS_TOKEN"]
+        config = true
+        clock = true
+        random = true
+        log = true
+        """);
+    Invocation done = certify(folder.toString());
+    assertEquals(ExitCode.REFUSED, done.exitCode(), done.err());
+    assertTrue(done.err().contains("--grant http=api.example.com"), done.err());
+    assertFalse(Files.exists(folder.resolve("certificate")));
+  }
+
+  @Test
+  void theFileSourceIsCertifiedByAFile() throws IOException {
+    Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ada\n2,\n3,Grace\n");
+    Files.writeString(folder.resolve("none.csv"), "id,name\n");
+    Files.writeString(
+        folder.resolve("file.toml"),
+        """
+        absent = ["nested-types"]
+        [config]
+        path = "people.csv"
+        columns = "id:int64,name:string?"
+        primary-key = "id"
+        batch-rows = 2
+        [scenarios.empty]
+        config = { path = "none.csv" }
+        """);
+    Invocation done = certify("file", "--conformance", "file.toml");
+    assertEquals(ExitCode.DONE, done.exitCode(), done.out() + done.err());
+    ObjectNode certificate = certificate();
+    assertEquals("native", certificate.at("/implementation/kind").asText());
+    assertEquals("unseen", certificate.at("/conditions/network").asText());
+    assertEquals("passed", state(certificate, "cursor.resume"));
+    assertEquals("passed", state(certificate, "stream.empty-table"));
+  }
+
+  @Test
+  void theDuckDbDestinationIsCertified() throws IOException {
+    Files.writeString(
+        folder.resolve("duckdb.toml"),
+        """
+        [config]
+        path = "{temp}/lake.duckdb"
+        [read-back]
+        jdbc = "jdbc:duckdb:{temp}/lake.duckdb"
+        """);
+    Invocation done = certify("duckdb", "--conformance", "duckdb.toml");
+    assertEquals(ExitCode.DONE, done.exitCode(), done.out() + done.err());
+    assertEquals("passed", state(certificate(), "idempotency"));
+  }
+
+  /** The file may be a stranger's, as the connector is. */
+  @Test
+  void aFileThatNobodyNamedOpensNoDatabase() throws IOException {
+    Path wasm = RESOURCES.resolve("guests/rust-destination.wasm");
+    Files.copy(wasm, folder.resolve("connector.wasm"));
+    Files.writeString(
+        folder.resolve("conformance.toml"), "[read-back]\njdbc = \"jdbc:duckdb:trap.duckdb\"\n");
+    Invocation done = certify("connector.wasm");
+    assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
+    assertTrue(done.err().contains("--conformance"), done.err());
+    Files.writeString(folder.resolve("conformance.toml"), "cassette = \"none.json\"\n");
+    done = certify("connector.wasm");
+    assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
+    assertTrue(done.err().contains("none.json, and there is no such file"), done.err());
+  }
+
+  @Test
+  void whatCannotBeReadIsBadInput() throws IOException {
+    Files.writeString(folder.resolve("conformance.toml"), "absent = [\"nothing\"]\n");
+    String guest = RESOURCES.resolve("guests/rust-source.wasm").toString();
+    Invocation file = certify(guest, "--conformance", "conformance.toml");
+    assertEquals(ExitCode.BAD_INPUT, file.exitCode(), file.err());
+    assertTrue(file.err().contains("conformance.toml:1:"), file.err());
+    Invocation behaviour = certify(guest, "--without", "nothing");
+    assertEquals(ExitCode.BAD_INPUT, behaviour.exitCode());
+    assertTrue(behaviour.err().contains("there are primary-keys, "), behaviour.err());
+    Invocation empty = certify(Files.createDirectory(folder.resolve("empty")).toString());
+    assertEquals(ExitCode.BAD_INPUT, empty.exitCode());
+    assertTrue(empty.err().contains("there is no connector.toml in "), empty.err());
+    assertEquals(ExitCode.BAD_INPUT, certify("nobody").exitCode());
+  }
+
+  private Invocation certify(String... arguments) {
+    return Invocation.run(
+        folder, Stream.concat(Stream.of("certify"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  /** What was written, which is as the schema says. */
+  private ObjectNode certificate() throws IOException {
+    JsonNode written = JSON.readTree(folder.resolve("certificate/certificate.json").toFile());
+    assertEquals(Set.of(), SCHEMA.validate(written));
+    return (ObjectNode) written;
+  }
+
+  private static String state(JsonNode certificate, String check) {
+    return StreamSupport.stream(certificate.get("checks").spliterator(), false)
+        .filter(node -> node.get("id").asText().equals(check))
+        .map(node -> node.get("state").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> capabilities(JsonNode certificate) {
+    List<String> capabilities = new ArrayList<>();
+    for (JsonNode node : certificate.get("capabilities")) {
+      capabilities.add(
+          Stream.of("asked", "granted", "used")
+              .filter(key -> node.get(key).asBoolean())
+              .collect(Collectors.joining(" ", node.get("capability").asText() + " ", "")));
+    }
+    return capabilities;
+  }
+}

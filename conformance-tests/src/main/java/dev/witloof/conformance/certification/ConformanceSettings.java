@@ -1,0 +1,152 @@
+package dev.witloof.conformance.certification;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.witloof.conformance.Behaviour;
+import dev.witloof.conformance.Behaviours;
+import dev.witloof.conformance.Bounds;
+import dev.witloof.conformance.Scenario;
+import dev.witloof.connector.config.ConfigException;
+import dev.witloof.connector.config.ConfigReader;
+import dev.witloof.connector.config.ConfigTable;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a connector is tested, as its author says it: {@code conformance.toml} beside the manifest.
+ * Immutable.
+ *
+ * <pre>
+ * absent = ["nested-types"]       # behaviours; see Behaviour
+ * tables = ["orders"]             # all unless given
+ * cassette = "./cassette.json"    # answers requests
+ * secrets = ["password"]          # settings that are secret beside those of the manifest
+ * headroom = 50                   # percent of each limit that a call may use
+ * [config]
+ * start = "2026-01-01"
+ * [env]                           # values of variables that the manifest asks for
+ * REGION = "eu"
+ * [bounds]
+ * batches = 1000
+ * rows = 1_000_000
+ * time = "30s"
+ * resumed-rows = 1_000_000
+ * [scenarios.empty]               # and one-row, wide, all-types: what differs from [config]
+ * config = { path = "./none.csv" }
+ * [read-back]                     # of a destination
+ * jdbc = "jdbc:duckdb:{temp}/lake.duckdb"
+ * </pre>
+ *
+ * <p>In values, {@code {temp}} stands for a folder that is made for the run and deleted after it,
+ * and {@code {folder}} for the one that the file is in.
+ *
+ * @param absent behaviours that the connector does without
+ * @param tables empty: all that are discovered
+ * @param cassette absolute path of what answers requests
+ * @param secrets names of settings
+ * @param headroom above 0, at most 1
+ * @param config settings that the connector is opened with
+ * @param env values of environment variables, in place of those of the process
+ * @param scenarios what differs from {@code config} where there is something special to read
+ * @param readBackJdbc where the rows of a destination are seen
+ */
+public record ConformanceSettings(
+    Set<Behaviour> absent,
+    List<String> tables,
+    Optional<Path> cassette,
+    Set<String> secrets,
+    double headroom,
+    Map<String, String> config,
+    Map<String, String> env,
+    Bounds bounds,
+    Map<Scenario.Shape, Map<String, String>> scenarios,
+    Optional<String> readBackJdbc) {
+
+  /** The name of the file that is looked for beside a manifest. */
+  public static final String FILE = "conformance.toml";
+
+  private static final String TEMPORARY = "{temp}";
+
+  /** Everything at its default. */
+  public static final ConformanceSettings DEFAULTS =
+      ConformanceShape.read(ConfigReader.toml(FILE, ""), Path.of(""));
+
+  public ConformanceSettings {
+    absent = Set.copyOf(absent);
+    tables = List.copyOf(tables);
+    secrets = Set.copyOf(secrets);
+    config = Map.copyOf(config);
+    env = Map.copyOf(env);
+    scenarios = Map.copyOf(scenarios);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigException with every fault found, each with its line, column and key
+   */
+  public static ConformanceSettings read(Path file) {
+    ConfigTable table = ConfigReader.read(file);
+    Path folder = file.toAbsolutePath().getParent();
+    return ConformanceShape.read(table, folder == null ? file.toAbsolutePath() : folder);
+  }
+
+  /** The JSON Schema of the file, made of what reads it. */
+  public static ObjectNode schema() {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("$id", "urn:witloof:schema:conformance:1");
+    schema.put("title", "How a Witloof connector is tested");
+    schema.setAll(ConformanceShape.in(Path.of("")).schema());
+    return schema;
+  }
+
+  /** The same with a folder in the place of {@code {temp}}. */
+  public ConformanceSettings in(Path folder) {
+    UnaryOperator<String> insert = text -> text.replace(TEMPORARY, folder.toString());
+    Map<Scenario.Shape, Map<String, String>> states = new EnumMap<>(Scenario.Shape.class);
+    scenarios.forEach((shape, differing) -> states.put(shape, mapped(differing, insert)));
+    return new ConformanceSettings(
+        absent,
+        tables,
+        cassette,
+        secrets,
+        headroom,
+        mapped(config, insert),
+        mapped(env, insert),
+        bounds,
+        states,
+        readBackJdbc.map(insert));
+  }
+
+  /** The same with more behaviours declared absent. */
+  public ConformanceSettings without(Collection<Behaviour> more) {
+    Set<Behaviour> all = new HashSet<>(absent);
+    all.addAll(more);
+    return new ConformanceSettings(
+        all, tables, cassette, secrets, headroom, config, env, bounds, scenarios, readBackJdbc);
+  }
+
+  private static Map<String, String> mapped(Map<String, String> values, UnaryOperator<String> by) {
+    Map<String, String> mapped = new HashMap<>();
+    values.forEach((key, value) -> mapped.put(key, by.apply(value)));
+    return mapped;
+  }
+
+  /** What the connector declares. */
+  public Behaviours behaviours() {
+    Behaviours declared = Behaviours.all();
+    for (Behaviour behaviour : absent) {
+      declared = declared.without(behaviour);
+    }
+    return declared;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.witloof.conformance.certification;
+
+import org.jspecify.annotations.NullMarked;

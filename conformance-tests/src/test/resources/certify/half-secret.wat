@@ -1,0 +1,15 @@
+;; next logs the first half of its first environment variable, which no redaction knows for a secret, and goes on as a good source.
+;; world: source-leaky
+(import "wasi:cli/environment@0.2.0" "get-environment" (func $environment (param i32)))
+(import "wasi:logging/logging@0.1.0-draft" "log" (func $log (param i32 i32 i32 i32 i32)))
+(data $token (i32.const 4096) "token")
+(func $next (export "witloof:connector/source@0.1.0#[method]read-handle.next") (param i32) (result i32)
+  (local $value i32)
+  (call $environment (i32.const 4128))
+  (local.set $value (i32.load offset=8 (i32.load (i32.const 4128))))
+  (call $log (i32.const 2) (i32.const 4096) (i32.const 5) (local.get $value)
+    (i32.shr_u (i32.load offset=12 (i32.load (i32.const 4128))) (i32.const 1)))
+  (call $log (i32.const 2) (i32.const 4096) (i32.const 5) (i32.const 4096) (i32.const 5))
+  (call $answer (i32.eqz (global.get $read)) (i32.const 1536) (i32.const 304))
+  (global.set $read (i32.const 1))
+  (i32.const 32))

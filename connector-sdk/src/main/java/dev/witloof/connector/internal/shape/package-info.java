@@ -1,8 +1,0 @@
-/**
- * Tables of configuration files, described once: the same description reads a table, writes it and
- * gives its JSON Schema.
- */
-@NullMarked
-package dev.witloof.connector.internal.shape;
-
-import org.jspecify.annotations.NullMarked;

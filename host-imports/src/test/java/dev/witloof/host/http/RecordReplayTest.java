@@ -1,0 +1,402 @@
+package dev.witloof.host.http;
+
+import static dev.witloof.host.http.GuestHttp.error;
+import static dev.witloof.host.http.GuestHttp.ok;
+import static dev.witloof.host.http.GuestHttp.utf8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.witloof.component.value.VariantValue;
+import dev.witloof.host.TestCall;
+import dev.witloof.runtime.ConnectorUsage;
+import dev.witloof.runtime.http.HttpMode;
+import dev.witloof.runtime.secret.GuestSecrets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a real server answered is recorded, and answers again when the server is gone. */
+class RecordReplayTest {
+  private static final String SECRET = "s3cr3t/of+the=server";
+
+  @TempDir Path folder;
+  private final AtomicInteger requests = new AtomicInteger();
+  private HttpServer server;
+  private String authority;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::serve);
+    server.start();
+    authority = "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    int number = requests.incrementAndGet();
+    String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    byte[] answer =
+        switch (exchange.getRequestURI().getPath()) {
+          case "/counted" -> utf8("request " + number);
+          case "/echo" -> utf8("{\"asked\": " + asked + "}\n");
+          case "/bytes" -> new byte[] {0, 1, 2, (byte) 0xff};
+          case "/packed" -> gzip("{\"packed\":\"" + SECRET + "\"}");
+          case "/secrets" -> everyForm(exchange);
+          default -> utf8("hello");
+        };
+    exchange.getResponseHeaders().add("X-Answer", "one");
+    exchange.getResponseHeaders().add("X-Answer", "two");
+    if (exchange.getRequestURI().getPath().equals("/packed")) {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    }
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  private static byte[] everyForm(HttpExchange exchange) {
+    exchange.getResponseHeaders().set("Set-Cookie", "session=c00kie-of-the-server; Path=/");
+    byte[] secret = utf8(SECRET);
+    return utf8(
+        """
+        {"plain": "%s", "encoded": "%s", "hex": "%s", "base64": "%s",
+         "access_token": "t0ken-that-nobody-knew", "again": "t0ken-that-nobody-knew"}
+        """
+            .formatted(
+                SECRET,
+                URLEncoder.encode(SECRET, StandardCharsets.UTF_8),
+                HexFormat.of().formatHex(secret),
+                Base64.getEncoder().encodeToString(secret)));
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(utf8(text));
+    }
+    return packed.toByteArray();
+  }
+
+  /** What the guest of one loaded connector gets. */
+  private <T> T with(HttpMode mode, Function<GuestHttp, T> use) {
+    GuestSecrets secrets = GuestSecrets.of(Map.of("TOKEN", SECRET), Map.of(), Set.of(), Map.of());
+    try (ConnectorUsage usage = new ConnectorUsage();
+        GuestHttp guest =
+            GuestHttp.with(
+                new TestCall.Setup(
+                    List.of("http://" + authority),
+                    Optional.of(mode),
+                    Duration.ofSeconds(20),
+                    usage,
+                    secrets))) {
+      return use.apply(guest);
+    }
+  }
+
+  /** Records, stops the server, and replays. */
+  private void givesTheSameAgain(Function<GuestHttp, Object> use) {
+    Object live = with(HttpMode.record(cassette()), use);
+    int asked = requests.get();
+    assertTrue(asked > 0);
+    assertEquals(live, with(HttpMode.replay(cassette()), use));
+    assertEquals(asked, requests.get());
+  }
+
+  private Path cassette() {
+    return folder.resolve("cassette.json");
+  }
+
+  private String recorded() {
+    try {
+      return Files.readString(cassette());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String get(GuestHttp guest, String path) {
+    return guest.text(guest.response(authority, path));
+  }
+
+  private Object post(GuestHttp guest, String path, String body) {
+    OutgoingRequest request = guest.request(authority, path);
+    ok(guest.types("[method]outgoing-request.set-method", request, VariantValue.of("post")));
+    OutgoingBody outgoing = guest.outgoingBody(request);
+    Object handled = guest.handle(request);
+    ok(guest.write(guest.writer(outgoing), utf8(body)));
+    ok(guest.finish(outgoing));
+    return guest.awaited(handled);
+  }
+
+  @Test
+  void equalRequestsStepThroughTheirAnswersAndTheLastIsGivenAgain() {
+    givesTheSameAgain(
+        guest -> List.of(get(guest, "/counted"), get(guest, "/other"), get(guest, "/counted")));
+    assertEquals(
+        List.of("request 1", "request 3", "request 3"),
+        with(
+            HttpMode.replay(cassette()),
+            guest ->
+                List.of(get(guest, "/counted"), get(guest, "/counted"), get(guest, "/counted"))));
+  }
+
+  @Test
+  void equalAnswersInARowAreKeptOnceAndCounted() {
+    givesTheSameAgain(
+        guest -> List.of(get(guest, "/hello"), get(guest, "/hello"), get(guest, "/hello")));
+    assertTrue(recorded().contains("\"times\": 3"), recorded());
+    assertEquals(1, recorded().split("\"request\"", -1).length - 1, recorded());
+  }
+
+  @Test
+  void statusHeadersAndBytesAreThoseOfTheServer() {
+    givesTheSameAgain(
+        guest -> {
+          IncomingResponse response = guest.response(authority, "/bytes");
+          return List.of(
+              response.status(),
+              response.headers().get("x-answer").stream().map(String::new).toList(),
+              HexFormat.of().formatHex(guest.body(response)));
+        });
+    assertTrue(recorded().contains("\"base64\": \"AAEC/w==\""), recorded());
+    assertTrue(recorded().contains("\"x-answer\": [\"one\", \"two\"]"), recorded());
+  }
+
+  @Test
+  void theBodyOfARequestIsComparedAsJson() {
+    givesTheSameAgain(
+        guest -> guest.text((IncomingResponse) ok(post(guest, "/echo", "{\"a\": 1, \"b\": [2]}"))));
+    assertEquals(
+        "{\"asked\": {\"a\": 1, \"b\": [2]}}\n",
+        with(
+            HttpMode.replay(cassette()),
+            guest ->
+                guest.text((IncomingResponse) ok(post(guest, "/echo", "{\"b\":[2],\"a\":1}")))));
+    VariantValue other =
+        with(
+            HttpMode.replay(cassette()),
+            guest -> error(post(guest, "/echo", "{\"a\": 1, \"b\": [3]}")));
+    assertTrue(other.toString().contains("the body is"), other.toString());
+    assertTrue(other.toString().contains("The nearest is exchange 1"), other.toString());
+  }
+
+  @Test
+  void aCompressedBodyIsReadableInTheFileAndCompressedAgainWhenReplayed() throws IOException {
+    Function<GuestHttp, Object> use =
+        guest -> {
+          IncomingResponse response = guest.response(authority, "/packed");
+          byte[] body = guest.body(response);
+          assertEquals(
+              List.of(String.valueOf(body.length)),
+              response.headers().get("content-length").stream().map(String::new).toList());
+          return HexFormat.of().formatHex(body).substring(0, 4);
+        };
+    assertEquals("1f8b", with(HttpMode.record(cassette()), use));
+    assertEquals("1f8b", with(HttpMode.replay(cassette()), use));
+    assertTrue(
+        recorded().contains("\"json\": {\"packed\": \"[redacted TOKEN]\"}, \"gzip\": true"),
+        recorded());
+  }
+
+  @Test
+  void noSecretIsInTheFileInAnyEncoding() throws IOException {
+    String encoded = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+    Function<GuestHttp, Object> use =
+        guest -> {
+          String path = "/secrets?api_key=k3y-of-the-query&q=" + encoded;
+          OutgoingRequest request =
+              guest.request(authority, path, "Authorization", "Bearer b3arer-token");
+          return ((IncomingResponse) ok(guest.awaited(guest.handle(request)))).status();
+        };
+    with(
+        HttpMode.record(cassette()),
+        guest -> {
+          OutgoingRequest request =
+              guest.request(
+                  authority,
+                  "/secrets?api_key=k3y-of-the-query&q=" + encoded,
+                  "Authorization",
+                  "Bearer b3arer-token");
+          return guest.text((IncomingResponse) ok(guest.awaited(guest.handle(request))));
+        });
+    byte[] secret = utf8(SECRET);
+    List<String> forms =
+        List.of(
+            SECRET,
+            encoded,
+            HexFormat.of().formatHex(secret),
+            Base64.getEncoder().encodeToString(secret).replace("=", ""),
+            "k3y-of-the-query",
+            "b3arer-token",
+            "c00kie-of-the-server",
+            "t0ken-that-nobody-knew");
+    for (String form : forms) {
+      assertFalse(recorded().contains(form), form + " in " + recorded());
+    }
+    assertTrue(recorded().contains("\"authorization\": \"Bearer [redacted]\""), recorded());
+    assertTrue(recorded().contains("\"set-cookie\": \"session=[redacted]; Path=/\""), recorded());
+    // It is found although the request has secrets and the cassette has none.
+    assertEquals(200, with(HttpMode.replay(cassette()), use));
+  }
+
+  @Test
+  void whatIsNotRecordedNamesTheNearest() {
+    with(
+        HttpMode.record(cassette()),
+        guest ->
+            List.of(
+                get(guest, "/v1/orders?page=1&size=5"), get(guest, "/v1/customers?page=1&size=5")));
+    VariantValue missing =
+        with(
+            HttpMode.replay(cassette()),
+            guest ->
+                error(
+                    guest.awaited(
+                        guest.handle(guest.request(authority, "/v1/orders?size=5&page=2")))));
+    String said = missing.toString();
+    assertTrue(said.contains("GET http://" + authority + "/v1/orders?size=5&page=2"), said);
+    assertTrue(said.contains("is not recorded in " + cassette() + ": record again"), said);
+    assertTrue(said.contains("The nearest is exchange 1, GET http://" + authority), said);
+    assertTrue(said.contains("parameter 'page' is '2', and '1' there"), said);
+  }
+
+  @Test
+  void theAllowlistHoldsInReplay() {
+    with(HttpMode.record(cassette()), guest -> get(guest, "/hello"));
+    assertEquals(
+        "HTTP-request-denied",
+        with(
+            HttpMode.replay(cassette()),
+            guest -> error(guest.handle(guest.request("other.example", "/hello"))).label()));
+  }
+
+  @Test
+  void anAddressOfThisMachineMustBeGrantedAsSuchInReplayToo() throws IOException {
+    HttpMode empty =
+        HttpMode.replay(Files.writeString(cassette(), "{\"cassette\": 1, \"exchanges\": []}"));
+    ReplayTransport transport;
+    try {
+      transport = ReplayTransport.open(empty.replayed().orElseThrow());
+    } catch (HttpFailure e) {
+      throw new AssertionError(e);
+    }
+    Target target = new Target("GET", "http", "127.0.0.1", 80, "/");
+    assertTrue(transport.route(target, false).isCompletedExceptionally());
+    assertFalse(transport.route(target, true).isCompletedExceptionally());
+  }
+
+  @Test
+  void aFailureIsRecordedToo() {
+    server.stop(0);
+    Function<GuestHttp, Object> use =
+        guest -> error(guest.awaited(guest.handle(guest.request(authority, "/hello")))).label();
+    Object live = with(HttpMode.record(cassette()), use);
+    assertEquals("connection-refused", live);
+    assertEquals(live, with(HttpMode.replay(cassette()), use));
+  }
+
+  @Test
+  void aBodyThatWasNotReadToItsEndSaysSoWhenItIs() {
+    with(HttpMode.record(cassette()), guest -> guest.response(authority, "/bytes").status());
+    assertTrue(recorded().contains("\"incomplete\": true"), recorded());
+    Object read =
+        with(
+            HttpMode.replay(cassette()),
+            guest -> {
+              IncomingResponse response = guest.response(authority, "/bytes");
+              return guest.read(guest.stream(response)).toString();
+            });
+    assertTrue(read.toString().contains("record again"), read.toString());
+  }
+
+  @Test
+  void nothingIsLeftBesideTheCassette() throws IOException {
+    Files.writeString(cassette(), "before");
+    with(HttpMode.record(cassette()), guest -> get(guest, "/hello"));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(cassette()), files.toList());
+    }
+    assertTrue(recorded().startsWith("{\n  \"cassette\": 1,\n"), recorded());
+  }
+
+  @Test
+  void aCassetteThatCannotBeWrittenIsToldAndNothingIsSent() {
+    Path missing = folder.resolve("no/such/folder/cassette.json");
+    VariantValue refused =
+        with(
+            HttpMode.record(missing),
+            guest -> error(guest.handle(guest.request(authority, "/hello"))));
+    assertEquals("configuration-error", refused.label());
+    assertEquals(0, requests.get());
+  }
+
+  @Test
+  void aCassetteThatIsNoneIsTold() throws IOException {
+    Files.writeString(cassette(), "{\"cassette\": 1}");
+    String told =
+        with(
+            HttpMode.replay(cassette()),
+            guest -> {
+              assertEquals(
+                  "configuration-error",
+                  error(guest.handle(guest.request(authority, "/hello"))).label());
+              return guest.host().lines().get(0).message();
+            });
+    assertTrue(told.contains(cassette() + " is wrong: exchanges is missing"), told);
+  }
+
+  @Test
+  void whatCannotBeSearchedForSecretsIsNotRecorded() {
+    server.removeContext("/");
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "br");
+          exchange.sendResponseHeaders(200, 3);
+          exchange.getResponseBody().write(new byte[3]);
+          exchange.close();
+        });
+    IllegalStateException incomplete =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                with(
+                    HttpMode.record(cassette()),
+                    guest -> {
+                      VariantValue failure =
+                          error(guest.awaited(guest.handle(guest.request(authority, "/x"))));
+                      assertTrue(failure.toString().contains("content-encoding 'br'"));
+                      return "";
+                    }));
+    assertTrue(incomplete.toString().contains("could not close"), incomplete::toString);
+  }
+}

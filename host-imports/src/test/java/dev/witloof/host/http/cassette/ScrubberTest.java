@@ -1,0 +1,154 @@
+package dev.witloof.host.http.cassette;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.witloof.runtime.secret.Redactor;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScrubberTest {
+  private final Scrubber scrubber = new Scrubber();
+
+  private RecordedRequest request(String url, Map<String, List<String>> headers, String body) {
+    Body sent = Body.EMPTY.withText(body);
+    return scrubber.scrub(new RecordedRequest("GET", url, headers, sent), Redactor.none());
+  }
+
+  private String url(String query) {
+    return request("https://h/p?" + query, Map.of(), "").url().substring("https://h/p?".length());
+  }
+
+  private String body(String text, String type) {
+    Body body = request("https://h/", Map.of("content-type", List.of(type)), text).body();
+    return new String(body.content(), StandardCharsets.UTF_8);
+  }
+
+  private String json(String text) {
+    return body(text, "application/json");
+  }
+
+  private String header(String name, String value) {
+    return request("https://h/", Map.of(name, List.of(value)), "").headers().get(name).get(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a=1&api_key=abc&b=2, a=1&api_key=[redacted]&b=2",
+    "access_token=x%20y, access_token=[redacted]",
+    "X-Amz-Signature=00ff&X-Amz-Date=2026, X-Amz-Signature=[redacted]&X-Amz-Date=2026",
+    "key=AIza, key=[redacted]",
+    "page_token=abc&pageToken=abc&next_token=abc, page_token=abc&pageToken=abc&next_token=abc",
+    "token=, token=",
+    "monkey=1&tokens=2, monkey=1&tokens=2",
+  })
+  void parametersAreTakenOutByName(String query, String clean) {
+    assertEquals(clean, url(query));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "authorization, Bearer abc, Bearer [redacted]",
+    "authorization, abc, [redacted]",
+    "proxy-authorization, Basic YTpi, Basic [redacted]",
+    "cookie, a=b; c=d, [redacted]",
+    "set-cookie, sid=abc; HttpOnly, sid=[redacted]; HttpOnly",
+    "x-api-key, abc, [redacted]",
+    "x-goog-api-key, abc, [redacted]",
+    "ocp-apim-subscription-key, abc, [redacted]",
+    "x-amz-security-token, abc, [redacted]",
+    "x-vault-token, abc, [redacted]",
+    "idempotency-key, abc, abc",
+    "x-next-page-token, abc, abc",
+    "content-type, text/plain, text/plain",
+    "link, <https://h/p?page=2&access_token=abc>; rel=next,"
+        + " <https://h/p?page=2&access_token=[redacted]>; rel=next",
+  })
+  void headersAreTakenOutByName(String name, String value, String clean) {
+    assertEquals(clean, header(name, value));
+  }
+
+  @Test
+  void fieldsOfJsonAreTakenOutByNameAndTheRestIsLeftAsItIs() {
+    assertEquals(
+        """
+        { "access_token" : "[redacted]","n":1.50,
+          "nested": {"client_secret": "[redacted]", "passwords": ["[redacted]", "[redacted]"]},
+          "otp": 0, "next_page_token": "abc", "token_type": "bearer", "token": null }
+        """,
+        json(
+            """
+            { "access_token" : "a\\"b","n":1.50,
+              "nested": {"client_secret": "xyz", "passwords": ["p1", "p2"]},
+              "otp": 123456, "next_page_token": "abc", "token_type": "bearer", "token": null }
+            """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\": {\"password\": \"hunter22\"}}\n{\"password\": \"hunter22\"}",
+        "{\"password\": \"hunter22",
+        "{\"a\": 1, \"a\": 2, \"password\": \"hunter22\"}",
+        "callback({\"password\": \"hunter22\"})",
+        "{\"next\": \"https://h/p?password=hunter22\"}",
+        "{\"next\": \"https://h/p?a=b\\u0026password=hunter22\"}"
+      })
+  void whatIsNotQuiteJsonIsSearchedToo(String text) {
+    assertFalse(json(text).contains("hunter22"), json(text));
+    assertTrue(json(text).contains("[redacted]"), json(text));
+  }
+
+  @Test
+  void aFieldBehindALongTextIsFound() {
+    String text = "{\"a\": \"%s\", \"password\": \"hunter22\"}".formatted("x".repeat(100_000));
+    assertEquals(text.replace("hunter22", "[redacted]"), json(text));
+  }
+
+  @Test
+  void parametersOfFormsAreTakenOut() {
+    assertEquals(
+        "client_secret=[redacted]&a=b",
+        body("client_secret=x%26y&a=b", "application/x-www-form-urlencoded"));
+  }
+
+  @Test
+  void whatStoodUnderASecretNameIsTakenOutElsewhere() {
+    header("authorization", "Bearer abcdefgh-1");
+    header("authorization", "Basic dXNlcjpwYXNzd29yZC0x");
+    String clean = json("{\"a\": \"abcdefgh-1\", \"b\": \"password-1\"}");
+    assertEquals(
+        "{\"a\": \"[redacted authorization]\", \"b\": \"[redacted authorization-3]\"}", clean);
+  }
+
+  @Test
+  void whatIsFoundLaterIsTakenOutOfWhatCameBefore() {
+    RecordedRequest before = request("https://h/sessions/abcdefgh-2", Map.of(), "");
+    header("x-session-token", "abcdefgh-2");
+    Interaction again =
+        scrubber.again(new Interaction(before, new Answer.Failure("internal-error", "abcdefgh-2")));
+    assertEquals("https://h/sessions/[redacted x-session-token]", again.request().url());
+    assertEquals(
+        new Answer.Failure("internal-error", "[redacted x-session-token]"), again.answer());
+  }
+
+  @Test
+  void secretsOfTheInstanceAreTakenOutOfBytesToo() {
+    byte[] bytes = "\0\1secret-of-it\2".getBytes(StandardCharsets.ISO_8859_1);
+    Answer clean =
+        scrubber.scrub(
+            new Answer.Response(
+                200, Map.of(), new Body(bytes, false), Map.of(), false, Optional.empty()),
+            Redactor.of(Map.of("IT", "secret-of-it")));
+    assertEquals(
+        "\0\1[redacted IT]\2",
+        new String(((Answer.Response) clean).body().content(), StandardCharsets.ISO_8859_1));
+  }
+}
