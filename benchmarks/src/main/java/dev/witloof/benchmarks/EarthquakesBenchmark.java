@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The earthquakes example from its manifest to rows in a new DuckDB file, answered by its
- * cassette. Started in the root of the repository.
+ * The earthquakes example from its manifest to rows in a new DuckDB file, answered by its cassette.
+ * Started in the root of the repository.
  */
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
