@@ -36,8 +36,10 @@ type Retry struct {
 // An Option changes what a client sends or does.
 type Option func(*Client)
 
-// WithHeader sends a header with every request; the name is in lower case.
-func WithHeader(name, value string) Option { return func(c *Client) { c.headers[name] = value } }
+// WithHeader sends a header with every request.
+func WithHeader(name, value string) Option {
+	return func(c *Client) { c.headers[strings.ToLower(name)] = value }
+}
 
 // WithToken sends Authorization: Bearer TOKEN with every request.
 func WithToken(token string) Option { return WithHeader("authorization", "Bearer "+token) }

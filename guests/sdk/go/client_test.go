@@ -102,7 +102,10 @@ func TestCredentialsAreSentToTheOriginAlone(t *testing.T) {
 		if r.Header.Get("Authorization") != "Bearer t" || len(r.Header.Get("X-Request-Id")) != 32 {
 			w.WriteHeader(http.StatusUnauthorized)
 		}
-	}, connector.WithToken("t"))
+		if r.Header.Get("Accept") != "text/json" {
+			w.WriteHeader(http.StatusNotAcceptable)
+		}
+	}, connector.WithToken("t"), connector.WithHeader("Accept", "text/json"))
 	if _, err := client.Get("/x"); err != nil {
 		t.Error(err)
 	}

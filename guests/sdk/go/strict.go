@@ -65,11 +65,10 @@ func completeElements(wanted reflect.Type, elements []any) error {
 }
 
 func completeMembers(wanted reflect.Type, members map[string]any) error {
-	for i := range wanted.NumField() {
-		field := wanted.Field(i)
+	for _, field := range reflect.VisibleFields(wanted) {
 		name, options := jsonName(field)
-		if !field.IsExported() || name == "" {
-			continue
+		if !field.IsExported() || field.Anonymous || name == "" {
+			continue // what an embedded struct has is visible itself
 		}
 		member, ok := members[name]
 		if !ok && (field.Type.Kind() == reflect.Pointer || strings.Contains(options, "omitempty")) {

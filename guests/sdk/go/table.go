@@ -15,6 +15,8 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 )
 
+const maxDepth = 32 // of types in types
+
 var rawJSON = reflect.TypeFor[json.RawMessage]()
 
 // JSON is a JSON text, in columns of type json. A [json.RawMessage] is one too, which JSON has as it is and not in a string.
@@ -39,7 +41,7 @@ type Table[T any] struct {
 
 // NewTable makes the table of a type. It panics for a type with fields that no column can hold.
 func NewTable[T any](name string) *Table[T] {
-	columns, err := columnsOf(reflect.TypeFor[T]())
+	columns, err := columnsOf(reflect.TypeFor[T](), 0)
 	if err != nil {
 		panic(fmt.Sprintf("table `%s`: %v", name, err))
 	}
@@ -95,14 +97,17 @@ type column struct {
 	parts    []column // the members of a struct, the element of a list
 }
 
-func columnsOf(row reflect.Type) ([]column, error) {
+func columnsOf(row reflect.Type, depth int) ([]column, error) {
 	if row.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("%v is not a struct", row)
 	}
 	var columns []column
 	for _, field := range reflect.VisibleFields(row) {
+		if field.Anonymous && field.Type.Kind() == reflect.Pointer {
+			return nil, fmt.Errorf("%v embeds %v, which may be nil: embed the struct itself", row, field.Type)
+		}
 		if !field.IsExported() || field.Anonymous {
-			continue
+			continue // what an embedded struct has is visible itself
 		}
 		tagged, option, _ := strings.Cut(field.Tag.Get("column"), ",")
 		name, _ := jsonName(field)
@@ -112,7 +117,7 @@ func columnsOf(row reflect.Type) ([]column, error) {
 		if name == "-" || name == "" {
 			continue
 		}
-		made, err := columnOf(name, field.Type)
+		made, err := columnOf(name, field.Type, depth)
 		if err != nil {
 			return nil, fmt.Errorf("column `%s`: %w", name, err)
 		}
@@ -125,7 +130,10 @@ func columnsOf(row reflect.Type) ([]column, error) {
 	return columns, nil
 }
 
-func columnOf(name string, of reflect.Type) (made column, err error) {
+func columnOf(name string, of reflect.Type, depth int) (made column, err error) {
+	if depth == maxDepth {
+		return made, fmt.Errorf("%v is nested more than %d deep: no table can be endless", of, maxDepth)
+	}
 	made.name = name
 	if of.Kind() == reflect.Pointer {
 		made.nullable, of = true, of.Elem()
@@ -138,13 +146,13 @@ func columnOf(name string, of reflect.Type) (made column, err error) {
 	case of == reflect.TypeFor[[]byte]():
 		made.kind = Bytes
 	case of.Kind() == reflect.Slice:
-		element, err := columnOf("item", of.Elem())
+		element, err := columnOf("item", of.Elem(), depth+1)
 		element.nullable = true
 		made.kind, made.parts = List, []column{element}
 		return made, err
 	case of.Kind() == reflect.Struct:
 		made.kind = Struct
-		made.parts, err = columnsOf(of)
+		made.parts, err = columnsOf(of, depth+1)
 		return made, err
 	default:
 		kind := slices.Index(scalarKinds, of.Kind())

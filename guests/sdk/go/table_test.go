@@ -112,13 +112,49 @@ func TestTextThatIsNotUnicodeNamesItsColumn(t *testing.T) {
 	}
 }
 
+type endless struct{ Parts []endless }
+
+type based struct {
+	inner
+	Other string `json:"other"`
+}
+
+type basedOnNil struct{ *inner }
+
 func TestATableOfOtherTypesIsNone(t *testing.T) {
-	defer func() {
-		if why, ok := recover().(string); !ok || !strings.Contains(why, "column `Count`: no column can hold a uint8") {
-			t.Error(why)
-		}
-	}()
-	connector.NewTable[struct{ Count uint8 }]("t")
+	for why, make := range map[string]func(){
+		"column `Count`: no column can hold a uint8": func() { connector.NewTable[struct{ Count uint8 }]("t") },
+		"nested more than 32 deep":                   func() { connector.NewTable[endless]("t") },
+		"embed the struct itself":                    func() { connector.NewTable[basedOnNil]("t") },
+		"has no exported fields":                     func() { connector.NewTable[struct{}]("t") },
+		"is not a struct":                            func() { connector.NewTable[int]("t") },
+	} {
+		func() {
+			defer func() {
+				if said, ok := recover().(string); !ok || !strings.Contains(said, why) {
+					t.Errorf("%q does not say %q", said, why)
+				}
+			}()
+			make()
+		}()
+	}
+}
+
+func TestWhatIsEmbeddedIsOfTheTable(t *testing.T) {
+	var row based
+	if err := connector.NewResponse("/x", []byte(`{"a": "x", "other": "y"}`)).JSON(&row); err != nil {
+		t.Fatal(err)
+	}
+	if err := connector.NewResponse("/x", []byte(`{"other": "y"}`)).JSON(&row); err == nil || !strings.Contains(err.Error(), "`a`") {
+		t.Error(err)
+	}
+	batch, err := connector.NewTable[based]("t").Batch([]based{row})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := rows(t, batch); !strings.Contains(got, `{"a":"x","b":null,"other":"y"}`) {
+		t.Error(got)
+	}
 }
 
 func TestAnAnswerMustHaveEverything(t *testing.T) {

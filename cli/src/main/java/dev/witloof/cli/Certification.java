@@ -1,6 +1,7 @@
 package dev.witloof.cli;
 
 import dev.witloof.conformance.ConnectorUnderTest;
+import dev.witloof.conformance.FaultyLoading;
 import dev.witloof.conformance.Seed;
 import dev.witloof.conformance.Witness;
 import dev.witloof.conformance.certification.Canaries;
@@ -157,7 +158,7 @@ final class Certification {
         return refused(refused);
       }
       return Interruption.during(
-          () -> certify(tested(runtime, connector, witness)),
+          () -> certify(connector, witness, runtime),
           () -> {
             interrupted = true;
             connector.cancel();
@@ -176,18 +177,13 @@ final class Certification {
         .refused(refused.report());
   }
 
-  private ConnectorUnderTest tested(
-      ConnectorRuntime runtime, Connector connector, Witness witness) {
-    ConnectorUnderTest tested = ConnectorUnderTest.of(connector, witness, secrets());
-    return http.replayed().isEmpty()
-        ? tested
-        : tested.withFaults(faults -> open(runtime, http.with(faults)));
-  }
-
-  private Certificate certify(ConnectorUnderTest tested) {
+  private Certificate certify(Connector connector, Witness witness, ConnectorRuntime runtime) {
+    FaultyLoading again = faults -> open(runtime, http.with(faults));
+    ConnectorUnderTest tested =
+        ConnectorUnderTest.of(
+            connector, witness, secrets(), http.replayed().map(cassette -> again));
     Implementation implementation =
-        tested
-            .connector()
+        connector
             .report()
             .map(Implementation::of)
             .orElseGet(() -> Implementation.of(provider().orElseThrow()));
@@ -202,7 +198,7 @@ final class Certification {
         .certify(Subjects.of(tested, settings, config, seed));
   }
 
-  private Connector open(ConnectorRuntime runtime, HttpMode mode) {
+  private Connector open(ConnectorRuntime runtime, HttpMode answering) {
     Grants.Builder named = Grants.builder().envFrom(env);
     options.operator().addTo(named);
     if (!config.isEmpty()) {
@@ -210,7 +206,7 @@ final class Certification {
     }
     Function<Grants, LoadOptions> loading =
         grants ->
-            new LoadOptions(grants, List.of(options.operator().limits()), mode)
+            new LoadOptions(grants, List.of(options.operator().limits()), answering)
                 .withSecrets(declaredSecrets());
     if (isSealed()) {
       manifest.map(ConnectorManifest::capabilities).ifPresent(named::all);

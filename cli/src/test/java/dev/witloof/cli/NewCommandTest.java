@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.conformance.certification.ConformanceSettings;
 import dev.witloof.connector.ConnectorKind;
 import dev.witloof.connector.ConnectorManifest;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +35,7 @@ class NewCommandTest {
   private static final Path LIBRARIES = Path.of("../guests/sdk");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(name|snake|title)}}");
   private static final Set<String> SHARED =
-      Set.of("SERVICE.md", "certify.sh", "connector.toml", "cassette.json");
+      Set.of("SERVICE.md", "cassette.json", "certify.sh", "conformance.toml", "connector.toml");
 
   @TempDir Path folder;
 
@@ -92,6 +94,8 @@ class NewCommandTest {
     assertEquals(ConnectorKind.SOURCE, manifest.kind());
     assertEquals(project.resolve("acme-crm.wasm"), manifest.wasm());
     assertEquals(Set.of("api-key"), manifest.config().secretNames());
+    ConformanceSettings settings = ConformanceSettings.read(project.resolve("conformance.toml"));
+    assertEquals(Optional.of(project.resolve("cassette.json")), settings.cassette());
     for (String script : List.of("build.sh", "test.sh", "certify.sh")) {
       assertTrue(Files.isExecutable(project.resolve(script)), script);
       assertTrue(

@@ -42,6 +42,11 @@ public record Scenario(
     /** A row is wide: 100 columns or 100,000 bytes, at least. */
     WIDE,
     /** Together the tables have columns of every data type, each with nulls where it may. */
-    ALL_TYPES
+    ALL_TYPES,
+    /**
+     * The rows of at least one table are known: what is wrong in every read alike shows only so.
+     * Best over several pages, the last of them full.
+     */
+    KNOWN
   }
 }

@@ -15,18 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every component in a folder such as guests/out, those of language runtimes too, which are too big
- * to be committed. The system property {@code guests.dir} names the folder. Guests that import what
- * must be granted are loaded by their manifests in guests/, with what these ask for. The connectors
- * of guests/rest have tests of their own.
+ * Every component in the folder of {@link BuiltGuests}, those of language runtimes among them.
+ * Guests that import what must be granted are loaded by their manifests in guests/, with what these
+ * ask for. The connectors of guests/rest have tests of their own.
  */
-@Tag("big-guests")
+@Tag(BuiltGuests.TAG)
 class BuiltGuestsTest {
   private static final Path MANIFESTS = Path.of("../guests");
   private static final Map<String, String> MANIFEST_OF =
@@ -35,20 +33,16 @@ class BuiltGuestsTest {
           "python-logging-source.wasm", "python/logging.toml",
           "python-wasi-source.wasm", "python/connector.toml",
           "rust-destination.wasm", "rust-destination/connector.toml",
-          "rust-http-source.wasm", "rust-http/connector.toml");
+          "rust-http-source.wasm", "rust-http/connector.toml",
+          "rust-warehouse.wasm", "rust-warehouse/connector.toml");
 
   /** Reads from a server, not from itself. */
   private static final String HTTP_GUEST = "rust-http-source.wasm";
 
-  static List<Path> components() throws IOException {
-    String folder = System.getProperty("guests.dir", "../guests/out");
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
-      return files
-          .filter(file -> file.toString().endsWith(".wasm"))
-          .filter(file -> !file.getFileName().toString().startsWith("orders-"))
-          .sorted()
-          .toList();
-    }
+  static List<Path> components() {
+    return BuiltGuests.endingWith(".wasm").stream()
+        .filter(file -> !file.getFileName().toString().startsWith("orders-"))
+        .toList();
   }
 
   @ParameterizedTest
@@ -75,18 +69,8 @@ class BuiltGuestsTest {
     }
     ConnectorManifest manifest = ConnectorManifest.read(MANIFESTS.resolve(manifestFile));
     return runtime.load(
-        manifest, Files.readAllBytes(component), LoadOptions.of(grants(manifest.capabilities())));
-  }
-
-  private static Grants grants(ConnectorManifest.Capabilities asked) {
-    Grants.Builder grants = Grants.builder();
-    asked.http().forEach(grants::http);
-    if (asked.clock()) {
-      grants.clock();
-    }
-    if (asked.log()) {
-      grants.log();
-    }
-    return grants.build();
+        manifest,
+        Files.readAllBytes(component),
+        LoadOptions.of(Grants.builder().all(manifest.capabilities()).build()));
   }
 }

@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The components among the test resources. */
-final class Fixtures {
+public final class Fixtures {
   private Fixtures() {}
 
   /** A component that a compiler made, by its name without {@code .wasm}. */
-  static Path guest(String name) {
+  public static Path guest(String name) {
     return resource("guests/" + name + ".wasm");
   }
 
   /** A file of the hostile folder, by its full name. */
-  static Path hostile(String file) {
+  public static Path hostile(String file) {
     return resource("hostile/" + file);
   }
 
   /** A component by its path without {@code .wasm}, such as {@code hostile/well-behaved}. */
-  static Path component(String path) {
+  public static Path component(String path) {
     return resource(path + ".wasm");
   }
 
   /** Names of all components in the hostile folder, without {@code .wasm}, sorted. */
-  static List<String> hostileComponents() {
+  public static List<String> hostileComponents() {
     try (Stream<Path> files = Files.list(resource("hostile"))) {
       return files
           .map(file -> file.getFileName().toString())

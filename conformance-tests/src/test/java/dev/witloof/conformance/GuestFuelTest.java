@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,14 +82,11 @@ class GuestFuelTest {
   }
 
   /** Components in the folder of built guests that import nothing but types, as stubbed ones do. */
-  static List<Path> selfContained() throws IOException {
-    String folder = System.getProperty("guests.dir", "../guests/out");
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
-      return files.filter(file -> file.toString().endsWith("-stub-source.wasm")).sorted().toList();
-    }
+  static List<Path> selfContained() {
+    return BuiltGuests.endingWith("-stub-source.wasm");
   }
 
-  @Tag("big-guests")
+  @Tag(BuiltGuests.TAG)
   @ParameterizedTest
   @MethodSource("selfContained")
   void builtGuestsBurnTheSameInEachMode(Path guest) throws IOException {

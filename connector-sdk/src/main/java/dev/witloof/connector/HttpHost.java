@@ -1,5 +1,6 @@
 package dev.witloof.connector;
 
+import java.net.IDN;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -49,7 +50,11 @@ final class HttpHost {
     }
     if (text.chars().anyMatch(c -> c > 0x7e)) {
       throw new IllegalArgumentException(
-          "must have an international name in its ASCII form, xn--…, which cannot be mistaken");
+          "must have an international name in its ASCII form, which cannot be mistaken for another, "
+              + ascii(text)
+              + ", not '"
+              + text
+              + "'");
     }
     boolean wild = host.startsWith(ANY_SUBDOMAIN);
     String name = wild ? host.substring(ANY_SUBDOMAIN.length()) : host;
@@ -68,6 +73,14 @@ final class HttpHost {
           "must have at least two labels after *., as *.example.com has, not '" + text + "'");
     }
     return host;
+  }
+
+  private static String ascii(String international) {
+    try {
+      return "such as " + IDN.toASCII(international);
+    } catch (IllegalArgumentException e) {
+      return "xn--…";
+    }
   }
 
   /** Whether a host of a rule is an IP address. */

@@ -97,6 +97,12 @@ final class HttpRuleText {
       throw new IllegalArgumentException(
           "must not have a user name or password; a host such as api.example.com is enough");
     }
+    if (authority.indexOf(':') != authority.lastIndexOf(':') && !authority.startsWith("[")) {
+      throw new IllegalArgumentException(
+          "must have an IPv6 address in brackets, such as [2001:db8::1], and one port at most, not '"
+              + authority
+              + "'");
+    }
     if (authority.indexOf('?') >= 0 || authority.indexOf('#') >= 0) {
       throw new IllegalArgumentException(
           "must not have a query or fragment; end it with the host or the path");

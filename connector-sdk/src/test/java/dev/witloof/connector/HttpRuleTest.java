@@ -86,14 +86,15 @@ class HttpRuleTest {
           a.com:65536                        | port from 1 to 65535
           a.com:080                          | port from 1 to 65535
           a.com:                             | port from 1 to 65535
-          bücher.example                     | xn--
+          bücher.example                     | such as xn--bcher-kva.example, not 'bücher.example'
           2130706433                         | four decimal numbers
           0x7f.1                             | four decimal numbers
           127.1                              | four decimal numbers
           127.0.0.01                         | four decimal numbers
           256.0.0.1                          | four decimal numbers
           *.0.0.1                            | four decimal numbers
-          ::1                                | must have a host
+          ::1                                | IPv6 address in brackets
+          2001:db8::1:443                    | IPv6 address in brackets
           [::1                               | IPv6
           [::1%eth0]                         | IPv6
           [::ffff:10.0.0.1]                  | IPv4 address as such

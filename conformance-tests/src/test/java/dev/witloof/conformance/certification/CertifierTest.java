@@ -81,7 +81,8 @@ class CertifierTest {
         ConnectorUnderTest.of(
             new NativeConnector(provider, Path.of("")),
             new Witness(),
-            token.equals("none") || token.contains("<") ? Map.of() : Map.of("token", token));
+            token.equals("none") || token.contains("<") ? Map.of() : Map.of("token", token),
+            Optional.empty());
     ConformanceSettings settings =
         ConformanceSettings.DEFAULTS.without(
             List.of(Behaviour.NESTED_TYPES, Behaviour.PRIMARY_KEYS, Behaviour.RESUMABLE));

@@ -15,6 +15,9 @@ final class MemoryLake {
   final Map<String, Table> tables = new HashMap<>();
   final Map<String, Cursor> cursors = new HashMap<>();
 
+  /** Where no destination should keep anything. */
+  final Map<String, List<Row>> shared = new HashMap<>();
+
   /** A table with the rows that were committed. */
   static final class Table {
     TableSchema schema;

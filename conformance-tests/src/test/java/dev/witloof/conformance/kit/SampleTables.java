@@ -41,10 +41,12 @@ final class SampleTables {
 
   private static Row row(TableSchema table, int position) {
     List<Object> values = new ArrayList<>();
-    values.add((long) position);
     if (table.name().equals(PEOPLE.name())) {
-      values.add(position % 4 == 0 ? null : "name-" + position);
+      values.add((long) position);
+      values.add(position % 4 == 0 ? null : "naïve mind " + position);
     } else {
+      // More than a double can hold exactly.
+      values.add((1L << 53) + 1 + position);
       values.add(position % 4 == 0 ? null : List.of("a" + position, "b"));
     }
     return new Row(values);

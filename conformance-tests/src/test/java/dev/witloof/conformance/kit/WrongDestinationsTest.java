@@ -9,15 +9,21 @@ import dev.witloof.conformance.Seed;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each wrong destination is caught by the checks that name its fault, and by no others. */
 class WrongDestinationsTest {
 
+  static Stream<WrongDestination> all() {
+    return Stream.<WrongDestination[]>of(WrongTransactions.values(), WrongStorage.values())
+        .flatMap(Stream::of);
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void isCaughtByName(WrongDestinations wrong) {
+  @MethodSource("all")
+  void isCaughtByName(WrongDestination wrong) {
     MemoryLake lake = new MemoryLake();
     // What is generated must always meet the fault, or never.
     DestinationSubject subject =

@@ -1,10 +1,11 @@
 package dev.witloof.conformance.rest;
 
+import dev.witloof.conformance.BuiltGuests;
 import org.junit.jupiter.api.Tag;
 
-@Tag("big-guests")
+@Tag(BuiltGuests.TAG)
 class GoOrdersTest extends OrdersGuestTest {
   GoOrdersTest() {
-    super(BigGuests.component("orders-go", "guests/rest/go/build.sh"));
+    super(BuiltGuests.component("orders-go"));
   }
 }

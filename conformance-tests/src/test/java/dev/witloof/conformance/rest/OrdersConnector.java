@@ -7,13 +7,16 @@ import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
+import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadedConnector;
 import dev.witloof.runtime.LogSink.LogLine;
+import dev.witloof.runtime.Reproducibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +46,42 @@ final class OrdersConnector implements AutoCloseable {
    * empty key leaves none out.
    */
   LoadedConnector load(String notAsked, String notGranted) throws IOException {
-    Grants grants =
-        Grants.builder()
-            .all(ConnectorManifest.read(manifestWithout(notGranted)).capabilities())
-            .envFrom(Map.of("ORDERS_TOKEN", OrdersServer.TOKEN))
-            .build();
-    return runtime.load(manifestWithout(notAsked), grants);
+    return runtime.load(manifestWithout(notAsked), grants(notGranted));
+  }
+
+  private Grants grants(String without) throws IOException {
+    return Grants.builder()
+        .all(ConnectorManifest.read(manifestWithout(without)).capabilities())
+        .envFrom(Map.of("ORDERS_TOKEN", OrdersServer.TOKEN))
+        .build();
+  }
+
+  /**
+   * What comes of reading both tables, in a fresh load whose time and random numbers are given: all
+   * batches and cursors, as bytes in hexadecimal, and what was logged.
+   */
+  List<String> outputs(Reproducibility given, String url, Map<String, String> settings)
+      throws IOException {
+    List<String> outputs = new ArrayList<>();
+    Map<String, String> config = new HashMap<>(settings);
+    config.put("base-url", url);
+    int logged = log.size();
+    try (LoadedConnector loaded =
+            runtime.load(manifestWithout(""), LoadOptions.of(grants("")).with(given));
+        Source source = loaded.source(config)) {
+      for (String table : List.of("customers", "orders")) {
+        try (ReadHandle handle = source.open(table, Optional.empty())) {
+          for (Optional<RecordBatch> next = handle.next(); next.isPresent(); next = handle.next()) {
+            try (RecordBatch batch = next.get()) {
+              outputs.add(HexFormat.of().formatHex(batch.toIpc()));
+            }
+            outputs.add(HexFormat.of().formatHex(handle.cursor().toByteArray()));
+          }
+        }
+      }
+    }
+    log.subList(logged, log.size()).forEach(line -> outputs.add(line.toString()));
+    return outputs;
   }
 
   private Path manifestWithout(String capability) throws IOException {

@@ -2,6 +2,7 @@ package dev.witloof.conformance.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,10 +15,12 @@ import dev.witloof.connector.Source;
 import dev.witloof.runtime.LoadProblem;
 import dev.witloof.runtime.LoadRefused;
 import dev.witloof.runtime.LogSink.LogLine;
+import dev.witloof.runtime.Reproducibility;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -382,6 +385,24 @@ abstract class OrdersGuestTest {
       assertEquals(1, messages.stream().filter(message -> message.contains(id)).count(), id);
     }
     assertEquals(10, ids.size());
+  }
+
+  /** Batches, cursors, log lines with their durations, and requests with their random ids. */
+  @Test
+  void twoRunsWithAFrozenClockAndASeedAreTheSameToTheByte() throws IOException {
+    Reproducibility given =
+        Reproducibility.NONE.frozenAt(Instant.parse("2026-01-31T12:00:00Z")).seeded(7);
+    List<String> first = connector.outputs(given, server.url(), SMALL_PAGES);
+    int made = server.requests().size();
+    List<String> second = connector.outputs(given, server.url(), SMALL_PAGES);
+    assertEquals(first, second);
+    assertTrue(made > 0 && first.size() > 2 * made, "batches, cursors and log lines");
+    assertEquals(server.requests().subList(0, made), server.requests().subList(made, 2 * made));
+
+    try (Source source = source()) {
+      OrdersConnector.rows(source, "customers", Optional.empty());
+    }
+    assertNotEquals(server.requests().get(0), server.requests().get(2 * made), "no seed");
   }
 
   @Test

@@ -1,10 +1,11 @@
 package dev.witloof.conformance.rest;
 
+import dev.witloof.conformance.BuiltGuests;
 import org.junit.jupiter.api.Tag;
 
-@Tag("big-guests")
+@Tag(BuiltGuests.TAG)
 class PythonOrdersTest extends OrdersGuestTest {
   PythonOrdersTest() {
-    super(BigGuests.component("orders-python", "guests/rest/python/build.sh"));
+    super(BuiltGuests.component("orders-python"));
   }
 }

@@ -1,10 +1,11 @@
 package dev.witloof.conformance.rest;
 
+import dev.witloof.conformance.BuiltGuests;
 import org.junit.jupiter.api.Tag;
 
-@Tag("big-guests")
+@Tag(BuiltGuests.TAG)
 class StarlingMonkeyOrdersTest extends OrdersGuestTest {
   StarlingMonkeyOrdersTest() {
-    super(BigGuests.component("orders-js", "guests/rest/js/build.sh"));
+    super(BuiltGuests.component("orders-js"));
   }
 }

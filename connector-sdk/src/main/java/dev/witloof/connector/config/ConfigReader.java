@@ -3,13 +3,16 @@ package dev.witloof.connector.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Reads configuration files. */
 public final class ConfigReader {
@@ -116,10 +119,31 @@ public final class ConfigReader {
   }
 
   private static String text(String name, byte[] content) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(name, "is not UTF-8 text", e);
+    if (begins(content, 0xef, 0xbb, 0xbf)) {
+      throw notText(
+          name, Position.START, "begins with a byte order mark; save it as UTF-8 without one");
     }
+    if (begins(content, 0xff, 0xfe) || begins(content, 0xfe, 0xff)) {
+      throw notText(name, Position.START, "is UTF-16; save it as UTF-8");
+    }
+    ByteBuffer in = ByteBuffer.wrap(content);
+    CharBuffer out = CharBuffer.allocate(content.length);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+    String text = out.flip().toString();
+    if (result.isError()) {
+      int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
+      Position place = new Position(line, text.length() - text.lastIndexOf('\n'));
+      throw notText(name, place, "is not UTF-8 text from here on; save it as UTF-8");
+    }
+    return text;
+  }
+
+  private static boolean begins(byte[] content, int... bytes) {
+    return content.length >= bytes.length
+        && IntStream.range(0, bytes.length).allMatch(i -> (content[i] & 0xff) == bytes[i]);
+  }
+
+  private static ConfigException notText(String name, Position place, String message) {
+    return new ConfigException(name, List.of(new ConfigProblem(place, "", message)));
   }
 }

@@ -87,15 +87,21 @@ public final class ConfigTable {
     for (int i = 0; i < elements.size(); i++) {
       if (found instanceof ConfigNode.Sequence
           && elements.get(i) instanceof ConfigNode.Table element) {
-        String place = key + "[" + i + "]";
+        String place = place(key, i);
         ConfigTable table = new ConfigTable(file, join(path, place), element, problems);
         children.put(place, table);
         tables.add(table);
+      } else if (found instanceof ConfigNode.Sequence) {
+        wrongKind(place(key, i), elements.get(i), "a table");
       } else {
         wrongKind(key, found, "a list of tables, each headed [[" + join(path, key) + "]]");
       }
     }
     return tables;
+  }
+
+  private static String place(String key, int index) {
+    return key + "[" + index + "]";
   }
 
   /** A table; without entries when it is not there. */

@@ -6,20 +6,33 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a tree of JSON. */
 final class JsonTree {
   private static final int MAX_DEPTH = 100;
+  private static final int MAX_NUMBER = 1_000;
+  private static final int MAX_NAME = 1_000;
+
+  /** What the parser says of its own settings is of no use to who wrote the file. */
+  private static final Pattern OF_ITS_SETTINGS = Pattern.compile("(: enable| \\(not rec).*");
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER)
+                  .maxNameLength(MAX_NAME)
+                  .build())
           .build();
 
   private final JsonParser parser;
@@ -44,11 +57,22 @@ final class JsonTree {
         throw new ConfigException(file, tree.duplicates);
       }
       return root;
+    } catch (StreamConstraintsException e) {
+      throw problem(
+          file,
+          position(e.getLocation()),
+          "values are nested too deep, or a number or a name is too long: %d levels, %,d digits and"
+                  .formatted(MAX_DEPTH, MAX_NUMBER)
+              + " %,d characters are the most".formatted(MAX_NAME));
     } catch (JsonProcessingException e) {
-      throw problem(file, position(e.getLocation()), e.getOriginalMessage());
+      throw problem(file, position(e.getLocation()), inJson(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String inJson(String message) {
+    return OF_ITS_SETTINGS.matcher(message).replaceFirst("; JSON has no such thing");
   }
 
   private static ConfigException problem(String file, Position position, String message) {

@@ -19,9 +19,9 @@ final class ConnectorHttp implements AutoCloseable {
   }
 
   /**
-   * Where requests are set on their way, which takes classes, locks and listeners: no guest may
-   * choose how much stack there is for those. Each request has a place in flight, which bounds the
-   * threads.
+   * Where transports are made and requests set on their way, which takes classes, locks and
+   * listeners: no guest may choose how much stack there is for those. Each request has a place in
+   * flight, which bounds the threads.
    */
   private static final Executor HOST_THREADS =
       Executors.newCachedThreadPool(DaemonThreads.named("witloof-request"));
@@ -48,8 +48,16 @@ final class ConnectorHttp implements AutoCloseable {
             () ->
                 new ConnectorHttp(
                     environment.maxHttpInFlight(),
-                    HOST_THREADS,
+                    starterFor(environment.http()),
                     () -> open(environment.http(), environment.maxHttpInFlight())));
+  }
+
+  /** What is replayed is there at once, so that a guest that looks for it finds it every time. */
+  private static Executor starterFor(HttpMode mode) {
+    if (mode instanceof HttpMode.Faulty faulty) {
+      return starterFor(faulty.answering());
+    }
+    return mode instanceof HttpMode.Replaying ? Runnable::run : HOST_THREADS;
   }
 
   private static HttpTransport open(HttpMode mode, int places) throws HttpFailure {
@@ -85,7 +93,7 @@ final class ConnectorHttp implements AutoCloseable {
 
   private HttpTransport opened() throws HttpFailure {
     try {
-      return CompletableFuture.supplyAsync(this::open, starter).join();
+      return CompletableFuture.supplyAsync(this::open, HOST_THREADS).join();
     } catch (CompletionException failed) {
       throw HttpFailure.of(failed);
     }

@@ -166,14 +166,24 @@ final class Fields {
   void append(String name, byte[] value) throws Refused {
     requireMutable();
     check(name);
-    Entry entry = new Entry(name, value.clone());
-    if (!entry.isWellFormed()) {
-      throw Refused.INVALID_SYNTAX;
+    checked(name, List.of(value), List.of()).forEach(this::add);
+  }
+
+  /** The entries of new values, which are not too many or too large when others are gone. */
+  private List<Entry> checked(String name, List<byte[]> values, List<Entry> replaced)
+      throws Refused {
+    int count = entries.size() - replaced.size();
+    long size = bytes - replaced.stream().mapToLong(Fields::size).sum();
+    List<Entry> added = new ArrayList<>();
+    for (byte[] value : values) {
+      Entry entry = new Entry(name, value.clone());
+      size += size(entry);
+      added.add(entry);
+      if (!entry.isWellFormed() || count + added.size() > MAX_ENTRIES || size > MAX_BYTES) {
+        throw Refused.INVALID_SYNTAX;
+      }
     }
-    if (entries.size() == MAX_ENTRIES || bytes + (long) size(entry) > MAX_BYTES) {
-      throw Refused.INVALID_SYNTAX;
-    }
-    add(entry);
+    return added;
   }
 
   void delete(String name) throws Refused {
@@ -189,11 +199,15 @@ final class Fields {
     memory.release(before - bytes);
   }
 
+  /** All values are as they should be, or nothing changes. */
   void set(String name, List<byte[]> values) throws Refused {
+    requireMutable();
+    check(name);
+    List<Entry> replaced =
+        entries.stream().filter(entry -> entry.name().equalsIgnoreCase(name)).toList();
+    List<Entry> added = checked(name, values, replaced);
     delete(name);
-    for (byte[] value : values) {
-      append(name, value);
-    }
+    added.forEach(this::add);
   }
 
   private void requireMutable() throws Refused {

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Characters of a message: guests keep it, and part of it may be the server's. */
+  private static final int MAX_MESSAGE = 500;
+
   private static final Set<String> WITH_SIZE =
       Set.of(
           "HTTP-request-body-size",
@@ -52,9 +55,6 @@ final class HttpFailure extends Exception {
           "HTTP-response-timeout",
           "TLS-certificate-error",
           "TLS-protocol-error");
-
-  /** Characters of a message: guests keep it, and part of it may be the server's. */
-  private static final int MAX_MESSAGE = 500;
 
   private final transient VariantValue code;
 

@@ -15,6 +15,7 @@ import dev.witloof.host.TestCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A guest that calls any function of the host with any arguments of the right types, and drops any
@@ -36,7 +38,7 @@ import java.util.stream.IntStream;
 final class AnyGuest {
   private static final Duration DEADLINE = Duration.ofMillis(20);
   private static final List<Long> NUMBERS = List.of(0L, 1L, 5L, 200L, 5_000L, 1L << 40, -1L);
-  private static final int TRIES = 50;
+  private static final int CHOICES = 3;
 
   /** A function as its interface has it. */
   private record Function(String name, ExternType.Func type, HostFunction body) {}
@@ -49,6 +51,7 @@ final class AnyGuest {
   private final Map<ResourceType, List<Object>> handles = new IdentityHashMap<>();
   private final Set<Object> lent = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Object, ResourceType> given = new IdentityHashMap<>();
+  private final Map<String, Integer> calls = new HashMap<>();
   private final Set<String> used = new TreeSet<>();
   private final Map<String, Integer> endings = new HashMap<>();
 
@@ -127,16 +130,33 @@ final class AnyGuest {
   }
 
   private void callAny() {
-    for (int i = 0; i < TRIES; i++) {
-      Function function = pick(functions);
-      Optional<Object[]> arguments = arguments(function.type());
-      if (arguments.isPresent()) {
-        Object result = function.body().call(call, arguments.get());
-        used.add(function.name());
-        function.type().result().ifPresent(type -> keep(type, result));
-        return;
-      }
+    Function function = pickRare();
+    Optional<Object[]> arguments = arguments(function.type());
+    if (arguments.isPresent()) {
+      calls.merge(function.name(), 1, Integer::sum);
+      Object result = function.body().call(call, arguments.get());
+      used.add(function.name());
+      function.type().result().ifPresent(type -> keep(type, result));
     }
+  }
+
+  /** Of some that it has handles for, the one that was called least: most need rare ones. */
+  private Function pickRare() {
+    List<Function> callable = functions.stream().filter(this::hasHandles).toList();
+    return Stream.generate(() -> pick(callable))
+        .limit(CHOICES)
+        .min(Comparator.comparing(function -> calls.getOrDefault(function.name(), 0)))
+        .orElseThrow();
+  }
+
+  private boolean hasHandles(Function function) {
+    return function.type().params().stream()
+        .map(ValueType.Named::type)
+        .allMatch(
+            type ->
+                !(type instanceof ValueType.Own own && handlesOf(own.resource()).isEmpty()
+                    || type instanceof ValueType.Borrow borrow
+                        && handlesOf(borrow.resource()).isEmpty()));
   }
 
   /** What the function takes; empty when the guest lacks a handle for it. */

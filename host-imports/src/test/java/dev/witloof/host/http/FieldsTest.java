@@ -1,5 +1,6 @@
 package dev.witloof.host.http;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -96,6 +97,18 @@ class FieldsTest {
           }
         });
     assertEquals(1_000, fields.entries().size());
+  }
+
+  @Test
+  void settingAValueThatIsNoneChangesNothing() throws Fields.Refused {
+    fields.append("A", bytes("1"));
+    fields.append("B", bytes("2"));
+    assertThrows(
+        Fields.Refused.class, () -> fields.set("a", List.of(bytes("3"), bytes("4\r\nX: y"))));
+    assertArrayEquals(bytes("1"), fields.get("A").get(0));
+    fields.set("a", List.of(bytes("3"), bytes("4")));
+    assertEquals(2, fields.get("A").size());
+    assertEquals(3, fields.entries().size());
   }
 
   @Test

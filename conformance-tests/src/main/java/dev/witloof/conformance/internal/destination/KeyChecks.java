@@ -2,15 +2,22 @@ package dev.witloof.conformance.internal.destination;
 
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
+import dev.witloof.conformance.NotApplicable;
 import dev.witloof.conformance.internal.Refusals;
 import dev.witloof.conformance.internal.rows.Row;
+import dev.witloof.connector.DataType;
 import dev.witloof.connector.Destination;
+import dev.witloof.connector.Field;
 import dev.witloof.connector.TableSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a primary key means, and what its absence does. */
 final class KeyChecks {
+  /** The last two look the same, written with one letter and with two. */
+  private static final List<String> ALIKE =
+      List.of("a", "A", "a ", " a", "", "0", "00", "ß", "ss", "null", "\u00e9", "e\u0301");
+
   private final DestinationProbe probe;
 
   private KeyChecks(DestinationProbe probe) {
@@ -24,6 +31,11 @@ final class KeyChecks {
                 "destination.upsert",
                 "A row replaces the one of its key: in a batch, in a commit and across commits",
                 checks::upsert)
+            .needing(Behaviour.UPSERT),
+        Check.of(
+                "destination.keys",
+                "Keys that look alike, in case, spaces or accents, are different keys",
+                checks::alike)
             .needing(Behaviour.UPSERT),
         Check.of(
                 "destination.no-upsert",
@@ -70,6 +82,21 @@ final class KeyChecks {
 
   private static Row row(long id, @Nullable String name) {
     return DestinationProbe.row(id, name);
+  }
+
+  private void alike() throws Exception {
+    DataType text = new DataType.Text();
+    if (!probe.subject().types().test(text)) {
+      throw new NotApplicable("the destination takes no texts");
+    }
+    Field key = new Field("code", text, false);
+    TableSchema table =
+        new TableSchema(
+            probe.newName("keys"), List.of(key, DestinationProbe.NAME), List.of("code"));
+    List<Row> rows = ALIKE.stream().map(code -> new Row(List.of(code, "of " + code))).toList();
+    probe.commit(table, rows);
+    probe.requireVisible(
+        table, rows, "with keys that look alike", "Two keys are equal when all their letters are");
   }
 
   private void noUpsert() {

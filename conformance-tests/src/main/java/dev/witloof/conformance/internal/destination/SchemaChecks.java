@@ -39,6 +39,11 @@ final class SchemaChecks {
             "A table that exists with another type of a column is refused as schema-incompatible",
             checks::otherType),
         Check.of(
+            "destination.column-order",
+            "A table that exists with its columns in another order gets each value into its column,"
+                + " or refuses it as schema-incompatible",
+            checks::columnOrder),
+        Check.of(
                 "destination.evolution",
                 "A table gets the nullable column that it lacks; rows that were there have null",
                 checks::evolution)
@@ -99,6 +104,34 @@ final class SchemaChecks {
     }
     probe.requireVisible(
         table, DestinationProbe.rows(0, 3), "after another type was refused", UNTOUCHED);
+  }
+
+  private void columnOrder() throws Exception {
+    TableSchema table = probe.either("order");
+    Field note = new Field("note", new DataType.Text(), true);
+    TableSchema three =
+        new TableSchema(
+            table.name(),
+            List.of(DestinationProbe.ID, DestinationProbe.NAME, note),
+            table.primaryKey());
+    TableSchema turned =
+        new TableSchema(
+            table.name(),
+            List.of(note, DestinationProbe.NAME, DestinationProbe.ID),
+            table.primaryKey());
+    Row first = new Row(List.of(1L, "name", "note"));
+    probe.commit(three, List.of(first));
+    try {
+      probe.commit(turned, List.of(new Row(List.of("other note", "other name", 2L))));
+    } catch (ConnectorException.SchemaIncompatible refused) {
+      probe.requireVisible(three, List.of(first), "after another order was refused", UNTOUCHED);
+      return;
+    }
+    probe.requireVisible(
+        three,
+        List.of(first, new Row(List.of(2L, "other name", "other note"))),
+        "written with its columns in another order",
+        "Columns are known by their names, not by their places");
   }
 
   private static TableSchema extended(TableSchema table) {

@@ -3,6 +3,7 @@ package dev.witloof.conformance.internal.destination;
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
+import dev.witloof.conformance.internal.Leftovers;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.Cursor;
 import dev.witloof.connector.CursorStoringDestination;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /** Commit, abort and close, in every order. */
 final class TransactionChecks {
   private static final String NOTHING = "Nothing that was not committed may be left";
+
+  private static final String STAGED = "Keep what is staged in the destination, not in a static";
 
   private final DestinationProbe probe;
 
@@ -41,6 +44,14 @@ final class TransactionChecks {
             "close() leaves nothing of what was not committed, and all that was",
             checks::close),
         Check.of("destination.close-twice", "Closing again does nothing", checks::closeTwice),
+        Check.of(
+            "destination.others",
+            "What one destination has staged, another that is open neither commits nor discards",
+            checks::others),
+        Check.of(
+            "destination.left",
+            "What was opened and closed again leaves no thread, file or connection",
+            checks::left),
         Check.of(
             "destination.prepare-again",
             "A table can be prepared again at any time and keeps its rows",
@@ -162,6 +173,43 @@ final class TransactionChecks {
     }
   }
 
+  private void others() throws Exception {
+    TableSchema mine = probe.either("mine");
+    TableSchema theirs = probe.either("theirs");
+    // Tables are made before, as some services let only one at a time change them.
+    probe.commit(mine, List.of());
+    probe.commit(theirs, List.of());
+    try (Destination one = probe.open();
+        Destination other = probe.open()) {
+      one.prepare(mine);
+      DestinationProbe.write(one, mine, DestinationProbe.rows(0, 3));
+      other.prepare(theirs);
+      DestinationProbe.write(other, theirs, DestinationProbe.rows(3, 6));
+      other.commit();
+      probe.requireVisible(mine, List.of(), "while another destination commits", NOTHING);
+      DestinationProbe.write(other, theirs, DestinationProbe.rows(6, 9));
+      other.abort();
+      one.commit();
+    }
+    probe.requireVisible(
+        mine, DestinationProbe.rows(0, 3), "committed after another destination aborted", STAGED);
+    probe.requireVisible(theirs, DestinationProbe.rows(3, 6), "of the other destination", NOTHING);
+  }
+
+  private void left() throws InterruptedException {
+    TableSchema table = probe.either("left");
+    Leftovers.requireNoThreads("destinations", () -> use(table));
+    Leftovers.requireNoFiles("destinations", () -> use(table));
+  }
+
+  private void use(TableSchema table) {
+    try (Destination destination = probe.open()) {
+      destination.prepare(table);
+      DestinationProbe.write(destination, table, DestinationProbe.rows(0, 1));
+      destination.abort();
+    }
+  }
+
   private void prepareAgain() throws Exception {
     for (TableSchema table : probe.both("again")) {
       try (Destination destination = probe.open()) {
@@ -197,6 +245,9 @@ final class TransactionChecks {
       destination.stageCursor(pipeline, table.name(), Cursor.of(new byte[] {2}));
       destination.abort();
       requireCursor(destination, pipeline, table, Optional.of(first), "after abort()");
+      destination.commit();
+      requireCursor(
+          destination, pipeline, table, Optional.of(first), "after abort() and an idle commit()");
       requireCursor(destination, pipeline + "_2", table, Optional.empty(), "of another pipeline");
     }
     Cursor second = Cursor.of(new byte[0]);

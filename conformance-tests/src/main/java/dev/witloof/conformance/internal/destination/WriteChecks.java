@@ -3,6 +3,7 @@ package dev.witloof.conformance.internal.destination;
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
+import dev.witloof.conformance.internal.Elsewhere;
 import dev.witloof.conformance.internal.rows.RandomRows;
 import dev.witloof.conformance.internal.rows.Row;
 import dev.witloof.conformance.internal.rows.Rows;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What was written and committed is there, as it was written. */
 final class WriteChecks {
   private static final int WIDE_COLUMNS = 200;
+  private static final int LONG_TEXT = 200_000;
   private static final int MANY_ROWS = 20_000;
   private static final int SAMPLE_ROWS = 30;
   private static final String ALL = "Every row that was written before commit() must be there";
@@ -52,12 +54,19 @@ final class WriteChecks {
             "Values of every scalar type come back as they were written, nulls included",
             checks::types),
         Check.of(
+            "destination.environment",
+            "Values written in a JVM of another time zone and language are the same",
+            checks::elsewhere),
+        Check.of(
                 "destination.nested",
                 "Lists and structs come back as they were written, at any depth",
                 checks::nested)
             .needing(Behaviour.NESTED_TYPES),
         Check.of(
-            "destination.wide", "A table of " + WIDE_COLUMNS + " columns is written", checks::wide),
+            "destination.wide",
+            "A table of %d columns is written, and texts of %,d letters"
+                .formatted(WIDE_COLUMNS, LONG_TEXT),
+            checks::wide),
         Check.of(
             "destination.large", "A batch of " + MANY_ROWS + " rows is written", checks::large));
   }
@@ -155,7 +164,27 @@ final class WriteChecks {
 
   private void types() throws Exception {
     RandomRows generator = generator("types", false);
-    roundTrip("types", generator.scalars(), generator);
+    roundTrip("types", generator.scalars(), generator, DestinationProbe::commit);
+  }
+
+  private void elsewhere() throws Exception {
+    Elsewhere.requireNative(probe.subject());
+    RandomRows generator = generator("environment", false);
+    roundTrip("environment", generator.scalars(), generator, WriteChecks::commitElsewhere);
+  }
+
+  private static void commitElsewhere(DestinationProbe probe, TableSchema table, List<Row> rows)
+      throws Exception {
+    Elsewhere.call(
+        () -> {
+          probe.commit(table, rows);
+          return rows;
+        });
+  }
+
+  /** A way to write rows. */
+  private interface Commit {
+    void of(DestinationProbe probe, TableSchema table, List<Row> rows) throws Exception;
   }
 
   private void nested() throws Exception {
@@ -173,7 +202,8 @@ final class WriteChecks {
             struct,
             new DataType.ListOf(struct),
             new DataType.Struct(List.of(new Field("inner", struct, true)))),
-        generator("nested", true));
+        generator("nested", true),
+        DestinationProbe::commit);
   }
 
   private RandomRows generator(String part, boolean nested) {
@@ -181,7 +211,7 @@ final class WriteChecks {
   }
 
   /** Each type in a column without and in one with nulls, and a first row that is all null. */
-  private void roundTrip(String about, List<DataType> types, RandomRows generator)
+  private void roundTrip(String about, List<DataType> types, RandomRows generator, Commit commit)
       throws Exception {
     List<Field> fields = new ArrayList<>(List.of(DestinationProbe.ID));
     for (int i = 0; i < types.size(); i++) {
@@ -199,7 +229,7 @@ final class WriteChecks {
       }
       rows.add(new Row(values));
     }
-    probe.commit(table, rows);
+    commit.of(probe, table, rows);
     probe.requireVisible(table, rows, "(" + probe.subject().seed() + ")", EXACT);
   }
 
@@ -217,10 +247,11 @@ final class WriteChecks {
       for (int i = 1; i < WIDE_COLUMNS; i++) {
         values.add(i % 2 == 0 ? (Object) (id * i) : "value " + i);
       }
+      values.set(1, "é".repeat(LONG_TEXT));
       rows.add(new Row(values));
     }
     probe.commit(table, rows);
-    probe.requireVisible(table, rows, "of many columns", EXACT);
+    probe.requireVisible(table, rows, "of many columns and long texts", EXACT);
   }
 
   private void large() throws Exception {

@@ -3,20 +3,20 @@ package dev.witloof.conformance.internal.source;
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
+import dev.witloof.conformance.NotApplicable;
+import dev.witloof.conformance.internal.Leftovers;
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.arrow.memory.BufferAllocator;
 
 /** Handles and sources can be closed at any time, and nothing is left of them. */
 final class LifecycleChecks {
   private static final int MOST_POINTS = 100;
-  private static final int ROUNDS = 20;
-  private static final long THREAD_PATIENCE_MILLIS = 2_000;
 
   private final SourceProbe probe;
 
@@ -33,17 +33,27 @@ final class LifecycleChecks {
                     + " been",
                 checks::early)
             .needing(Behaviour.REPEATABLE),
+        Check.of(
+            "close.quiet", "Closing a handle and then its source does not fail", checks::quiet),
         Check.of("close.twice", "Closing a handle or a source again does nothing", checks::twice),
         Check.of(
             "close.threads",
             "What was opened and closed again leaves no thread behind",
-            checks::threads));
+            checks::threads),
+        Check.of(
+            "close.files",
+            "What was opened and closed again leaves no file or connection open",
+            checks::files),
+        Check.of(
+            "close.memory",
+            "What was opened and closed again, wherever the read was, leaves no Arrow memory",
+            checks::memory));
   }
 
   private void early() {
     for (TableSchema table : probe.tables()) {
       TableRead whole = probe.whole(table);
-      try (Source source = probe.open()) {
+      try (ForgivingSource source = probe.open()) {
         int points = Math.min(whole.boundaries(), MOST_POINTS);
         for (int batches = 0; batches < points; batches++) {
           breakOff(source, table, batches);
@@ -64,8 +74,8 @@ final class LifecycleChecks {
     }
   }
 
-  private static void breakOff(Source source, TableSchema table, int batches) {
-    ReadHandle handle = source.open(table.name(), Optional.empty());
+  private static void breakOff(ForgivingSource source, TableSchema table, int batches) {
+    ReadHandle handle = source.openStrictly(table.name());
     for (int i = 0; i < batches; i++) {
       handle.next().ifPresent(RecordBatch::close);
     }
@@ -82,13 +92,21 @@ final class LifecycleChecks {
 
   private void twice() {
     String table = readable();
-    Source source = probe.open();
+    Source source = probe.subject().open();
     ReadHandle handle = source.open(table, Optional.empty());
     handle.next().ifPresent(RecordBatch::close);
-    handle.close();
+    once(handle);
     again("a read handle", handle);
-    source.close();
+    once(source);
     again("a source", source);
+  }
+
+  private static void once(AutoCloseable closing) {
+    try {
+      closing.close();
+    } catch (Exception failure) {
+      throw new NotApplicable("closing fails the first time: see close.quiet and close.early");
+    }
   }
 
   private static void again(String what, AutoCloseable closed) {
@@ -102,26 +120,78 @@ final class LifecycleChecks {
     }
   }
 
+  private void quiet() {
+    for (TableSchema table : probe.tables()) {
+      probe.whole(table);
+      Source source = probe.subject().open();
+      ReadHandle handle = source.open(table.name(), Optional.empty());
+      probe.reader().read(handle);
+      close("the handle of table '" + table.name() + "' at its end", handle);
+      close("the source", source);
+    }
+  }
+
+  private static void close(String what, AutoCloseable closing) {
+    try {
+      closing.close();
+    } catch (Exception failure) {
+      throw new Finding(
+          "closing %s fails: %s".formatted(what, failure),
+          "Whoever closes has what he wanted, and can do nothing about it",
+          failure);
+    }
+  }
+
   private void threads() throws InterruptedException {
     String table = readable();
-    // Whatever starts with the first use may stay: class loading, pools that are shared.
-    openAndClose(table);
-    Set<Thread> before = Thread.getAllStackTraces().keySet();
-    for (int i = 0; i < ROUNDS; i++) {
-      openAndClose(table);
-    }
-    Set<Thread> left = new HashSet<>(Thread.getAllStackTraces().keySet());
-    left.removeAll(before);
-    long deadline = System.nanoTime() + THREAD_PATIENCE_MILLIS * 1_000_000;
-    for (Thread thread : left) {
-      thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-    }
-    left.removeIf(thread -> !thread.isAlive());
-    if (left.size() >= ROUNDS) {
+    Leftovers.requireNoThreads("sources", () -> openAndClose(table));
+  }
+
+  private void files() {
+    String table = readable();
+    Leftovers.requireNoFiles("sources", () -> openAndClose(table));
+  }
+
+  private void memory() {
+    TableSchema table =
+        probe.tables().stream()
+            .filter(some -> !probe.beginning(some).batches().isEmpty())
+            .findFirst()
+            .orElseThrow(() -> new NotApplicable("no table has a batch"));
+    BufferAllocator arrow = arrow(table.name());
+    long before = arrow.getAllocatedMemory();
+    openAndClose(table.name(), Leftovers.ROUNDS);
+    long between = arrow.getAllocatedMemory();
+    openAndClose(table.name(), Leftovers.ROUNDS);
+    long after = arrow.getAllocatedMemory();
+    // What others allocate meanwhile, they do not allocate steadily.
+    if (between > before && after > between) {
       throw new Finding(
-          "%d sources, opened and closed, leave %d threads, such as '%s'"
-              .formatted(ROUNDS, left.size(), left.iterator().next().getName()),
-          "End in close() what was started for a source or a handle");
+          "table '%s', opened %d times and closed after its first batch, leaves %,d bytes of Arrow"
+                  .formatted(table.name(), 2 * Leftovers.ROUNDS, after - before)
+              + " memory",
+          "Close in close() the batches that were made and not given out");
+    }
+  }
+
+  private BufferAllocator arrow(String table) {
+    try (Source source = probe.open();
+        ReadHandle handle = source.open(table, Optional.empty())) {
+      AtomicReference<BufferAllocator> found = new AtomicReference<>();
+      try (RecordBatch batch = handle.next().orElseThrow(LifecycleChecks::otherRows)) {
+        batch.forEach(root -> found.set(root.getVector(0).getAllocator().getRoot()));
+      }
+      return found.get();
+    }
+  }
+
+  private static NotApplicable otherRows() {
+    return new NotApplicable("another read gives other rows: see rows.repeatable");
+  }
+
+  private void openAndClose(String table, int times) {
+    for (int i = 0; i < times; i++) {
+      openAndClose(table);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,14 @@ final class RefusalChecks {
   private void unknownTable() {
     Set<String> names = probe.tables().stream().map(TableSchema::name).collect(Collectors.toSet());
     String first = probe.tables().get(0).name();
-    for (String name : List.of("no-such-table", first + "x", first + " ", "../" + first)) {
+    for (String name :
+        List.of(
+            "no-such-table",
+            first + "x",
+            first + " ",
+            "../" + first,
+            first.toUpperCase(Locale.ROOT),
+            first.toLowerCase(Locale.ROOT))) {
       if (names.contains(name)) {
         continue;
       }

@@ -3,9 +3,12 @@ package dev.witloof.conformance.internal.source;
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
+import dev.witloof.conformance.internal.Elsewhere;
 import dev.witloof.conformance.internal.rows.RowDiff;
+import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
 import java.util.List;
+import java.util.Optional;
 
 /** What must be the same when a table is read again. */
 final class RepeatChecks {
@@ -26,7 +29,12 @@ final class RepeatChecks {
                 "determinism",
                 "A second read gives the same batches and cursors, byte for byte",
                 checks::deterministic)
-            .needing(Behaviour.DETERMINISTIC));
+            .needing(Behaviour.DETERMINISTIC),
+        Check.of(
+                "rows.environment",
+                "A read gives the same rows in a JVM of another time zone and language",
+                checks::elsewhere)
+            .needing(Behaviour.REPEATABLE));
   }
 
   private void repeatable() {
@@ -82,6 +90,30 @@ final class RepeatChecks {
       if (first.batches().size() != second.batches().size()) {
         throw differs(table, "the number of batches");
       }
+    }
+  }
+
+  private void elsewhere() throws Exception {
+    Elsewhere.requireNative(probe.subject());
+    for (TableSchema table : probe.tables()) {
+      TableRead here = probe.whole(table);
+      TableRead there = Elsewhere.call(() -> again(table));
+      probe
+          .difference(table, here.rows(), there.rows())
+          .ifPresent(
+              difference -> {
+                throw new Finding(
+                    "table '%s', read with the time zone and language of another country: %s"
+                        .formatted(table.name(), difference),
+                    "Say which zone and language is meant wherever times and texts are read or"
+                        + " written");
+              });
+    }
+  }
+
+  private TableRead again(TableSchema table) {
+    try (Source source = probe.open()) {
+      return probe.reader().read(source, table.name(), Optional.empty());
     }
   }
 

@@ -60,6 +60,22 @@ final class ResumeChecks {
 
   private void resume() {
     atEveryBoundary((table, rest, resumed) -> probe.difference(table, rest, resumed));
+    for (TableSchema table : probe.tables()) {
+      atTheEnd(table, probe.positions(table).end().orElseThrow());
+    }
+  }
+
+  /** The cursor that is asked for after the end is as good as the one after the last batch. */
+  private void atTheEnd(TableSchema table, Cursor end) {
+    try (Source source = probe.open()) {
+      int rows = probe.reader().read(source, table.name(), Optional.of(end)).rows().size();
+      if (rows > 0) {
+        throw new Finding(
+            "table '%s', resumed with the cursor after its end, %s, gives %d rows"
+                .formatted(table.name(), end, rows),
+            "After the end cursor() is still the position after the last batch");
+      }
+    }
   }
 
   private void noLoss() {
@@ -76,6 +92,7 @@ final class ResumeChecks {
       try (Source source = probe.open()) {
         for (int boundary : boundaries(read)) {
           TableRead resumed = resumed(source, table, read, boundary);
+          requireSchema(table, read, boundary, resumed);
           comparison
               .difference(table, read.rowsAfter(boundary), resumed.rows())
               .ifPresent(difference -> wrong(table, read, boundary, difference));
@@ -93,6 +110,24 @@ final class ResumeChecks {
               .formatted(table.name(), place(read, boundary), failure),
           RIGHT,
           failure);
+    }
+  }
+
+  private static void requireSchema(
+      TableSchema table, TableRead read, int boundary, TableRead resumed) {
+    if (!read.batches().stream().allMatch(batch -> batch.schema().equals(table))) {
+      return; // What batch.schema finds is not about resuming.
+    }
+    for (BatchRead batch : resumed.batches()) {
+      if (!batch.schema().equals(table)) {
+        throw new Finding(
+            "table '%s', resumed after %s, has another schema than was discovered: %s"
+                .formatted(
+                    table.name(),
+                    place(read, boundary),
+                    SchemaDifference.of(table, batch.schema())),
+            "Batches must be alike, wherever the read began");
+      }
     }
   }
 

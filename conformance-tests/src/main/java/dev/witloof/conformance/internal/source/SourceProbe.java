@@ -36,8 +36,9 @@ final class SourceProbe {
     return subject.behaviours().declares(behaviour);
   }
 
-  Source open() {
-    return subject.open();
+  /** A source whose closing never fails. */
+  ForgivingSource open() {
+    return new ForgivingSource(subject.open());
   }
 
   TableReader reader() {

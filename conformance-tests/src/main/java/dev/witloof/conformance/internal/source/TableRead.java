@@ -9,9 +9,11 @@ import java.util.Optional;
  * What one read of a table gave, from where it was opened to the end or a bound.
  *
  * @param start the cursor before the first batch, when cursors were asked for
+ * @param end the cursor after the end, when cursors were asked for and the end was reached
  * @param cut the bound that ended it; empty when it came to the end of the table
  */
-record TableRead(Optional<Cursor> start, List<BatchRead> batches, Optional<String> cut) {
+record TableRead(
+    Optional<Cursor> start, List<BatchRead> batches, Optional<Cursor> end, Optional<String> cut) {
 
   List<Row> rows() {
     return rowsAfter(0);

@@ -63,7 +63,9 @@ final class TableReader {
         break;
       }
     }
-    return new TableRead(start, batches, cut);
+    Optional<Cursor> end =
+        cursors && cut.isEmpty() ? Optional.of(handle.cursor()) : Optional.empty();
+    return new TableRead(start, batches, end, cut);
   }
 
   private Optional<String> exceeded(int batches, long rows, long deadline) {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the connector in its sandbox on the recorded answers: no network, no real key. Wants the command witloof on the PATH, or its path in WITLOOF.
+# Runs the kit's checks on the connector in its sandbox, on recorded answers: no network, no real key. What it finds is in certificate/, for programs and
+# for people. Wants the command witloof on the PATH, or its path in WITLOOF. Arguments are those of 'witloof certify'.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 witloof=${WITLOOF:-witloof}
@@ -7,4 +8,4 @@ command -v "$witloof" >/dev/null || {
   echo "certify.sh: there is no command '$witloof'. Put the folder of a clone of Witloof on the PATH, or set WITLOOF to .../witloof" >&2
   exit 2
 }
-exec "$witloof" read connector.toml --table books --development --replay cassette.json --config api-key=recorded
+exec "$witloof" certify connector.toml "$@"

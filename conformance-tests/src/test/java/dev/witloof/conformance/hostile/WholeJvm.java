@@ -1,0 +1,109 @@
+package dev.witloof.conformance.hostile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.witloof.conformance.Fixtures;
+import dev.witloof.conformance.Reading;
+import dev.witloof.conformance.endurance.Footprint;
+import dev.witloof.connector.Source;
+import dev.witloof.engine.Engine;
+import dev.witloof.runtime.ConnectorRuntime;
+import dev.witloof.runtime.Grants;
+import dev.witloof.runtime.LoadedConnector;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the JVM is as it was: nothing is held that was not held before, and good connectors read
+ * all their rows, in the runtime that was attacked, in another one, and by the bytes that the
+ * attacker came with.
+ */
+final class WholeJvm implements AutoCloseable {
+  private static final long MIB = 1 << 20;
+  private static final List<List<@Nullable Object>> THREE = rows(1, 3);
+  private static final Set<Long> THOUSAND =
+      new HashSet<>(LongStream.range(0, 1_000).boxed().toList());
+
+  /** There is one JVM, whoever looks at it. */
+  private static Footprint before;
+
+  private final Victim victim;
+  private final ConnectorRuntime other;
+  private final LoadedConnector elsewhere;
+  private final LoadedConnector loaded;
+  private final BufferAllocator arrow;
+
+  /**
+   * @param victim the runtime that will be attacked
+   */
+  WholeJvm(Engine.Mode mode, Victim victim) {
+    this.victim = victim;
+    this.other = ConnectorRuntime.builder().engine(mode).build();
+    this.elsewhere = other.load(Fixtures.guest("c-zig-source"), Grants.none());
+    this.loaded = victim.loadAlone("well-behaved");
+    try (Source source = loaded.source(Map.of())) {
+      BufferAllocator[] found = new BufferAllocator[1];
+      Reading.batches(
+          source,
+          "rows",
+          batch -> batch.forEach(root -> found[0] = root.getVector(0).getAllocator().getRoot()));
+      this.arrow = found[0];
+    }
+    readGoodOnes();
+    before = Footprint.measure(arrow, 4);
+  }
+
+  private static List<List<@Nullable Object>> rows(long first, long last) {
+    return LongStream.rangeClosed(first, last)
+        .mapToObj(id -> List.<@Nullable Object>of(id))
+        .toList();
+  }
+
+  /** Fails when something is left of what was done since the last time. */
+  void require() {
+    readGoodOnes();
+    assertEquals(0, loaded.pool().inUse());
+    Footprint now = Footprint.measure(arrow, 1);
+    if (!isSmall(now.since(before))) {
+      // Classes are unloaded a collection after their last use.
+      now = Footprint.measure(arrow, 4);
+    }
+    Footprint growth = now.since(before);
+    before = now;
+    assertTrue(isSmall(growth), growth.toString());
+  }
+
+  /** What the JVM loads and compiles for itself when it does something for the first time. */
+  private static boolean isSmall(Footprint growth) {
+    return growth.arrow() == 0
+        && growth.direct() <= MIB
+        && growth.threads() <= 4
+        && growth.files() <= 4
+        && growth.heap() <= 4 * MIB
+        && growth.metaspace() <= 6 * MIB
+        && growth.classes() <= 1_000;
+  }
+
+  private void readGoodOnes() {
+    try (Source source = loaded.source(Map.of())) {
+      assertEquals(THREE, Reading.rows(source, "rows"), "the connector that was loaded before");
+    }
+    assertEquals(THREE, victim.use("well-behaved"), "a connector that is loaded afterwards");
+    try (Source source = elsewhere.source(Map.of())) {
+      Set<Object> ids = new HashSet<>();
+      Reading.rows(source, "numbers").forEach(row -> ids.add(row.get(0)));
+      assertEquals(THOUSAND, ids, "a connector of another runtime");
+    }
+  }
+
+  @Override
+  public void close() {
+    other.close();
+  }
+}

@@ -1,0 +1,4 @@
+;; The table's name is empty.
+;; Must end discover as an error about the schema: exit code 1.
+(data $schema (i32.const 1024)
+  "\00\05\00\00\00\00\00\00" "\80\04\00\00\01\00\00\00" "\c0\04\00\00\01\00\00\00" "\10\05\00\00\01\00\00\00")

@@ -1,0 +1,5 @@
+;; The table's name writes its slash in two bytes, which UTF-8 forbids.
+;; Must end discover as a trap: exit code 1.
+(data $schema (i32.const 1024)
+  "\00\05\00\00\04\00\00\00" "\80\04\00\00\01\00\00\00" "\c0\04\00\00\01\00\00\00" "\10\05\00\00\01\00\00\00")
+(data $names (i32.const 1280) "r\c0\afsid")

@@ -1,0 +1,12 @@
+;; next drops standard output while a pollable of it lives.
+;; Must end as a trap, or the child goes on without harm: exit code 1.
+;; world: source-wasi
+(import "wasi:cli/stdout@0.2.0" "get-stdout" (func $stdout (result i32)))
+(import "wasi:io/streams@0.2.0" "[method]output-stream.subscribe" (func $subscribe (param i32) (result i32)))
+(import "wasi:io/streams@0.2.0" "[resource-drop]output-stream" (func $drop-stream (param i32)))
+(func $next (export "witloof:connector/source@0.1.0#[method]read-handle.next") (param i32) (result i32)
+  (local $stream i32)
+  (local.set $stream (call $stdout))
+  (drop (call $subscribe (local.get $stream)))
+  (call $drop-stream (local.get $stream))
+  (unreachable))
