@@ -9,5 +9,5 @@ mkdir -p out
 "$cc" -std=c17 -g -Wall -Wextra -Wno-missing-field-initializers -Wno-attributes -Isdk -Isrc tests/*.c src/books.c \
   sdk/arena.c sdk/arrow.c sdk/failure.c sdk/flatbuffer.c sdk/instant.c sdk/json.c -o out/tests
 out/tests
-[ -f {{name}}.wasm ] || ./build.sh
+./build.sh
 ./certify.sh

@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 cargo test --quiet
-[ -f {{name}}.wasm ] || ./build.sh
+./build.sh
 ./certify.sh
