@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The earthquakes example from its manifest to rows in a new DuckDB file, answered by its
- * recording. Started in the root of the repository.
+ * cassette. Started in the root of the repository.
  */
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)

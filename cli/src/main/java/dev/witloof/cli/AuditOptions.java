@@ -26,7 +26,8 @@ final class AuditOptions {
 
   /** Empty when nothing is written down. */
   Optional<AuditTrail> trail(Console console) {
-    if (file == null) {
+    // An empty variable is as good as none.
+    if (file == null || file.toString().isEmpty()) {
       if (failClosed) {
         throw new BadInput("--audit-fail-closed needs a file to write to; name it by --audit");
       }

@@ -1,7 +1,6 @@
 package dev.witloof.cli;
 
 import dev.witloof.conformance.ConnectorUnderTest;
-import dev.witloof.conformance.FaultyLoading;
 import dev.witloof.conformance.Seed;
 import dev.witloof.conformance.Witness;
 import dev.witloof.conformance.certification.Canaries;
@@ -158,7 +157,7 @@ final class Certification {
         return refused(refused);
       }
       return Interruption.during(
-          () -> certify(connector, witness, runtime),
+          () -> certify(tested(runtime, connector, witness)),
           () -> {
             interrupted = true;
             connector.cancel();
@@ -177,13 +176,18 @@ final class Certification {
         .refused(refused.report());
   }
 
-  private Certificate certify(Connector connector, Witness witness, ConnectorRuntime runtime) {
-    FaultyLoading again = faults -> open(runtime, http.with(faults));
-    ConnectorUnderTest tested =
-        ConnectorUnderTest.of(
-            connector, witness, secrets(), http.replayed().map(cassette -> again));
+  private ConnectorUnderTest tested(
+      ConnectorRuntime runtime, Connector connector, Witness witness) {
+    ConnectorUnderTest tested = ConnectorUnderTest.of(connector, witness, secrets());
+    return http.replayed().isEmpty()
+        ? tested
+        : tested.withFaults(faults -> open(runtime, http.with(faults)));
+  }
+
+  private Certificate certify(ConnectorUnderTest tested) {
     Implementation implementation =
-        connector
+        tested
+            .connector()
             .report()
             .map(Implementation::of)
             .orElseGet(() -> Implementation.of(provider().orElseThrow()));
@@ -198,7 +202,7 @@ final class Certification {
         .certify(Subjects.of(tested, settings, config, seed));
   }
 
-  private Connector open(ConnectorRuntime runtime, HttpMode answering) {
+  private Connector open(ConnectorRuntime runtime, HttpMode mode) {
     Grants.Builder named = Grants.builder().envFrom(env);
     options.operator().addTo(named);
     if (!config.isEmpty()) {
@@ -206,7 +210,7 @@ final class Certification {
     }
     Function<Grants, LoadOptions> loading =
         grants ->
-            new LoadOptions(grants, List.of(options.operator().limits()), answering)
+            new LoadOptions(grants, List.of(options.operator().limits()), mode)
                 .withSecrets(declaredSecrets());
     if (isSealed()) {
       manifest.map(ConnectorManifest::capabilities).ifPresent(named::all);

@@ -1,5 +1,6 @@
 package dev.witloof.cli;
 
+import dev.witloof.connector.ConnectorProvider;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Source;
 import dev.witloof.runtime.Connector;
@@ -28,10 +29,10 @@ final class ConnectorOptions {
   @Mixin private OperatorOptions operator = new OperatorOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
 
-  /** What the connector is called; a folder stands for the manifest in it. */
+  /** What it is called; a folder without a native connector's name stands for its manifest. */
   String connector(Console console) {
     Path folder = console.folder().resolve(connector);
-    if (Files.isDirectory(folder)) {
+    if (Files.isDirectory(folder) && ConnectorProvider.named(connector).isEmpty()) {
       return Stream.of("connector.toml", "connector.json")
           .map(folder::resolve)
           .filter(Files::isRegularFile)

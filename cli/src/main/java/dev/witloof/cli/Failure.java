@@ -6,6 +6,8 @@ import dev.witloof.engine.LimitExceeded;
 import dev.witloof.runtime.GuestText;
 import dev.witloof.runtime.LoadRefused;
 import dev.witloof.runtime.UnknownConnector;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** Turns what went wrong into a few lines on stderr and an exit code. */
@@ -28,8 +30,9 @@ final class Failure {
     }
     console.say("witloof: " + describe(failure));
     if (debug) {
-      failure.printStackTrace(console.err());
-      console.err().flush();
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      console.say(trace.toString().stripTrailing());
     }
     return exitCode(failure);
   }

@@ -135,6 +135,7 @@ class CertifyTest {
         [scenarios.empty]
         config = { path = "none.csv" }
         """);
+    Files.createDirectory(folder.resolve("file"));
     Invocation done = certify("file", "--conformance", "file.toml");
     assertEquals(ExitCode.DONE, done.exitCode(), done.out() + done.err());
     ObjectNode certificate = certificate();

@@ -47,8 +47,7 @@ public final class ConnectorUnderTest implements AutoCloseable {
 
   /** A native connector. */
   public static ConnectorUnderTest of(ConnectorProvider provider) {
-    return of(
-        new NativeConnector(provider, Path.of("")), new Witness(), Map.of(), Optional.empty());
+    return of(new NativeConnector(provider, Path.of("")), new Witness(), Map.of());
   }
 
   /**
@@ -56,14 +55,15 @@ public final class ConnectorUnderTest implements AutoCloseable {
    *
    * @param witness that the connector's runtime has as listener and as log
    * @param secrets that it is given, beside those among its settings: values by their names
-   * @param faulty how to load it once more with faults; empty when no cassette answers its requests
    */
   public static ConnectorUnderTest of(
-      Connector connector,
-      Witness witness,
-      Map<String, String> secrets,
-      Optional<FaultyLoading> faulty) {
-    return new ConnectorUnderTest(connector, witness, secrets, faulty, () -> {});
+      Connector connector, Witness witness, Map<String, String> secrets) {
+    return new ConnectorUnderTest(connector, witness, secrets, Optional.empty(), () -> {});
+  }
+
+  /** The same, with a way to load it once more with faults. */
+  public ConnectorUnderTest withFaults(FaultyLoading loading) {
+    return new ConnectorUnderTest(connector, witness, secrets, Optional.of(loading), closing);
   }
 
   /**
@@ -128,6 +128,11 @@ public final class ConnectorUnderTest implements AutoCloseable {
     return connector;
   }
 
+  /** How to load it once more with faults; empty when no cassette answers its requests. */
+  public Optional<FaultyLoading> faulty() {
+    return faulty;
+  }
+
   /** What was heard of it; nothing is heard of a native connector. */
   public Witness witness() {
     return witness;
@@ -148,11 +153,6 @@ public final class ConnectorUnderTest implements AutoCloseable {
                       }
                     }));
     return all;
-  }
-
-  /** How to load it once more with faults; empty when no cassette answers its requests. */
-  public Optional<FaultyLoading> faulty() {
-    return faulty;
   }
 
   @Override

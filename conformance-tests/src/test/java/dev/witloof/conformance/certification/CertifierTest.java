@@ -81,8 +81,7 @@ class CertifierTest {
         ConnectorUnderTest.of(
             new NativeConnector(provider, Path.of("")),
             new Witness(),
-            token.equals("none") || token.contains("<") ? Map.of() : Map.of("token", token),
-            Optional.empty());
+            token.equals("none") || token.contains("<") ? Map.of() : Map.of("token", token));
     ConformanceSettings settings =
         ConformanceSettings.DEFAULTS.without(
             List.of(Behaviour.NESTED_TYPES, Behaviour.PRIMARY_KEYS, Behaviour.RESUMABLE));

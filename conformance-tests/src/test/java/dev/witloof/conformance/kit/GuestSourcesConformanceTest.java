@@ -62,17 +62,21 @@ class GuestSourcesConformanceTest {
   class Earthquakes extends SourceConformance {
     @Override
     protected SourceSubject source() {
-      Path example = Path.of("../examples/earthquakes");
-      LoadOptions options =
-          new LoadOptions(
-              Grants.builder().http("earthquake.usgs.gov").grant(Capability.CONFIG).log().build(),
-              List.of(),
-              HttpMode.replay(example.resolve("cassette.json")));
-      return SourceSubject.of(ConnectorUnderTest.load(example.resolve("connector.toml"), options))
-          .config(Map.of("start", "2018-01-31T00:00:00Z", "end", "2018-02-07T02:00:00Z"))
-          .without(Behaviour.NESTED_TYPES)
-          .build();
+      return earthquakes();
     }
+  }
+
+  static SourceSubject earthquakes() {
+    Path example = Path.of("../examples/earthquakes");
+    LoadOptions options =
+        new LoadOptions(
+            Grants.builder().http("earthquake.usgs.gov").grant(Capability.CONFIG).log().build(),
+            List.of(),
+            HttpMode.replay(example.resolve("cassette.json")));
+    return SourceSubject.of(ConnectorUnderTest.load(example.resolve("connector.toml"), options))
+        .config(Map.of("start", "2018-01-31T00:00:00Z", "end", "2018-02-07T02:00:00Z"))
+        .without(Behaviour.NESTED_TYPES)
+        .build();
   }
 
   private static SourceSubject numbers(String guest) {

@@ -50,14 +50,26 @@ class HttpFaultsTest {
     assertEquals(wrong.caughtBy(), failed.stream().map(CheckResult::id).toList(), failed::toString);
   }
 
+  /** The example has no way to the kit's server, and needs none. */
+  @Test
+  void aConnectorIsTestedOnItsCassette() {
+    List<CheckResult> results = faults(GuestSourcesConformanceTest.earthquakes());
+    assertEquals(9, results.size());
+    results.forEach(
+        result -> assertEquals(CheckResult.State.PASSED, result.state(), result::detail));
+  }
+
   private static List<CheckResult> faults(Function<Optional<URI>, Source> open) {
-    SourceSubject subject =
+    return faults(
         SourceSubject.of(
                 Natives.source(
                     config ->
                         open.apply(Optional.ofNullable(config.get("service")).map(URI::create))))
             .faulty(FAULTY)
-            .build();
+            .build());
+  }
+
+  private static List<CheckResult> faults(SourceSubject subject) {
     try (ConformanceSuite suite = ConformanceSuite.of(subject)) {
       return suite.checks().stream()
           .filter(check -> check.id().startsWith("error.http-"))

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,10 +225,7 @@ class TrailChecksTest {
   private static void assertOnly(String check, SampleSource source) {
     ConnectorUnderTest connector =
         ConnectorUnderTest.of(
-            Natives.source(config -> source).connector(),
-            new Witness(),
-            Map.of("token", TOKEN),
-            Optional.empty());
+            Natives.source(config -> source).connector(), new Witness(), Map.of("token", TOKEN));
     try (ConformanceSuite suite = ConformanceSuite.of(SourceSubject.of(connector).build())) {
       List<CheckResult> failed =
           suite.runAll().stream().filter(result -> result.state() == State.FAILED).toList();

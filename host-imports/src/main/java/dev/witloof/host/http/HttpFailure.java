@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Characters of a message: guests keep it, and part of it may be the server's. */
-  private static final int MAX_MESSAGE = 500;
-
   private static final Set<String> WITH_SIZE =
       Set.of(
           "HTTP-request-body-size",
@@ -55,6 +52,9 @@ final class HttpFailure extends Exception {
           "HTTP-response-timeout",
           "TLS-certificate-error",
           "TLS-protocol-error");
+
+  /** Characters of a message: guests keep it, and part of it may be the server's. */
+  private static final int MAX_MESSAGE = 500;
 
   private final transient VariantValue code;
 

@@ -185,17 +185,17 @@ final class OutgoingBody {
     reason.ifPresent(given::aborted);
   }
 
+  /** What was written until now, of which nothing is sent yet, and what is written from here on. */
+  synchronized void copyTo(BodyCopy target) {
+    target.append(pending.toByteArray());
+    copy = target;
+  }
+
   /** From here on this one does not send it; perhaps another one does. */
   synchronized void release(Sender former) {
     if (sender == former) {
       sender = null;
     }
-  }
-
-  /** What was written until now, of which nothing is sent yet, and what is written from here on. */
-  synchronized void copyTo(BodyCopy target) {
-    target.append(pending.toByteArray());
-    copy = target;
   }
 
   /** Whether nothing at all is to be sent. */

@@ -116,12 +116,12 @@ final class AnyGuest {
   /** One call, or one handle dropped. What ends a guest is counted, and it goes on. */
   void step() {
     call.next(DEADLINE);
+    counted(random.nextInt(8) == 0 ? this::drop : this::callAny);
+  }
+
+  private void counted(Runnable act) {
     try {
-      if (random.nextInt(8) == 0) {
-        drop();
-      } else {
-        callAny();
-      }
+      act.run();
     } catch (Trap trap) {
       endings.merge(String.valueOf(trap.getMessage()), 1, Integer::sum);
     } catch (LimitExceeded limit) {
@@ -283,22 +283,38 @@ final class AnyGuest {
   }
 
   private void drop() {
-    List<ResourceType> some =
-        handles.keySet().stream().filter(type -> !handlesOf(type).isEmpty()).toList();
-    if (!some.isEmpty()) {
-      ResourceType resource = pick(some);
-      Object handle = pick(handlesOf(resource));
-      HostResource<?> definition = resources.get(resource);
-      tell(definition.beforeDrop(), handle);
-      remove(resource, handle);
-      tell(definition.onDrop(), handle);
+    List<Map.Entry<ResourceType, Object>> all = owned();
+    if (!all.isEmpty()) {
+      Map.Entry<ResourceType, Object> one = pick(all);
+      drop(one.getKey(), one.getValue());
     }
+  }
+
+  private List<Map.Entry<ResourceType, Object>> owned() {
+    List<Map.Entry<ResourceType, Object>> owned = new ArrayList<>();
+    handles.forEach((resource, all) -> all.forEach(each -> owned.add(Map.entry(resource, each))));
+    return owned;
+  }
+
+  private void drop(ResourceType resource, Object handle) {
+    HostResource<?> definition = resources.get(resource);
+    tell(definition.beforeDrop(), handle);
+    remove(resource, handle);
+    tell(definition.onDrop(), handle);
+  }
+
+  /** Drops all handles of a class that have no children. */
+  void dropAll(Class<?> type) {
+    handles.forEach(
+        (resource, all) ->
+            List.copyOf(all).stream()
+                .filter(type::isInstance)
+                .forEach(handle -> counted(() -> drop(resource, handle))));
   }
 
   /** As when its instance closes: in any order, and nobody is asked. */
   void close() {
-    List<Map.Entry<ResourceType, Object>> left = new ArrayList<>();
-    handles.forEach((resource, all) -> all.forEach(each -> left.add(Map.entry(resource, each))));
+    List<Map.Entry<ResourceType, Object>> left = owned();
     Collections.shuffle(left, random);
     left.forEach(each -> tell(resources.get(each.getKey()).onDrop(), each.getValue()));
     handles.clear();

@@ -33,14 +33,23 @@ public record GuestSecrets(Set<String> variables, Set<String> settings, Redactor
       Map<String, String> config,
       Set<String> secretSettings,
       Map<String, String> further) {
-    Map<String, String> values = new HashMap<>(further);
-    values.putAll(variables);
+    Map<String, String> values = new HashMap<>(variables);
     config.forEach(
         (key, value) -> {
           if (secretSettings.contains(key)) {
-            values.put(key, value);
+            put(values, key, value);
           }
         });
+    further.forEach((name, value) -> put(values, name, value));
     return new GuestSecrets(variables.keySet(), secretSettings, Redactor.of(values));
+  }
+
+  /** A variable and a setting may have the same name, and none may hide the other's value. */
+  private static void put(Map<String, String> values, String name, String value) {
+    String free = name;
+    for (int number = 2; values.containsKey(free) && !values.get(free).equals(value); number++) {
+      free = name + " " + number;
+    }
+    values.put(free, value);
   }
 }

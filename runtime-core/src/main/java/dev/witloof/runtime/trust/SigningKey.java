@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -53,8 +54,8 @@ public final class SigningKey {
               + "\n"
               + END
               + "\n";
-      writeNew(publicFile(file), publisher + "\n", false);
       writeNew(file, pem, true);
+      writePublic(file, publisher);
       return new SigningKey(pair.getPrivate(), publisher);
     } catch (FileAlreadyExistsException e) {
       throw new UncheckedIOException("there is a file " + e.getFile() + " already", e);
@@ -62,6 +63,16 @@ public final class SigningKey {
       throw new UncheckedIOException("cannot write the key " + file + ": " + e.getMessage(), e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has Ed25519", e);
+    }
+  }
+
+  /** Without it the private key would be of no use, and in the way of the next. */
+  private static void writePublic(Path file, PublisherKey publisher) throws IOException {
+    try {
+      writeNew(publicFile(file), publisher + "\n", false);
+    } catch (IOException failure) {
+      Files.delete(file);
+      throw failure;
     }
   }
 
@@ -77,19 +88,26 @@ public final class SigningKey {
       PrivateKey secret =
           KeyFactory.getInstance(ALGORITHM)
               .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded)));
-      SigningKey key = new SigningKey(secret, new PublisherKey(text(publicFile(file)).strip()));
-      byte[] probe = {1};
-      if (!key.publisher.verifies(probe, key.sign(probe))) {
-        throw new IllegalArgumentException(
-            publicFile(file) + " is not the public half of the key " + file);
-      }
-      return key;
+      return withPublicHalf(secret, file);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("there is no key " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the key " + e.getMessage(), e);
-    } catch (GeneralSecurityException e) {
+      throw new UncheckedIOException("cannot read the key " + file + ": " + e.getMessage(), e);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          file + " must be a private key of Ed25519 as 'witloof sign --new-key' makes it", e);
+          "%s and %s must be the halves of an Ed25519 key as 'witloof sign --new-key' makes them"
+              .formatted(file, publicFile(file).getFileName()),
+          e);
     }
+  }
+
+  private static SigningKey withPublicHalf(PrivateKey secret, Path file) throws IOException {
+    SigningKey key = new SigningKey(secret, new PublisherKey(text(publicFile(file))));
+    byte[] probe = {1};
+    if (!key.publisher.verifies(probe, key.sign(probe))) {
+      throw new IllegalArgumentException("it is not the public half of the private key");
+    }
+    return key;
   }
 
   /** By which its signatures are known. */

@@ -9,13 +9,17 @@ import dev.witloof.runtime.audit.AuditEntry.Repetition;
 import dev.witloof.runtime.event.ConnectorEvent.EgressDecided;
 import dev.witloof.runtime.event.ConnectorEvent.SecretUsed;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.internal.observe.EventDispatcher;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AuditFloodTest {
@@ -51,7 +55,7 @@ class AuditFloodTest {
           }
 
           @Override
-          public Clock withZone(java.time.ZoneId zone) {
+          public Clock withZone(ZoneId zone) {
             return this;
           }
         },
@@ -183,10 +187,27 @@ class AuditFloodTest {
     assertEquals(EgressFlood.EACH + 2, entries.get(entries.size() - 1).sequence());
   }
 
+  /** A guest may choose how much stack is left: without it nothing may happen unwritten. */
+  @Test
+  void atTheEndOfTheStackTheCallEnds() {
+    AuditTrail atTheEnd =
+        new AuditTrail(
+            entries::add,
+            false,
+            Clock.systemUTC(),
+            () -> {
+              throw new StackOverflowError();
+            },
+            (delay, task) -> later.add(task));
+    EventDispatcher dispatcher = new EventDispatcher(List.of(atTheEnd));
+    assertThrows(StackOverflowError.class, () -> dispatcher.on(letOut("api.example")));
+    assertEquals(List.of(), entries);
+  }
+
   @Test
   void theTimersThreadKeepsWhatNobodyFlushes() throws InterruptedException {
     List<AuditEntry> kept = new ArrayList<>();
-    java.util.concurrent.CountDownLatch counted = new java.util.concurrent.CountDownLatch(1);
+    CountDownLatch counted = new CountDownLatch(1);
     AuditTrail trail =
         AuditTrail.to(
             entry -> {
@@ -198,7 +219,7 @@ class AuditFloodTest {
     for (int i = 0; i < EgressFlood.EACH + 1; i++) {
       trail.on(refused(ONE, "evil.example"));
     }
-    assertTrue(counted.await(60, java.util.concurrent.TimeUnit.SECONDS));
+    assertTrue(counted.await(60, TimeUnit.SECONDS));
     synchronized (trail) {
       assertFalse(kept.isEmpty());
       assertEquals(

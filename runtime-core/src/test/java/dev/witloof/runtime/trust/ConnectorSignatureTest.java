@@ -61,6 +61,32 @@ class ConnectorSignatureTest {
   }
 
   @Test
+  void aKeyThatCannotBeMadeLeavesTheOldHalfAlone() throws IOException {
+    Path file = folder.resolve("key");
+    SigningKey made = SigningKey.create(file);
+    Path half = folder.resolve("key.pub");
+    Files.delete(half);
+    assertThrows(UncheckedIOException.class, () -> SigningKey.create(file));
+    assertFalse(Files.exists(half), "another key's half");
+
+    Files.writeString(half, made.publisher().text());
+    Files.delete(file);
+    assertThrows(UncheckedIOException.class, () -> SigningKey.create(file));
+    assertFalse(Files.exists(file), "half a pair");
+    assertEquals(made.publisher().text(), Files.readString(half));
+  }
+
+  @Test
+  void whatIsNoKeyIsNamed() throws IOException {
+    Path file = folder.resolve("key");
+    SigningKey.create(file);
+    Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n????\n-----END PRIVATE KEY-----\n");
+    IllegalArgumentException none =
+        assertThrows(IllegalArgumentException.class, () -> SigningKey.read(file));
+    assertTrue(none.getMessage().startsWith(file + " and key.pub"), none.getMessage());
+  }
+
+  @Test
   void halvesOfDifferentPairsAreNoKey() throws IOException {
     SigningKey.create(folder.resolve("key"));
     SigningKey other = SigningKey.create(folder.resolve("other"));

@@ -20,8 +20,8 @@ final class JsonSecrets {
   private JsonSecrets() {}
 
   /**
-   * The text without the values, texts and numbers, of secret fields. One JSON may follow the
-   * other.
+   * The text without the texts in secret fields; numbers are no secrets, but counts and measures.
+   * One JSON may follow the other.
    *
    * @param learn takes name and value of each secret text
    */
@@ -31,17 +31,14 @@ final class JsonSecrets {
     try (JsonParser parser = READER.createParser(text)) {
       String field = "";
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        boolean isText = token == JsonToken.VALUE_STRING;
-        if ((isText || token.isNumeric()) && SecretNames.isField(field)) {
+        if (token == JsonToken.VALUE_STRING && SecretNames.isField(field)) {
           String value = parser.getText();
           if (!value.isEmpty()) {
             int from = (int) parser.currentTokenLocation().getCharOffset();
             clean.append(text, done, from);
-            clean.append(isText ? '"' + Scrubber.PLACEHOLDER + '"' : "0");
-            done = isText ? endOfText(text, from) : from + value.length();
-            if (isText) {
-              learn.accept(field, value);
-            }
+            clean.append('"').append(Scrubber.PLACEHOLDER).append('"');
+            done = endOfText(text, from);
+            learn.accept(field, value);
           }
         }
         // Elements of a list stand under its name.

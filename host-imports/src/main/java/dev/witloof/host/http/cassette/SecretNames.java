@@ -24,17 +24,7 @@ final class SecretNames {
           "subscriptionkey",
           "xsrf");
   private static final Set<String> WHOLE =
-      Set.of(
-          "auth",
-          "authentication",
-          "bearer",
-          "jwt",
-          "otp",
-          "pin",
-          "pwd",
-          "sig",
-          "xauth",
-          "xauthkey");
+      Set.of("auth", "authentication", "bearer", "jwt", "otp", "pin", "pwd", "xauth", "xauthkey");
 
   /** Where a list goes on is no secret. */
   private static final List<String> POSITIONS =
@@ -76,7 +66,7 @@ final class SecretNames {
           "policy",
           "hint");
 
-  private static final Set<String> PARAMETERS = Set.of("key", "code");
+  private static final Set<String> PARAMETERS = Set.of("key", "code", "sig");
 
   private SecretNames() {}
 

@@ -81,13 +81,13 @@ class ScrubberTest {
         """
         { "access_token" : "[redacted]","n":1.50,
           "nested": {"client_secret": "[redacted]", "passwords": ["[redacted]", "[redacted]"]},
-          "otp": 0, "next_page_token": "abc", "token_type": "bearer", "token": null }
+          "otp": 123456, "sig": "853", "next_page_token": "abc", "token_type": "bearer", "token": null }
         """,
         json(
             """
             { "access_token" : "a\\"b","n":1.50,
               "nested": {"client_secret": "xyz", "passwords": ["p1", "p2"]},
-              "otp": 123456, "next_page_token": "abc", "token_type": "bearer", "token": null }
+              "otp": 123456, "sig": "853", "next_page_token": "abc", "token_type": "bearer", "token": null }
             """));
   }
 

@@ -1,5 +1,6 @@
 package dev.witloof.runtime.internal.observe;
 
+import dev.witloof.runtime.audit.AuditTrail;
 import dev.witloof.runtime.audit.AuditUnavailable;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorListener;
@@ -43,7 +44,12 @@ public final class EventDispatcher implements ConnectorListener {
     } catch (AuditUnavailable mustBeWritten) {
       return mustBeWritten;
     } catch (RuntimeException | StackOverflowError failure) {
-      // A guest chooses how deep the stack is on which its deeds are told.
+      // A guest chooses how deep the stack is on which its deeds are told. It must not choose one
+      // on
+      // which they are not written down.
+      if (failure instanceof StackOverflowError noRoom && listener instanceof AuditTrail) {
+        throw noRoom;
+      }
       LOG.log(
           Level.ERROR,
           "a listener failed at "

@@ -28,7 +28,7 @@ flags=(-std=c17 -Oz -mexec-model=reactor -ffunction-sections -fdata-sections -Wl
 warnings=(-Wall -Wextra -Werror -Wno-missing-field-initializers -Wno-unused-function)
 if [ -n "${WASI_SDK_PATH:-}" ]; then
   [ -x "$WASI_SDK_PATH/bin/clang" ] || fail "WASI_SDK_PATH is $WASI_SDK_PATH, but there is no bin/clang in it"
-  compiler=("$WASI_SDK_PATH/bin/clang" --target=wasm32-wasip1 --no-wasm-opt)
+  compiler=("$WASI_SDK_PATH/bin/clang" --target=wasm32-wasip1)
 elif command -v zig >/dev/null; then
   compiler=(zig cc --target=wasm32-wasi)
 else

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes {{name}}.wasm. Wants Rust 1.82 or newer; adds its target wasm32-wasip2 if it is not there and rustup is.
+# Makes {{name}}.wasm. Wants Rust 1.88 or newer; adds its target wasm32-wasip2 if it is not there and rustup is.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 target=wasm32-wasip2

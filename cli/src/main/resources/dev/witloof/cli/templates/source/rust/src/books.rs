@@ -43,8 +43,14 @@ pub fn first(size: u32) -> String {
 /// One answer: its rows, and where to go on.
 pub fn page(response: &Response, size: u32) -> Result<Page, Error> {
     let answer: Answer = response.json()?;
-    let rows = answer.data.into_iter().map(|book| row(response, book)).collect::<Result<_, _>>()?;
-    let next = answer.next_cursor.map(|cursor| format!("{}&cursor={cursor}", first(size)));
+    let rows = answer
+        .data
+        .into_iter()
+        .map(|book| row(response, book))
+        .collect::<Result<_, _>>()?;
+    let next = answer
+        .next_cursor
+        .map(|cursor| format!("{}&cursor={cursor}", first(size)));
     Ok(Page { rows, next })
 }
 
@@ -102,7 +108,12 @@ mod tests {
     #[test]
     fn an_answer_of_another_shape_is_permanent() {
         let no_instant = recorded(0).replace("2019-03-04T09", "soon");
-        for body in ["", "[]", r#"{"data": [{}], "next_cursor": null}"#, &no_instant] {
+        for body in [
+            "",
+            "[]",
+            r#"{"data": [{}], "next_cursor": null}"#,
+            &no_instant,
+        ] {
             assert!(matches!(read(body), Err(Error::Permanent(_))), "{body}");
         }
     }

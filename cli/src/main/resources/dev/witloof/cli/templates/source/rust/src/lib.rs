@@ -25,17 +25,26 @@ impl Source for Connector {
         let size = settings.number("page-size", 1..=100, 5)?;
         let client = client(&settings)?;
         let position = Position::resume(cursor, &books::first(size))?;
-        Ok(Box::new(PageReader::new(books::table(), position, move |target| {
-            books::page(&client.get(target)?, size)
-        })))
+        Ok(Box::new(PageReader::new(
+            books::table(),
+            position,
+            move |target| books::page(&client.get(target)?, size),
+        )))
     }
 }
 
 /// The client of the service, which sends the key with each request and tries again what may pass.
 fn client(settings: &Settings) -> Result<Client, Error> {
-    let origin = settings.get("base-url").unwrap_or("https://api.example.com");
-    let retry = Retry { attempts: 3, longest_wait: Duration::from_secs(5) };
-    Ok(Client::new(origin)?.bearer(settings.required("api-key")?).retry(retry))
+    let origin = settings
+        .get("base-url")
+        .unwrap_or("https://api.example.com");
+    let retry = Retry {
+        attempts: 3,
+        longest_wait: Duration::from_secs(5),
+    };
+    Ok(Client::new(origin)?
+        .bearer(settings.required("api-key")?)
+        .retry(retry))
 }
 
 witloof_connector::source!(Connector);
