@@ -198,8 +198,9 @@ final class TransactionChecks {
 
   private void left() throws InterruptedException {
     TableSchema table = probe.either("left");
-    Leftovers.requireNoThreads("destinations", () -> use(table));
-    Leftovers.requireNoFiles("destinations", () -> use(table));
+    Leftovers leftovers = Leftovers.of("destinations", () -> use(table));
+    leftovers.requireNoThreads();
+    leftovers.requireNoFiles();
   }
 
   private void use(TableSchema table) {

@@ -18,7 +18,11 @@ import org.apache.arrow.memory.BufferAllocator;
 final class LifecycleChecks {
   private static final int MOST_POINTS = 100;
 
+  /** How often memory is left before it is noticed, twice. */
+  private static final int LEAKS = 4;
+
   private final SourceProbe probe;
+  private Optional<Leftovers> leftovers = Optional.empty();
 
   private LifecycleChecks(SourceProbe probe) {
     this.probe = probe;
@@ -143,13 +147,19 @@ final class LifecycleChecks {
   }
 
   private void threads() throws InterruptedException {
-    String table = readable();
-    Leftovers.requireNoThreads("sources", () -> openAndClose(table));
+    leftovers().requireNoThreads();
   }
 
   private void files() {
-    String table = readable();
-    Leftovers.requireNoFiles("sources", () -> openAndClose(table));
+    leftovers().requireNoFiles();
+  }
+
+  private Leftovers leftovers() {
+    if (leftovers.isEmpty()) {
+      String table = readable();
+      leftovers = Optional.of(Leftovers.of("sources", () -> openAndClose(table)));
+    }
+    return leftovers.get();
   }
 
   private void memory() {
@@ -160,15 +170,15 @@ final class LifecycleChecks {
             .orElseThrow(() -> new NotApplicable("no table has a batch"));
     BufferAllocator arrow = arrow(table.name());
     long before = arrow.getAllocatedMemory();
-    openAndClose(table.name(), Leftovers.ROUNDS);
+    openAndClose(table.name(), LEAKS);
     long between = arrow.getAllocatedMemory();
-    openAndClose(table.name(), Leftovers.ROUNDS);
+    openAndClose(table.name(), LEAKS);
     long after = arrow.getAllocatedMemory();
     // What others allocate meanwhile, they do not allocate steadily.
     if (between > before && after > between) {
       throw new Finding(
           "table '%s', opened %d times and closed after its first batch, leaves %,d bytes of Arrow"
-                  .formatted(table.name(), 2 * Leftovers.ROUNDS, after - before)
+                  .formatted(table.name(), 2 * LEAKS, after - before)
               + " memory",
           "Close in close() the batches that were made and not given out");
     }
