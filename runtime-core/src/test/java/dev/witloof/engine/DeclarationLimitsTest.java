@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One more than there may be of everything that a module declares: refused, by the limit's name. */
+/**
+ * One more than there may be of everything that a module declares: refused, by the limit's name.
+ */
 class DeclarationLimitsTest {
   private static final int I32 = ValueTypes.I32;
 
