@@ -94,7 +94,8 @@ class HostileTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("outcomes")
-  void endsAsDocumentedAndLeavesTheJvmWhole(Engine.Mode mode, Outcome outcome) {
+  void endsAsDocumentedAndLeavesTheJvmWhole(Engine.Mode mode, Outcome outcome)
+      throws InterruptedException {
     requireOutcome(VICTIMS.get(mode), outcome);
     service.hangUp();
     JVMS.get(mode).require();

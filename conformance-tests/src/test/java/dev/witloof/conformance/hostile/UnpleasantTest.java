@@ -37,6 +37,9 @@ class UnpleasantTest {
         WholeJvm jvm = new WholeJvm(mode, victim)) {
       attack.on(victim);
       jvm.require();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
