@@ -134,7 +134,7 @@ final class PendingRequest {
   private CompletableFuture<Route> way() {
     try {
       return transport.route(target, mayBeInternal);
-    } catch (RuntimeException | OutOfMemoryError unavailable) {
+    } catch (Throwable unavailable) {
       // Whatever it is, the place in flight must come back.
       return CompletableFuture.failedFuture(unavailable);
     }
@@ -172,7 +172,8 @@ final class PendingRequest {
     try {
       call.wrap(event).run();
       return Optional.empty();
-    } catch (RuntimeException unavailable) {
+    } catch (Throwable unavailable) {
+      // An error, too, must not leave the guest without an answer.
       return Optional.of(HttpFailure.denied("nobody hears of it: " + unavailable.getMessage()));
     }
   }
@@ -186,7 +187,7 @@ final class PendingRequest {
     CompletableFuture<HttpTransport.Response> attempt;
     try {
       attempt = transport.send(message(), route, wakeup);
-    } catch (RuntimeException refused) {
+    } catch (Throwable refused) {
       // Whatever the client refuses and our checks let pass must reach the guest that waits for it.
       attempt = CompletableFuture.failedFuture(refused);
     }

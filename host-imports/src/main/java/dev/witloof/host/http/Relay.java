@@ -31,12 +31,21 @@ final class Relay {
     sent.whenComplete(
         (response, failure) -> {
           if (failure != null) {
-            result.completeExceptionally(failed.apply(failure));
+            result.completeExceptionally(told(failed, failure));
           } else {
             pass(response, change, result);
           }
         });
     return result;
+  }
+
+  private static Throwable told(UnaryOperator<Throwable> failed, Throwable failure) {
+    try {
+      return failed.apply(failure);
+    } catch (Throwable e) {
+      // Whatever it is, somebody waits for the result.
+      return HttpFailure.of(e);
+    }
   }
 
   private static void pass(
@@ -46,9 +55,13 @@ final class Relay {
     HttpTransport.Response changed;
     try {
       changed = change.apply(response);
-    } catch (HttpFailure | RuntimeException e) {
-      response.body().close();
-      result.completeExceptionally(e);
+    } catch (Throwable e) {
+      // Whatever it is, somebody waits for the result.
+      try {
+        response.body().close();
+      } finally {
+        result.completeExceptionally(HttpFailure.of(e));
+      }
       return;
     }
     if (!result.complete(changed)) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class PendingRequestTest {
   private final CompletableFuture<Route> lookup = new CompletableFuture<>();
   private Supplier<CompletableFuture<Route>> routing = () -> lookup;
+  private Supplier<CompletableFuture<HttpTransport.Response>> sending = CompletableFuture::new;
   private final AtomicInteger sent = new AtomicInteger();
   private final ConnectorUsage usage = new ConnectorUsage();
   private final GuestHttp guest = guest();
@@ -48,7 +49,7 @@ class PendingRequestTest {
     @Override
     public CompletableFuture<Response> send(Request request, Route route, Runnable wakeup) {
       sent.incrementAndGet();
-      return new CompletableFuture<>();
+      return sending.get();
     }
 
     @Override
@@ -99,7 +100,11 @@ class PendingRequestTest {
   @Test
   void aLookupThatCannotEvenBeginGivesItsPlaceBack() {
     for (Throwable broken :
-        List.of(new IllegalStateException("broken"), new OutOfMemoryError("no thread"))) {
+        List.of(
+            new IllegalStateException("broken"),
+            new OutOfMemoryError("no thread"),
+            new StackOverflowError(),
+            new LinkageError("broken"))) {
       routing =
           () -> {
             if (broken instanceof Error error) {
@@ -110,6 +115,41 @@ class PendingRequestTest {
       Object failed = started().get().map(GuestHttp::ok).orElseThrow();
       assertEquals("internal-error", GuestHttp.error(failed).label());
       assertEquals(0, guest.inFlight());
+    }
+  }
+
+  @Test
+  void anErrorWhileItIsSentIsItsAnswer() {
+    sending =
+        () -> {
+          throw new LinkageError("broken");
+        };
+    lookup.complete(
+        new Route(new Target("GET", "http", "slow.invalid", 80, "/"), List.of(), Optional.empty()));
+    Object failed = started().get().map(GuestHttp::ok).orElseThrow();
+    assertEquals("internal-error", GuestHttp.error(failed).label());
+    assertEquals(0, guest.inFlight());
+  }
+
+  @Test
+  void anErrorOfAListenerIsItsAnswer() {
+    lookup.complete(
+        new Route(new Target("GET", "http", "slow.invalid", 80, "/"), List.of(), Optional.empty()));
+    try (GuestHttp heard =
+        GuestHttp.heardBy(
+            event -> {
+              throw new LinkageError("broken");
+            },
+            new HangingLookup(),
+            "http://slow.invalid")) {
+      Object failed =
+          ((FutureResponse) GuestHttp.ok(heard.handle(heard.request("slow.invalid", "/"))))
+              .get()
+              .map(GuestHttp::ok)
+              .orElseThrow();
+      assertEquals("HTTP-request-denied", GuestHttp.error(failed).label());
+      assertEquals(0, sent.get());
+      assertEquals(0, heard.inFlight());
     }
   }
 
