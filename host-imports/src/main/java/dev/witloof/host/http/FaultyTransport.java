@@ -5,13 +5,17 @@ import dev.witloof.runtime.http.Faults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -103,18 +107,49 @@ final class FaultyTransport implements HttpTransport {
   }
 
   private CompletableFuture<Response> sentTwice(Request request, Route route, Runnable wakeup) {
-    return CollectedBody.of(request.body())
+    CompletableFuture<Response> result = new CompletableFuture<>();
+    CollectedBody.of(request.body())
         .thenCompose(
             body -> {
               Optional<byte[]> bytes = request.body().map(asked -> body);
-              return transport
-                  .send(copy(request, bytes), route, wakeup)
+              Supplier<CompletableFuture<Response>> send =
+                  () -> transport.send(copy(request, bytes), route, wakeup);
+              return whileWanted(result, send)
                   .thenCompose(
                       first -> {
                         first.body().close();
-                        return transport.send(copy(request, bytes), route, wakeup);
+                        return whileWanted(result, send);
                       });
-            });
+            })
+        .whenComplete((response, failure) -> settle(result, response, failure));
+    return result;
+  }
+
+  /** Sends, unless the result is given up; when it is, what was sent is given up too. */
+  private static CompletableFuture<Response> whileWanted(
+      CompletableFuture<Response> result, Supplier<CompletableFuture<Response>> send) {
+    if (result.isCancelled()) {
+      return CompletableFuture.failedFuture(new CancellationException());
+    }
+    CompletableFuture<Response> sent = send.get();
+    result.whenComplete(
+        (response, failure) -> {
+          if (failure instanceof CancellationException) {
+            sent.cancel(false);
+          }
+        });
+    return sent;
+  }
+
+  private static void settle(
+      CompletableFuture<Response> result,
+      @Nullable Response response,
+      @Nullable Throwable failure) {
+    if (response == null) {
+      result.completeExceptionally(Objects.requireNonNull(failure));
+    } else if (!result.complete(response)) {
+      response.body().close();
+    }
   }
 
   private static Request copy(Request request, Optional<byte[]> body) {
@@ -172,14 +207,13 @@ final class FaultyTransport implements HttpTransport {
   private CompletableFuture<Response> later(CompletableFuture<Response> answer, long nanos) {
     CompletableFuture<Response> delayed = new CompletableFuture<>();
     answer.whenComplete(
-        (response, failure) ->
-            timer.schedule(
-                () ->
-                    failure == null
-                        ? delayed.complete(response)
-                        : delayed.completeExceptionally(failure),
-                nanos,
-                TimeUnit.NANOSECONDS));
+        (response, failure) -> {
+          try {
+            timer.schedule(() -> settle(delayed, response, failure), nanos, TimeUnit.NANOSECONDS);
+          } catch (RejectedExecutionException closed) {
+            settle(delayed, response, failure);
+          }
+        });
     CompletableFuture<Response> relayed =
         Relay.of(delayed, response -> response, UnaryOperator.identity());
     relayed.whenComplete((response, failure) -> answer.cancel(false));

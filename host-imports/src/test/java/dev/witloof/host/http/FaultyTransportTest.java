@@ -15,6 +15,7 @@ import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.http.Fault;
 import dev.witloof.runtime.http.Faults;
 import dev.witloof.runtime.http.HttpMode;
+import dev.witloof.runtime.secret.Redactor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,6 +243,88 @@ class FaultyTransportTest {
             guest -> List.of(status(guest, "/1"), status(guest, "/gone"), status(guest, "/3"))));
   }
 
+  /** Answers when it is told to, and says what became of the answers. */
+  private static final class Slow implements HttpTransport {
+    private final List<CompletableFuture<Response>> sent = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public CompletableFuture<Route> route(Target target, boolean mayBeInternal) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Response> send(Request request, Route route, Runnable wakeup) {
+      CompletableFuture<Response> answer = new CompletableFuture<>();
+      sent.add(answer);
+      return answer;
+    }
+
+    void answer(int number) {
+      ResponseBody empty = new WholeBody(new byte[0], List.of(), Optional.empty());
+      sent.get(number)
+          .complete(
+              new Response(
+                  200,
+                  List.of(),
+                  new HeardBody(
+                      empty,
+                      (read, end) -> {
+                        closed.countDown();
+                        return Optional.empty();
+                      })));
+    }
+
+    CompletableFuture<Response> sentWith(FaultyTransport faulty) {
+      Target target = new Target("GET", "http", "h", 80, "/");
+      return faulty.send(
+          new Request(
+              target,
+              List.of(),
+              Optional.empty(),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              Redactor.none()),
+          new Route(target, List.of(), Optional.empty()),
+          () -> {});
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  @Test
+  void theFirstAndTheSecondDeliveryAreGivenUpWithTheRequest() {
+    for (int answered = 0; answered < 2; answered++) {
+      Slow slow = new Slow();
+      try (FaultyTransport faulty =
+          new FaultyTransport(slow, always(new Fault.DuplicateRequest()))) {
+        CompletableFuture<HttpTransport.Response> result = slow.sentWith(faulty);
+        if (answered == 1) {
+          slow.answer(0);
+        }
+        result.cancel(false);
+        assertEquals(answered + 1, slow.sent.size());
+        assertTrue(slow.sent.get(answered).isCancelled(), "it goes on");
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatIsGivenUpInItsDelayIsClosed() throws InterruptedException {
+    Duration delay = Duration.ofMillis(50);
+    Slow slow = new Slow();
+    try (FaultyTransport faulty =
+        new FaultyTransport(slow, always(new Fault.Latency(delay, delay)))) {
+      CompletableFuture<HttpTransport.Response> result = slow.sentWith(faulty);
+      slow.answer(0);
+      result.cancel(false);
+      assertTrue(slow.closed.await(20, TimeUnit.SECONDS), "it is open");
+    }
+  }
+
   @Test
   void aRequestThatIsGivenUpInItsDelayIsGivenUp() {
     Duration hour = Duration.ofHours(1);
@@ -249,6 +335,11 @@ class FaultyTransportTest {
               Object future = ok(guest.handle(guest.request(authority, "/")));
               guest.types("[method]future-incoming-response.get", future);
               ((FutureResponse) future).dropped();
+              // One whose way is being looked up gives its place back when that is over.
+              long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+              while (guest.inFlight() > 0 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+              }
               return guest.inFlight();
             });
     assertEquals(0, inFlight);
