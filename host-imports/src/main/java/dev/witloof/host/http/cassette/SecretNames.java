@@ -3,9 +3,14 @@ package dev.witloof.host.http.cassette;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Which names, by what they say, stand for secrets. Letters and digits alone count. */
+/**
+ * Which names, by what they say, stand for secrets. Names are split into words where their case
+ * changes and at whatever is no letter or digit.
+ */
 final class SecretNames {
+  /** Wherever they stand, also across words. */
   private static final List<String> PARTS =
       List.of(
           "accesskey",
@@ -23,16 +28,32 @@ final class SecretNames {
           "signature",
           "subscriptionkey",
           "xsrf");
-  private static final Set<String> WHOLE =
-      Set.of("auth", "authentication", "bearer", "jwt", "otp", "pin", "pwd", "xauth", "xauthkey");
 
-  /** Where a list goes on is no secret. */
+  private static final Set<String> WHOLE =
+      Set.of(
+          "assertion",
+          "auth",
+          "authentication",
+          "bearer",
+          "clientassertion",
+          "jwt",
+          "otp",
+          "pass",
+          "passcode",
+          "pin",
+          "pwd",
+          "xauth",
+          "xauthkey");
+
+  /** Words before {@code token} or {@code key}: where a list goes on is no secret. */
   private static final List<String> POSITIONS =
       List.of(
           "page",
           "next",
           "prev",
-          "contin",
+          "previous",
+          "continue",
+          "continuation",
           "cursor",
           "sync",
           "delta",
@@ -45,9 +66,9 @@ final class SecretNames {
           "idempotency",
           "cache");
 
-  /** Ends of names that tell of a secret without holding it. */
-  private static final List<String> ABOUT =
-      List.of(
+  /** Last words of names that tell of a secret without holding it. */
+  private static final Set<String> ABOUT =
+      Set.of(
           "url",
           "uri",
           "endpoint",
@@ -66,35 +87,69 @@ final class SecretNames {
           "policy",
           "hint");
 
-  private static final Set<String> PARAMETERS = Set.of("key", "code", "sig");
+  /** In answers these are often identifiers or statuses. */
+  private static final Set<String> PARAMETERS = Set.of("key", "code", "sid", "sig");
+
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
   private SecretNames() {}
 
   static boolean isHeader(String name) {
-    String plain = plain(name);
-    return isSecret(plain) || (plain.endsWith("key") && !contains(plain, POSITIONS));
+    List<String> words = words(name);
+    return isSecret(words) || endsWith(words, "key");
   }
 
   static boolean isParameter(String name) {
-    String plain = plain(name);
-    return isSecret(plain) || PARAMETERS.contains(plain);
+    List<String> words = words(name);
+    return isSecret(words) || PARAMETERS.contains(String.join("", words));
   }
 
   static boolean isField(String name) {
-    return isSecret(plain(name));
+    return isSecret(words(name));
   }
 
-  private static boolean isSecret(String plain) {
+  /** Whether what stands under the name, within a secret, is not the secret itself. */
+  static boolean isAbout(String name) {
+    return isAbout(words(name));
+  }
+
+  private static boolean isSecret(List<String> words) {
+    String plain = String.join("", words);
     return WHOLE.contains(plain)
-        || (plain.endsWith("token") && !contains(plain, POSITIONS))
-        || (contains(plain, PARTS) && ABOUT.stream().noneMatch(plain::endsWith));
+        || endsWith(words, "token")
+        || (PARTS.stream().anyMatch(plain::contains) && !isAbout(words));
   }
 
-  private static boolean contains(String plain, List<String> parts) {
-    return parts.stream().anyMatch(plain::contains);
+  private static boolean isAbout(List<String> words) {
+    return !words.isEmpty() && ABOUT.contains(words.get(words.size() - 1));
   }
 
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  /** Whether it is the end of the name, and not behind a position. */
+  private static boolean endsWith(List<String> words, String end) {
+    int last = words.size() - 1;
+    if (last < 0 || !words.get(last).endsWith(end)) {
+      return false;
+    }
+    String word = words.get(last);
+    String before = word.substring(0, word.length() - end.length());
+    return !isPosition(before.isEmpty() && last > 0 ? words.get(last - 1) : before);
+  }
+
+  /** Whether it is made of positions alone, like {@code nextpage}. */
+  private static boolean isPosition(String word) {
+    return !word.isEmpty()
+        && POSITIONS.stream()
+            .filter(word::endsWith)
+            .map(position -> word.substring(0, word.length() - position.length()))
+            .anyMatch(rest -> rest.isEmpty() || isPosition(rest));
+  }
+
+  private static List<String> words(String name) {
+    return BETWEEN_WORDS
+        .splitAsStream(name)
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .toList();
   }
 }

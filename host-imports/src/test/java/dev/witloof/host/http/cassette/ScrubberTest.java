@@ -48,6 +48,12 @@ class ScrubberTest {
     "page_token=abc&pageToken=abc&next_token=abc, page_token=abc&pageToken=abc&next_token=abc",
     "token=, token=",
     "monkey=1&tokens=2, monkey=1&tokens=2",
+    "nextPageToken=a&$skiptoken=b&async_token=c, nextPageToken=a&$skiptoken=b&async_token=[redacted]",
+    "page_access_token=a&preview_token=b, page_access_token=[redacted]&preview_token=[redacted]",
+    "password_again=a&api_key_admin=b, password_again=[redacted]&api_key_admin=[redacted]",
+    "passwordUpdate=a&passwordUpdatedAt=b, passwordUpdate=[redacted]&passwordUpdatedAt=b",
+    "client_assertion=a&client_assertion_type=b, client_assertion=[redacted]&client_assertion_type=b",
+    "assertion=a&pass=b&sid=c, assertion=[redacted]&pass=[redacted]&sid=[redacted]",
   })
   void parametersAreTakenOutByName(String query, String clean) {
     assertEquals(clean, url(query));
@@ -65,6 +71,7 @@ class ScrubberTest {
     "ocp-apim-subscription-key, abc, [redacted]",
     "x-amz-security-token, abc, [redacted]",
     "x-vault-token, abc, [redacted]",
+    "x-api-key-main, abc, [redacted]",
     "idempotency-key, abc, abc",
     "x-next-page-token, abc, abc",
     "content-type, text/plain, text/plain",
