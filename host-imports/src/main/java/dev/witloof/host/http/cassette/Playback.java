@@ -15,7 +15,7 @@ import java.util.Map;
 public final class Playback {
   private final Path file;
   private final Cassette cassette;
-  private final Scrubber scrubber = new Scrubber();
+  private final Scrubber scrubber = new Scrubber(false);
   private final Map<RequestKey, Track> tracks = new LinkedHashMap<>();
 
   /** The answers to equal requests. */

@@ -31,7 +31,7 @@ public final class Recorder {
   private static final Answer.Failure GIVEN_UP =
       new Answer.Failure("HTTP-response-timeout", "the connector gave up before an answer came");
 
-  private final Scrubber scrubber = new Scrubber();
+  private final Scrubber scrubber = new Scrubber(true);
   private final Map<Integer, Open> open = new TreeMap<>();
   private final Map<Integer, Interaction> finished = new TreeMap<>();
   private final Map<RequestKey, Integer> last = new HashMap<>();

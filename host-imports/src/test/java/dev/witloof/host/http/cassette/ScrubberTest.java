@@ -2,10 +2,12 @@ package dev.witloof.host.http.cassette;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.runtime.secret.Redactor;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScrubberTest {
-  private final Scrubber scrubber = new Scrubber();
+  private final Scrubber scrubber = new Scrubber(true);
 
   private RecordedRequest request(String url, Map<String, List<String>> headers, String body) {
     Body sent = Body.EMPTY.withText(body);
@@ -72,6 +74,8 @@ class ScrubberTest {
     "x-amz-security-token, abc, [redacted]",
     "x-vault-token, abc, [redacted]",
     "x-api-key-main, abc, [redacted]",
+    "location, https://h/#access_token=abc&state=1, https://h/#access_token=[redacted]&state=1",
+    "location, https://user:abc@h:80/p@q, https://user:[redacted]@h:80/p@q",
     "idempotency-key, abc, abc",
     "x-next-page-token, abc, abc",
     "content-type, text/plain, text/plain",
@@ -113,6 +117,39 @@ class ScrubberTest {
     assertTrue(json(text).contains("[redacted]"), json(text));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'password':{'value':'x','type':'y','n':1}}|{'password':{'value':'[redacted]','type':'y','n':1}}",
+        "{'secrets':[{'a':'x'},['y'],'z'],'b':'c'}|{'secrets':[{'a':'[redacted]'},['[redacted]'],'[redacted]'],'b':'c'}",
+        "{'at':'https:\\/\\/u:p@h'}|{'at':'https:\\/\\/u:[redacted]@h'}",
+        "cut {'password':'a\\'b\\\\','c':'d'|cut {'password':'[redacted]','c':'d'",
+      })
+  void secretsDeepInJsonAreFound(String text, String clean) {
+    assertEquals(plain(clean), json(plain(text)));
+  }
+
+  private static String plain(String text) {
+    return text.replace('\'', '"');
+  }
+
+  @Test
+  void bodiesThatAreNotQuiteTextAreSearchedByName() {
+    for (String odd :
+        List.of("{\"a\":\"\1\",\"password\":\"hunter\"}", "{\"password\":\"\1hunter\"}")) {
+      assertFalse(json(odd).contains("hunter"), json(odd));
+    }
+    byte[] latin1 = "{\"a\":\"\u00e9\",\"password\":\"x\"}".getBytes(StandardCharsets.ISO_8859_1);
+    RecordedRequest request =
+        new RecordedRequest("POST", "https://h/", Map.of(), new Body(latin1, false));
+    assertEquals(
+        "{\"a\":\"\u00e9\",\"password\":\"[redacted]\"}",
+        new String(
+            scrubber.scrub(request, Redactor.none()).body().content(),
+            StandardCharsets.ISO_8859_1));
+  }
+
   @Test
   void aFieldBehindALongTextIsFound() {
     String text = "{\"a\": \"%s\", \"password\": \"hunter22\"}".formatted("x".repeat(100_000));
@@ -130,9 +167,50 @@ class ScrubberTest {
   void whatStoodUnderASecretNameIsTakenOutElsewhere() {
     header("authorization", "Bearer abcdefgh-1");
     header("authorization", "Basic dXNlcjpwYXNzd29yZC0x");
-    String clean = json("{\"a\": \"abcdefgh-1\", \"b\": \"password-1\"}");
-    assertEquals(
-        "{\"a\": \"[redacted authorization]\", \"b\": \"[redacted authorization-3]\"}", clean);
+    String clean = again("{\"a\": \"abcdefgh-1\", \"b\": \"password-1\"}");
+    assertEquals("{\"a\": \"[redacted]\", \"b\": \"[redacted]\"}", clean);
+  }
+
+  private String again(String text) {
+    return ((Answer.Failure)
+            scrubber
+                .again(
+                    new Interaction(
+                        request("https://h/", Map.of(), ""),
+                        new Answer.Failure("internal-error", text)))
+                .answer())
+        .message();
+  }
+
+  @Test
+  void whatMayBeAWordIsLeftElsewhere() {
+    String text = "customers, password, v1";
+    url("key=customers");
+    json("{\"authentication\": \"password\", \"token\": \"v1\"}");
+    assertEquals(text, again(text));
+  }
+
+  @Test
+  void howMuchIsLookedForElsewhereIsBounded() {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      body.append("{\"token\": \"value-").append(1_000_000 + i).append("\"}\n");
+    }
+    assertTimeout(Duration.ofSeconds(20), () -> json(body.toString()));
+    assertEquals("[redacted] value-1199999", again("value-1000999 value-1199999"));
+    json("{\"token\": \"%s1\"}".formatted("x".repeat(100_000)));
+    assertEquals("[redacted]", again("value-1000001"));
+  }
+
+  @Test
+  void inReplayNothingIsLearned() {
+    Scrubber playing = new Scrubber(false);
+    RecordedRequest request =
+        new RecordedRequest(
+            "GET", "https://h/abcdefgh-1", Map.of("x-api-key", List.of("abcdefgh-1")), Body.EMPTY);
+    RecordedRequest clean = playing.scrub(request, Redactor.none());
+    Interaction interaction = new Interaction(clean, new Answer.Failure("internal-error", ""));
+    assertEquals("https://h/abcdefgh-1", playing.again(interaction).request().url());
   }
 
   @Test
@@ -141,9 +219,8 @@ class ScrubberTest {
     header("x-session-token", "abcdefgh-2");
     Interaction again =
         scrubber.again(new Interaction(before, new Answer.Failure("internal-error", "abcdefgh-2")));
-    assertEquals("https://h/sessions/[redacted x-session-token]", again.request().url());
-    assertEquals(
-        new Answer.Failure("internal-error", "[redacted x-session-token]"), again.answer());
+    assertEquals("https://h/sessions/[redacted]", again.request().url());
+    assertEquals(new Answer.Failure("internal-error", "[redacted]"), again.answer());
   }
 
   @Test
