@@ -284,7 +284,7 @@ class RecordReplayTest {
                         guest.handle(guest.request(authority, "/v1/orders?size=5&page=2")))));
     String said = missing.toString();
     assertTrue(said.contains("GET http://" + authority + "/v1/orders?size=5&page=2"), said);
-    assertTrue(said.contains("is not recorded in " + cassette() + ": record again"), said);
+    assertTrue(said.contains("is not recorded in cassette.json: record again"), said);
     assertTrue(said.contains("The nearest is exchange 1, GET http://" + authority), said);
     assertTrue(said.contains("parameter 'page' is '2', and '1' there"), said);
   }
@@ -372,6 +372,28 @@ class RecordReplayTest {
               return guest.host().lines().get(0).message();
             });
     assertTrue(told.contains(cassette() + " is wrong: exchanges is missing"), told);
+  }
+
+  @Test
+  void aSessionThatALoginGaveIsFoundAgain() {
+    server.createContext(
+        "/login",
+        exchange -> {
+          byte[] answer = utf8("{\"session_token\":\"abcdefgh-2\"}");
+          requests.incrementAndGet();
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    Function<GuestHttp, Object> use =
+        guest -> {
+          String early = get(guest, "/early/abcdefgh-2");
+          String login = get(guest, "/login");
+          String token = login.split("\"")[3];
+          return early + get(guest, "/sessions/" + token.replace("[", "%5B").replace("]", "%5D"));
+        };
+    givesTheSameAgain(use);
+    assertFalse(recorded().contains("abcdefgh-2"), recorded());
   }
 
   @Test

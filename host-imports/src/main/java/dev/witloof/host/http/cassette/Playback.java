@@ -7,16 +7,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers requests from a cassette. Requests that match each other step through their recorded
  * answers in the order of recording, whoever makes them. Thread-safe.
  */
 public final class Playback {
-  private final Path file;
+  /** Of the file; guests are told, and folders are none of their business. */
+  private final String name;
+
   private final Cassette cassette;
   private final Scrubber scrubber = new Scrubber(false);
   private final Map<RequestKey, Track> tracks = new LinkedHashMap<>();
+
+  /** Those that lack secrets. */
+  private final Map<RequestKey, Track> marked = new LinkedHashMap<>();
 
   /** The answers to equal requests. */
   private static final class Track {
@@ -52,18 +58,23 @@ public final class Playback {
   }
 
   private Playback(Path file, Cassette cassette) {
-    this.file = file;
+    this.name = String.valueOf(file.getFileName());
     this.cassette = cassette;
     int number = 0;
     for (Interaction interaction : cassette.interactions()) {
       number++;
       RecordedRequest request = interaction.request();
       Track made = new Track(number, request.toString());
-      tracks
-          .computeIfAbsent(RequestKey.of(request, cassette.matching()), none -> made)
-          .answers
-          .add(interaction);
+      // One that was written by hand may have what is taken out of requests.
+      RequestKey key = RequestKey.of(scrubber.scrub(request, Redactor.none()), cassette.matching());
+      tracks.computeIfAbsent(key, none -> made).answers.add(interaction);
     }
+    tracks.forEach(
+        (key, track) -> {
+          if (key.hasMarker()) {
+            marked.put(key, track);
+          }
+        });
   }
 
   /**
@@ -88,14 +99,30 @@ public final class Playback {
     synchronized (tracks) {
       Track track = tracks.get(key);
       if (track == null) {
-        throw new NotRecorded(missing(clean, key));
+        track = withSecret(key).orElseThrow(() -> new NotRecorded(missing(clean, key)));
       }
       if (track.isOver() && cassette.matching().afterLast() == Matching.AfterLast.REFUSE) {
         throw new NotRecorded(
-            "%s was answered as often as %s has it: %s".formatted(clean, file, REMEDY));
+            "%s was answered as often as %s has it: %s".formatted(clean, name, REMEDY));
       }
       return track.next();
     }
+  }
+
+  /**
+   * What was recorded of such a request with a secret that stood elsewhere too, and so was taken
+   * out without its name: first what has an answer left.
+   */
+  private Optional<Track> withSecret(RequestKey key) {
+    List<Track> found =
+        marked.entrySet().stream()
+            .filter(entry -> entry.getKey().matches(key))
+            .map(Map.Entry::getValue)
+            .toList();
+    return found.stream()
+        .filter(track -> !track.isOver())
+        .findFirst()
+        .or(() -> found.stream().findFirst());
   }
 
   private static final String REMEDY = "record again, with --record or HttpMode.record";
@@ -112,7 +139,7 @@ public final class Playback {
                 .formatted(entry.getValue().number, entry.getValue().asked, difference);
       }
     }
-    return "%s is not recorded in %s: %s. %s".formatted(request, file, REMEDY, told);
+    return "%s is not recorded in %s: %s. %s".formatted(request, name, REMEDY, told);
   }
 
   /** A request for which a cassette has no answer. */

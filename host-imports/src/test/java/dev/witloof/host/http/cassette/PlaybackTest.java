@@ -160,6 +160,59 @@ class PlaybackTest {
     assertEquals(200, status(of("", english), get("http://h/")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://h/s/[redacted]/x?a=b, http://h/s/abc/x?a=b, true",
+    "http://h/s/[redacted]/x?a=b, http://h/s/[redacted]/x?a=b, true",
+    "http://h/s/[redacted]/x?a=b, http://h/s/abc/y?a=b, false",
+    "http://h/s/[redacted]/x?a=b, http://h/s//x?a=b, false",
+    "http://h/s/[redacted]/x?a=b, http://h/s/abc/d/x?a=b, false",
+    "http://h/a-[redacted]-b-[redacted]-c, http://h/a-1-b-2-c, true",
+    "http://h/a-[redacted]-b-[redacted]-c, http://h/a-1-b-c, false",
+    "http://h/?q=[redacted], http://h/?q=a%26b, true",
+    "http://h/?q=[redacted], http://h/?q=a&r=b, false",
+    "http://h/?api_key=abc, http://h/?api_key=def, true",
+  })
+  void aMarkerMatchesAnyTextAtItsPlace(String recorded, String asked, boolean matches)
+      throws Exception {
+    Playback playback = of("", exchange(recorded, 200));
+    if (matches) {
+      assertEquals(200, status(playback, get(asked)));
+    } else {
+      assertTrue(refusal(playback, get(asked)).contains("nearest"));
+    }
+  }
+
+  @Test
+  void aMarkerInABodyMatchesOneValue() throws Exception {
+    String recorded =
+        """
+        {"request": {"method": "POST", "url": "http://h/", "body": {"json": {"a": "[redacted]", "b": 1}}},
+         "response": {"status": 200}}""";
+    Playback playback = of("", recorded);
+    assertEquals(200, status(playback, post("{\"b\": 1, \"a\": \"x\"}")));
+    refusal(playback, post("{\"a\": \"x\", \"aa\": \"y\", \"b\": 1}"));
+    refusal(playback, post("{\"a\": \"x\", \"b\": 2}"));
+    refusal(playback, post("text"));
+  }
+
+  private static RecordedRequest post(String body) {
+    return new RecordedRequest("POST", "http://h/", Map.of(), Body.EMPTY.withText(body));
+  }
+
+  @Test
+  void whatMatchesExactlyComesBeforeWhatHasAMarker() throws Exception {
+    Playback playback = of("", exchange("http://h/[redacted]", 201), exchange("http://h/abc", 202));
+    assertEquals(202, status(playback, get("http://h/abc")));
+    assertEquals(201, status(playback, get("http://h/abd")));
+  }
+
+  @Test
+  void theMessageHasTheNameOfTheFileAlone() throws Exception {
+    String said = refusal(of(""), get("http://h/"));
+    assertTrue(said.contains("is not recorded in c.json: ") && !said.contains("/c.json"), said);
+  }
+
   @Test
   void bodiesMayBeIgnored() throws Exception {
     String recorded =
