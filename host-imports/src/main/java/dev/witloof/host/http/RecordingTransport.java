@@ -56,23 +56,26 @@ final class RecordingTransport implements HttpTransport {
   }
 
   /**
-   * Writes the cassette.
+   * Writes the cassette; one that would be incomplete is not written, for what is there may be
+   * whole.
    *
    * @throws UncheckedIOException when it cannot be written
    * @throws IllegalStateException when it lacks exchanges that cannot be recorded
    */
   @Override
   public void close() {
+    HttpFailure missing = unrecorded.get();
+    if (missing != null) {
+      transport.close();
+      throw new IllegalStateException(
+          "the cassette " + cassette + " would be incomplete and is not written", missing);
+    }
     try {
       recorder.write(cassette);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the cassette " + cassette, e);
     } finally {
       transport.close();
-    }
-    HttpFailure missing = unrecorded.get();
-    if (missing != null) {
-      throw new IllegalStateException("the cassette " + cassette + " is incomplete", missing);
     }
   }
 
@@ -127,13 +130,12 @@ final class RecordingTransport implements HttpTransport {
       }
     }
 
-    /** One that was given up is recorded as such at the end. */
     Throwable failed(Throwable failure) {
-      if (failure instanceof CancellationException) {
-        return failure;
-      }
       try {
-        record(Recorded.failure(HttpFailure.of(failure)));
+        record(
+            failure instanceof CancellationException
+                ? Recorder.GIVEN_UP
+                : Recorded.failure(HttpFailure.of(failure)));
         return failure;
       } catch (Body.Unsuitable e) {
         return unsuitable(e);

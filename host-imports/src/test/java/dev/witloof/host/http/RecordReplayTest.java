@@ -15,6 +15,7 @@ import dev.witloof.host.TestCall;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
+import dev.witloof.runtime.secret.Redactor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -397,7 +399,49 @@ class RecordReplayTest {
   }
 
   @Test
-  void whatCannotBeSearchedForSecretsIsNotRecorded() {
+  void aRequestThatIsGivenUpIsRecordedWithWhatWasSentOfIt() throws IOException {
+    CompletableFuture<HttpTransport.Response> never = new CompletableFuture<>();
+    HttpTransport silent =
+        new HttpTransport() {
+          @Override
+          public CompletableFuture<Route> route(Target target, boolean mayBeInternal) {
+            return new CompletableFuture<>();
+          }
+
+          @Override
+          public CompletableFuture<Response> send(Request request, Route route, Runnable wakeup) {
+            CollectedBody.of(request.body());
+            return never;
+          }
+
+          @Override
+          public void close() {
+            never.cancel(false);
+          }
+        };
+    Target target = new Target("POST", "http", "h", 80, "/p");
+    try (HttpTransport recording = new RecordingTransport(silent, cassette())) {
+      recording
+          .send(
+              new HttpTransport.Request(
+                  target,
+                  List.of(),
+                  Optional.of(OutgoingBody.whole(utf8("what was sent"))),
+                  Duration.ofSeconds(1),
+                  Duration.ofSeconds(1),
+                  Redactor.none()),
+              new Route(target, List.of(), Optional.empty()),
+              () -> {})
+          .cancel(false);
+    }
+    assertTrue(never.isCancelled());
+    assertTrue(recorded().contains("what was sent"), recorded());
+    assertTrue(recorded().contains("gave up"), recorded());
+  }
+
+  @Test
+  void whatCannotBeSearchedForSecretsIsNotRecorded() throws IOException {
+    Files.writeString(cassette(), "what was there");
     server.removeContext("/");
     server.createContext(
         "/",
@@ -420,5 +464,6 @@ class RecordReplayTest {
                       return "";
                     }));
     assertTrue(incomplete.toString().contains("could not close"), incomplete::toString);
+    assertEquals("what was there", recorded());
   }
 }

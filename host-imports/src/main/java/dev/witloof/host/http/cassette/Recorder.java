@@ -28,7 +28,8 @@ public final class Recorder {
                   + "|cf-ray|.*ratelimit-(remaining|reset).*")
           .asMatchPredicate();
 
-  private static final Answer.Failure GIVEN_UP =
+  /** What there is instead of an answer for which nobody waited. */
+  public static final Answer.Failure GIVEN_UP =
       new Answer.Failure("HTTP-response-timeout", "the connector gave up before an answer came");
 
   private final Scrubber scrubber = new Scrubber(true);
@@ -107,7 +108,7 @@ public final class Recorder {
     return answer;
   }
 
-  /** The cassette so far; requests without an answer are recorded as given up. */
+  /** The cassette so far; requests without an answer are recorded as given up, without a body. */
   synchronized Cassette cassette() {
     Map<Integer, Interaction> all = new TreeMap<>(finished);
     open.forEach(
