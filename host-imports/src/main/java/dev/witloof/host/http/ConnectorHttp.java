@@ -23,7 +23,7 @@ final class ConnectorHttp implements AutoCloseable {
    * listeners: no guest may choose how much stack there is for those. Each request has a place in
    * flight, which bounds the threads.
    */
-  private static final Executor HOST_THREADS =
+  static final Executor HOST_THREADS =
       Executors.newCachedThreadPool(DaemonThreads.named("witloof-request"));
 
   private final InFlight inFlight;

@@ -399,6 +399,46 @@ class RecordReplayTest {
   }
 
   @Test
+  void replayTakesNoMoreOfTheCallersStackForADeepBody() throws Exception {
+    String deep = "[".repeat(900) + "]".repeat(900);
+    Files.writeString(
+        cassette(),
+        """
+        {"cassette": 1, "exchanges": [
+          {"request": {"method": "POST", "url": "http://h/", "body": {"text": "%s"}},
+           "response": {"status": 200}}]}"""
+            .formatted(deep));
+    ReplayTransport replay = ReplayTransport.open(cassette());
+    Target target = new Target("POST", "http", "h", 80, "/");
+    HttpTransport.Request request =
+        new HttpTransport.Request(
+            target,
+            List.of(),
+            Optional.of(OutgoingBody.whole(utf8(deep))),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Redactor.none());
+    Route route = new Route(target, List.of(), Optional.empty());
+    CompletableFuture<CompletableFuture<HttpTransport.Response>> sent = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            null,
+            () -> {
+              try {
+                sent.complete(replay.send(request, route, () -> {}));
+              } catch (Throwable e) {
+                sent.completeExceptionally(e);
+              }
+            },
+            "little-stack",
+            160 << 10);
+    caller.start();
+    caller.join();
+    assertTrue(sent.join().isDone(), "it is not there at once");
+    assertEquals(200, sent.join().join().status());
+  }
+
+  @Test
   void aRequestThatIsGivenUpIsRecordedWithWhatWasSentOfIt() throws IOException {
     CompletableFuture<HttpTransport.Response> never = new CompletableFuture<>();
     HttpTransport silent =
