@@ -2,6 +2,7 @@ package dev.witloof.benchmarks;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.HostInterface;
+import dev.witloof.component.HostInterface.HostResource;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
 import dev.witloof.connector.HttpRule;
@@ -94,8 +95,13 @@ final class HostRequests implements HostCall, AutoCloseable {
       bytes += ((byte[]) ok(part)).length;
       part = read(stream);
     }
+    drop(streams.resources().get("input-stream"), stream);
     types("[static]incoming-body.finish", body);
     return bytes;
+  }
+
+  private static <T> void drop(HostResource<T> resource, Object handle) {
+    resource.onDrop().ifPresent(listener -> listener.accept(resource.type().cast(handle)));
   }
 
   private Object read(Object stream) {
