@@ -43,7 +43,6 @@ final class Certification {
   private final Console console;
   private final String spec;
   private final ConformanceSettings settings;
-  private final Optional<Path> settingsFile;
   private final Optional<ConnectorManifest> manifest;
   private final Reproducibility reproducibility;
   private final Map<String, String> config = new HashMap<>();
@@ -66,8 +65,7 @@ final class Certification {
     this.http = http;
     this.console = console;
     this.spec = spec;
-    this.settings = settings;
-    this.settingsFile = settingsFile;
+    this.settings = provider().map(p -> resolved(settings, p, settingsFile)).orElse(settings);
     this.manifest =
         isFile(spec) && !spec.endsWith(".wasm")
             ? Optional.of(ConnectorManifest.read(console.folder().resolve(spec)))
@@ -88,7 +86,6 @@ final class Certification {
 
   private void configure() {
     config.putAll(settings.config());
-    provider().ifPresent(this::resolvePaths);
     config.putAll(options.operator().config());
     env.putAll(System.getenv());
     env.putAll(settings.env());
@@ -104,13 +101,10 @@ final class Certification {
   }
 
   /** Paths in the file are relative to it. */
-  private void resolvePaths(ConnectorProvider provider) {
-    Path folder =
-        settingsFile.map(Path::toAbsolutePath).map(Path::getParent).orElse(console.folder());
-    provider
-        .pathSettings()
-        .forEach(
-            name -> config.computeIfPresent(name, (key, path) -> folder.resolve(path).toString()));
+  private ConformanceSettings resolved(
+      ConformanceSettings read, ConnectorProvider provider, Optional<Path> file) {
+    Path folder = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(console.folder());
+    return read.resolved(provider.pathSettings(), folder);
   }
 
   private void standIn(String name, ConfigSchema.Setting setting) {
