@@ -121,10 +121,11 @@ class CertifyTest {
 
   @Test
   void theFileSourceIsCertifiedByAFile() throws IOException {
-    Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ada\n2,\n3,Grace\n");
-    Files.writeString(folder.resolve("none.csv"), "id,name\n");
+    Path setup = Files.createDirectory(folder.resolve("setup"));
+    Files.writeString(setup.resolve("people.csv"), "id,name\n1,Ada\n2,\n3,Grace\n");
+    Files.writeString(setup.resolve("none.csv"), "id,name\n");
     Files.writeString(
-        folder.resolve("file.toml"),
+        setup.resolve("file.toml"),
         """
         absent = ["nested-types"]
         [config]
@@ -136,7 +137,7 @@ class CertifyTest {
         config = { path = "none.csv" }
         """);
     Files.createDirectory(folder.resolve("file"));
-    Invocation done = certify("file", "--conformance", "file.toml");
+    Invocation done = certify("file", "--conformance", "setup/file.toml");
     assertEquals(ExitCode.DONE, done.exitCode(), done.out() + done.err());
     ObjectNode certificate = certificate();
     assertEquals("native", certificate.at("/implementation/kind").asText());
@@ -174,6 +175,24 @@ class CertifyTest {
     done = certify("connector.wasm");
     assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
     assertTrue(done.err().contains("none.json, and there is no such file"), done.err());
+  }
+
+  @Test
+  void aFileThatNobodyNamedReadsNothingOutsideItsFolder() throws IOException {
+    Path inside = Files.createDirectory(folder.resolve("inside"));
+    Path outside = Files.writeString(folder.resolve("outside.json"), "{}");
+    Files.copy(RESOURCES.resolve("guests/rust-source.wasm"), inside.resolve("connector.wasm"));
+    Files.createSymbolicLink(inside.resolve("link.json"), outside);
+    for (String cassette : List.of("../outside.json", outside.toString(), "link.json", "/none")) {
+      Files.writeString(inside.resolve("conformance.toml"), "cassette = \"" + cassette + "\"\n");
+      Invocation done = certify("inside/connector.wasm");
+      assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
+      assertTrue(done.err().contains("cassette in the conformance.toml beside"), done.err());
+      assertTrue(done.err().contains("not beneath its folder"), done.err());
+      assertTrue(done.err().contains("by --conformance to let it"), done.err());
+      done = certify("inside/connector.wasm", "--conformance", "inside/conformance.toml");
+      assertFalse(done.err().contains("not beneath its folder"), done.err());
+    }
   }
 
   @Test
