@@ -23,8 +23,10 @@ import dev.witloof.runtime.LoadProblem;
 import dev.witloof.runtime.LoadRefused;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.http.HttpMode;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,18 +216,32 @@ final class Certification {
         .open(spec, console.folder(), named, loading);
   }
 
-  /** The settings that the author says are secret. */
+  /** The settings that the author says are secret, in scenarios too. */
   private Map<String, String> declaredSecrets() {
-    Map<String, String> secrets = new HashMap<>(config);
-    secrets.keySet().retainAll(settings.secrets());
-    return secrets;
+    return secretsOf(settings.secrets());
+  }
+
+  private Map<String, String> secretsOf(Set<String> names) {
+    List<Map<String, String>> all = new ArrayList<>(List.of(config));
+    settings.scenarios().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(scenario -> all.add(scenario.getValue()));
+    return GuestSecrets.named(all.stream().map(given -> only(names, given)).toList());
+  }
+
+  private static Map<String, String> only(Set<String> names, Map<String, String> given) {
+    Map<String, String> chosen = new HashMap<>(given);
+    chosen.keySet().retainAll(names);
+    return chosen;
   }
 
   private Map<String, String> secrets() {
-    Map<String, String> secrets = new HashMap<>(env);
-    secrets.keySet().retainAll(manifest.map(m -> m.capabilities().env()).orElse(List.of()));
-    secrets.putAll(declaredSecrets());
-    return secrets;
+    Set<String> variables =
+        manifest.map(declared -> Set.copyOf(declared.capabilities().env())).orElse(Set.of());
+    Set<String> ofManifest =
+        manifest.map(declared -> declared.config().secretNames()).orElse(Set.of());
+    return GuestSecrets.named(
+        List.of(only(variables, env), secretsOf(ofManifest), declaredSecrets()));
   }
 
   private Conditions conditions() {
