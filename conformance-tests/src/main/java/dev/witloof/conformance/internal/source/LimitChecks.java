@@ -45,6 +45,12 @@ final class LimitChecks {
     for (CallUse call : calls) {
       require(call, report.limits());
     }
+    if (probe.subject().connector().witness().unheardCalls() > 0) {
+      throw new Finding(
+          "calls were about more tables than can be looked at",
+          "Test fewer tables at once: name them by tables(…) in a test, or by tables in"
+              + " conformance.toml");
+    }
   }
 
   private void require(CallUse call, ConnectorLimits limits) {
