@@ -21,6 +21,7 @@ import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadProblem;
 import dev.witloof.runtime.LoadRefused;
+import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
@@ -168,7 +169,8 @@ final class Certification {
         .allMatch(problem -> problem.kind() == LoadProblem.Kind.CAPABILITY)) {
       throw refused;
     }
-    return new Certifier(Implementation.of(refused.report()), conditions())
+    return new Certifier(
+            Implementation.of(refused.report()), conditions(Optional.of(refused.report())))
         .refused(refused.report());
   }
 
@@ -181,14 +183,11 @@ final class Certification {
   }
 
   private Certificate certify(ConnectorUnderTest tested) {
+    Optional<LoadReport> report = tested.connector().report();
     Implementation implementation =
-        tested
-            .connector()
-            .report()
-            .map(Implementation::of)
-            .orElseGet(() -> Implementation.of(provider().orElseThrow()));
+        report.map(Implementation::of).orElseGet(() -> Implementation.of(provider().orElseThrow()));
     Seed seed = new Seed(reproducibility.seed().getAsLong());
-    return new Certifier(implementation, conditions())
+    return new Certifier(implementation, conditions(report))
         .onCheck(
             check -> {
               if (interrupted) {
@@ -235,22 +234,28 @@ final class Certification {
     return chosen;
   }
 
+  /** Names of those that the manifest asks for. */
+  private Set<String> variables() {
+    return manifest.map(declared -> Set.copyOf(declared.capabilities().env())).orElse(Set.of());
+  }
+
   private Map<String, String> secrets() {
-    Set<String> variables =
-        manifest.map(declared -> Set.copyOf(declared.capabilities().env())).orElse(Set.of());
     Set<String> ofManifest =
         manifest.map(declared -> declared.config().secretNames()).orElse(Set.of());
     return GuestSecrets.named(
-        List.of(only(variables, env), secretsOf(ofManifest), declaredSecrets()));
+        List.of(only(variables(), env), secretsOf(ofManifest), declaredSecrets()));
   }
 
-  private Conditions conditions() {
+  private Conditions conditions(Optional<LoadReport> report) {
     return new Conditions(
         network(),
+        http.replayed().map(Conditions.Cassette::of),
+        report.map(LoadReport::limits),
         reproducibility,
         settings.absent(),
         settings.tables(),
         config.keySet(),
+        only(variables(), settings.env()).keySet(),
         canaries,
         settings.bounds(),
         settings.headroom(),

@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.witloof.conformance.certification.CertificateJson;
+import dev.witloof.runtime.trust.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,12 @@ class CertifyTest {
     assertEquals(ExitCode.DONE, done.exitCode(), done.out() + done.err());
     ObjectNode certificate = certificate();
     assertEquals("recorded", certificate.at("/conditions/network").asText());
+    JsonNode cassette = certificate.at("/conditions/cassette");
+    Path file = ROOT.resolve("examples/earthquakes").resolve(cassette.get("name").asText());
+    assertEquals(Digests.sha256(Files.readAllBytes(file)), cassette.get("sha256").asText());
+    assertTrue(certificate.at("/conditions/limits/fuel").asLong() > 0, certificate::toPrettyString);
+    String page = Files.readString(folder.resolve("certificate/certificate.html"));
+    assertTrue(page.contains(cassette.get("sha256").asText()), page);
     assertEquals(
         List.of("http asked granted used", "config asked granted used", "log asked granted used"),
         capabilities(certificate));
@@ -193,6 +200,22 @@ class CertifyTest {
       done = certify("inside/connector.wasm", "--conformance", "inside/conformance.toml");
       assertFalse(done.err().contains("not beneath its folder"), done.err());
     }
+  }
+
+  /** A limit of the operator and a variable of the author decide what is found: both are named. */
+  @Test
+  void whatDecidesIsAmongTheConditions() throws IOException {
+    Files.copy(RESOURCES.resolve("hostile/leaky.wasm"), folder.resolve("leaky.wasm"));
+    Files.copy(RESOURCES.resolve("hostile/leaky.toml"), folder.resolve("connector.toml"));
+    Files.writeString(
+        folder.resolve("conformance.toml"),
+        "[env]\nWITLOOF_TEST_TOKEN = \"ghp_0123456789abcdef\"\nNOT_ASKED_FOR = \"x\"\n");
+    Invocation done = certify(".", "--limit", "fuel=77777777", "--limit", "next-deadline=7s");
+    ObjectNode certificate = certificate();
+    assertEquals(77_777_777, certificate.at("/conditions/limits/fuel").asLong(), done.err());
+    assertEquals(7_000, certificate.at("/conditions/limits/next-deadline").asLong());
+    assertEquals("[\"WITLOOF_TEST_TOKEN\"]", certificate.at("/conditions/variables").toString());
+    assertFalse(certificate.toString().contains("ghp_0123456789abcdef"), done.out());
   }
 
   @Test

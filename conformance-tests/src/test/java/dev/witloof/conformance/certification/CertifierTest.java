@@ -105,9 +105,12 @@ class CertifierTest {
     Conditions conditions =
         new Conditions(
             Conditions.Network.UNSEEN,
+            Optional.empty(),
+            Optional.empty(),
             Reproducibility.NONE,
             settings.absent(),
             List.of(),
+            Set.of(),
             Set.of(),
             Set.of(),
             settings.bounds(),
