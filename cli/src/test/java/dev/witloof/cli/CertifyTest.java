@@ -154,6 +154,27 @@ class CertifyTest {
   }
 
   @Test
+  void aSecretOfAScenarioIsNotInTheCertificate() throws IOException {
+    Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ada\n");
+    Files.writeString(
+        folder.resolve("file.toml"),
+        """
+        secrets = ["path"]
+        absent = ["nested-types"]
+        [config]
+        path = "people.csv"
+        columns = "id:int64,name:string?"
+        [scenarios.empty]
+        config = { path = "no-such-s3cret.csv" }
+        """);
+    Invocation done = certify("file", "--conformance", "file.toml");
+    ObjectNode certificate = certificate();
+    assertEquals("failed", state(certificate, "stream.empty-table"), done.err());
+    assertFalse(certificate.toString().contains("no-such-s3cret"), certificate::toPrettyString);
+    assertTrue(certificate.toString().contains("[redacted path 2]"), certificate::toPrettyString);
+  }
+
+  @Test
   void theDuckDbDestinationIsCertified() throws IOException {
     Files.writeString(
         folder.resolve("duckdb.toml"),

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.engine.CallUsage;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.LogSink.LogLine;
+import dev.witloof.runtime.event.ConnectorEvent;
+import dev.witloof.runtime.event.ConnectorEvent.CallEnded;
 import dev.witloof.runtime.event.ConnectorEvent.EgressDecided;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,40 @@ class WitnessTest {
     assertEquals(CheckResult.State.FAILED, result.state());
     assertTrue(result.detail().contains("more than can be looked at"), result.detail());
     assertFalse(result.detail().contains("s3cr3t"), result.detail());
+  }
+
+  @Test
+  void callsThatWereNotLookedAtDoNotPass() {
+    Witness witness = new Witness();
+    for (int i = 0; i < MOST_KINDS; i++) {
+      witness.on(call("t" + i, Duration.ofMillis(1)));
+    }
+    assertEquals(CheckResult.State.PASSED, run(witness, "limits.headroom").state());
+    witness.on(call("last", Duration.ofMillis(1)));
+    CheckResult result = run(witness, "limits.headroom");
+    assertEquals(CheckResult.State.FAILED, result.state());
+    assertTrue(result.detail().contains("more tables than can be looked at"), result.detail());
+  }
+
+  @Test
+  void howLongACallTookIsNotAmongTheFindings() {
+    Witness witness = new Witness();
+    witness.on(call("slow", Duration.ofMillis(29_123)));
+    CheckResult result = run(witness, "limits.headroom");
+    assertEquals(CheckResult.State.FAILED, result.state());
+    assertTrue(result.detail().contains("more than 0.5 of 30,000 ms of time"), result.detail());
+    assertFalse(result.detail().contains("29,123"), result.detail());
+  }
+
+  private static CallEnded call(String table, Duration elapsed) {
+    return new CallEnded(
+        ONE,
+        "[method]read-handle.next",
+        Optional.of(table),
+        new CallUsage(1, elapsed, 1),
+        0,
+        0,
+        ConnectorEvent.Outcome.OK);
   }
 
   private static LogLine line() {
