@@ -21,10 +21,13 @@ import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadProblem;
 import dev.witloof.runtime.LoadRefused;
+import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.http.HttpMode;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +46,6 @@ final class Certification {
   private final Console console;
   private final String spec;
   private final ConformanceSettings settings;
-  private final Optional<Path> settingsFile;
   private final Optional<ConnectorManifest> manifest;
   private final Reproducibility reproducibility;
   private final Map<String, String> config = new HashMap<>();
@@ -66,8 +68,7 @@ final class Certification {
     this.http = http;
     this.console = console;
     this.spec = spec;
-    this.settings = settings;
-    this.settingsFile = settingsFile;
+    this.settings = provider().map(p -> resolved(settings, p, settingsFile)).orElse(settings);
     this.manifest =
         isFile(spec) && !spec.endsWith(".wasm")
             ? Optional.of(ConnectorManifest.read(console.folder().resolve(spec)))
@@ -88,7 +89,6 @@ final class Certification {
 
   private void configure() {
     config.putAll(settings.config());
-    provider().ifPresent(this::resolvePaths);
     config.putAll(options.operator().config());
     env.putAll(System.getenv());
     env.putAll(settings.env());
@@ -104,13 +104,10 @@ final class Certification {
   }
 
   /** Paths in the file are relative to it. */
-  private void resolvePaths(ConnectorProvider provider) {
-    Path folder =
-        settingsFile.map(Path::toAbsolutePath).map(Path::getParent).orElse(console.folder());
-    provider
-        .pathSettings()
-        .forEach(
-            name -> config.computeIfPresent(name, (key, path) -> folder.resolve(path).toString()));
+  private ConformanceSettings resolved(
+      ConformanceSettings read, ConnectorProvider provider, Optional<Path> file) {
+    Path folder = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(console.folder());
+    return read.resolved(provider.pathSettings(), folder);
   }
 
   private void standIn(String name, ConfigSchema.Setting setting) {
@@ -172,7 +169,8 @@ final class Certification {
         .allMatch(problem -> problem.kind() == LoadProblem.Kind.CAPABILITY)) {
       throw refused;
     }
-    return new Certifier(Implementation.of(refused.report()), conditions())
+    return new Certifier(
+            Implementation.of(refused.report()), conditions(Optional.of(refused.report())))
         .refused(refused.report());
   }
 
@@ -185,14 +183,11 @@ final class Certification {
   }
 
   private Certificate certify(ConnectorUnderTest tested) {
+    Optional<LoadReport> report = tested.connector().report();
     Implementation implementation =
-        tested
-            .connector()
-            .report()
-            .map(Implementation::of)
-            .orElseGet(() -> Implementation.of(provider().orElseThrow()));
+        report.map(Implementation::of).orElseGet(() -> Implementation.of(provider().orElseThrow()));
     Seed seed = new Seed(reproducibility.seed().getAsLong());
-    return new Certifier(implementation, conditions())
+    return new Certifier(implementation, conditions(report))
         .onCheck(
             check -> {
               if (interrupted) {
@@ -220,27 +215,47 @@ final class Certification {
         .open(spec, console.folder(), named, loading);
   }
 
-  /** The settings that the author says are secret. */
+  /** The settings that the author says are secret, in scenarios too. */
   private Map<String, String> declaredSecrets() {
-    Map<String, String> secrets = new HashMap<>(config);
-    secrets.keySet().retainAll(settings.secrets());
-    return secrets;
+    return secretsOf(settings.secrets());
+  }
+
+  private Map<String, String> secretsOf(Set<String> names) {
+    List<Map<String, String>> all = new ArrayList<>(List.of(config));
+    settings.scenarios().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(scenario -> all.add(scenario.getValue()));
+    return GuestSecrets.named(all.stream().map(given -> only(names, given)).toList());
+  }
+
+  private static Map<String, String> only(Set<String> names, Map<String, String> given) {
+    Map<String, String> chosen = new HashMap<>(given);
+    chosen.keySet().retainAll(names);
+    return chosen;
+  }
+
+  /** Names of those that the manifest asks for. */
+  private Set<String> variables() {
+    return manifest.map(declared -> Set.copyOf(declared.capabilities().env())).orElse(Set.of());
   }
 
   private Map<String, String> secrets() {
-    Map<String, String> secrets = new HashMap<>(env);
-    secrets.keySet().retainAll(manifest.map(m -> m.capabilities().env()).orElse(List.of()));
-    secrets.putAll(declaredSecrets());
-    return secrets;
+    Set<String> ofManifest =
+        manifest.map(declared -> declared.config().secretNames()).orElse(Set.of());
+    return GuestSecrets.named(
+        List.of(only(variables(), env), secretsOf(ofManifest), declaredSecrets()));
   }
 
-  private Conditions conditions() {
+  private Conditions conditions(Optional<LoadReport> report) {
     return new Conditions(
         network(),
+        http.replayed().map(Conditions.Cassette::of),
+        report.map(LoadReport::limits),
         reproducibility,
         settings.absent(),
         settings.tables(),
         config.keySet(),
+        only(variables(), settings.env()).keySet(),
         canaries,
         settings.bounds(),
         settings.headroom(),

@@ -10,6 +10,7 @@ import dev.witloof.conformance.certification.ConformanceSettings;
 import dev.witloof.runtime.http.HttpMode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,9 @@ final class CertifyCommand implements Callable<Integer> {
     Optional<Path> file = settingsFile(console, connector);
     ConformanceSettings settings =
         file.map(ConformanceSettings::read).orElse(ConformanceSettings.DEFAULTS);
-    requireOwnReadBack(settings);
+    if (conformance == null) {
+      file.ifPresent(beside -> requireHarmless(settings, beside));
+    }
     HttpMode mode = mode(console, settings);
     Certificate certificate;
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
@@ -87,13 +90,40 @@ final class CertifyCommand implements Callable<Integer> {
     return certificate.passed() ? ExitCode.DONE : ExitCode.CONNECTOR_ERROR;
   }
 
-  /** A stranger's file must not make this host open databases. */
-  private void requireOwnReadBack(ConformanceSettings settings) {
-    if (conformance == null && settings.readBackJdbc().isPresent()) {
-      throw new BadInput(
-          "the %s beside the manifest wants to open the database %s; name the file by --conformance"
-                  .formatted(ConformanceSettings.FILE, settings.readBackJdbc().get())
-              + " to let it");
+  /** A stranger's file must not make this host open databases, nor read any file there is. */
+  private static void requireHarmless(ConformanceSettings settings, Path file) {
+    settings
+        .readBackJdbc()
+        .ifPresent(
+            jdbc -> {
+              throw new BadInput(
+                  "the %s beside the manifest wants to open the database %s; name the file by --conformance"
+                          .formatted(ConformanceSettings.FILE, jdbc)
+                      + " to let it");
+            });
+    settings
+        .cassette()
+        .filter(cassette -> !isBeneath(file.toAbsolutePath().getParent(), cassette))
+        .ifPresent(
+            cassette -> {
+              throw new BadInput(
+                  "cassette in the %s beside the manifest is %s, which is not beneath its folder; name the"
+                          .formatted(ConformanceSettings.FILE, cassette)
+                      + " file by --conformance to let it");
+            });
+  }
+
+  /** Whether a file is in a folder, wherever symbolic links lead, or would be if there were one. */
+  private static boolean isBeneath(Path folder, Path file) {
+    if (!file.startsWith(folder.normalize())) {
+      return false;
+    } else if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    try {
+      return file.toRealPath().startsWith(folder.toRealPath());
+    } catch (IOException e) {
+      return false;
     }
   }
 

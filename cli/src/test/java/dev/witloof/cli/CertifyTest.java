@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.witloof.conformance.certification.CertificateJson;
+import dev.witloof.runtime.trust.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,12 @@ class CertifyTest {
     assertEquals(ExitCode.DONE, done.exitCode(), done.out() + done.err());
     ObjectNode certificate = certificate();
     assertEquals("recorded", certificate.at("/conditions/network").asText());
+    JsonNode cassette = certificate.at("/conditions/cassette");
+    Path file = ROOT.resolve("examples/earthquakes").resolve(cassette.get("name").asText());
+    assertEquals(Digests.sha256(Files.readAllBytes(file)), cassette.get("sha256").asText());
+    assertTrue(certificate.at("/conditions/limits/fuel").asLong() > 0, certificate::toPrettyString);
+    String page = Files.readString(folder.resolve("certificate/certificate.html"));
+    assertTrue(page.contains(cassette.get("sha256").asText()), page);
     assertEquals(
         List.of("http asked granted used", "config asked granted used", "log asked granted used"),
         capabilities(certificate));
@@ -121,10 +128,11 @@ class CertifyTest {
 
   @Test
   void theFileSourceIsCertifiedByAFile() throws IOException {
-    Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ada\n2,\n3,Grace\n");
-    Files.writeString(folder.resolve("none.csv"), "id,name\n");
+    Path setup = Files.createDirectory(folder.resolve("setup"));
+    Files.writeString(setup.resolve("people.csv"), "id,name\n1,Ada\n2,\n3,Grace\n");
+    Files.writeString(setup.resolve("none.csv"), "id,name\n");
     Files.writeString(
-        folder.resolve("file.toml"),
+        setup.resolve("file.toml"),
         """
         absent = ["nested-types"]
         [config]
@@ -136,13 +144,34 @@ class CertifyTest {
         config = { path = "none.csv" }
         """);
     Files.createDirectory(folder.resolve("file"));
-    Invocation done = certify("file", "--conformance", "file.toml");
+    Invocation done = certify("file", "--conformance", "setup/file.toml");
     assertEquals(ExitCode.DONE, done.exitCode(), done.out() + done.err());
     ObjectNode certificate = certificate();
     assertEquals("native", certificate.at("/implementation/kind").asText());
     assertEquals("unseen", certificate.at("/conditions/network").asText());
     assertEquals("passed", state(certificate, "cursor.resume"));
     assertEquals("passed", state(certificate, "stream.empty-table"));
+  }
+
+  @Test
+  void aSecretOfAScenarioIsNotInTheCertificate() throws IOException {
+    Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ada\n");
+    Files.writeString(
+        folder.resolve("file.toml"),
+        """
+        secrets = ["path"]
+        absent = ["nested-types"]
+        [config]
+        path = "people.csv"
+        columns = "id:int64,name:string?"
+        [scenarios.empty]
+        config = { path = "no-such-s3cret.csv" }
+        """);
+    Invocation done = certify("file", "--conformance", "file.toml");
+    ObjectNode certificate = certificate();
+    assertEquals("failed", state(certificate, "stream.empty-table"), done.err());
+    assertFalse(certificate.toString().contains("no-such-s3cret"), certificate::toPrettyString);
+    assertTrue(certificate.toString().contains("[redacted path 2]"), certificate::toPrettyString);
   }
 
   @Test
@@ -174,6 +203,40 @@ class CertifyTest {
     done = certify("connector.wasm");
     assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
     assertTrue(done.err().contains("none.json, and there is no such file"), done.err());
+  }
+
+  @Test
+  void aFileThatNobodyNamedReadsNothingOutsideItsFolder() throws IOException {
+    Path inside = Files.createDirectory(folder.resolve("inside"));
+    Path outside = Files.writeString(folder.resolve("outside.json"), "{}");
+    Files.copy(RESOURCES.resolve("guests/rust-source.wasm"), inside.resolve("connector.wasm"));
+    Files.createSymbolicLink(inside.resolve("link.json"), outside);
+    for (String cassette : List.of("../outside.json", outside.toString(), "link.json", "/none")) {
+      Files.writeString(inside.resolve("conformance.toml"), "cassette = \"" + cassette + "\"\n");
+      Invocation done = certify("inside/connector.wasm");
+      assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
+      assertTrue(done.err().contains("cassette in the conformance.toml beside"), done.err());
+      assertTrue(done.err().contains("not beneath its folder"), done.err());
+      assertTrue(done.err().contains("by --conformance to let it"), done.err());
+      done = certify("inside/connector.wasm", "--conformance", "inside/conformance.toml");
+      assertFalse(done.err().contains("not beneath its folder"), done.err());
+    }
+  }
+
+  /** A limit of the operator and a variable of the author decide what is found: both are named. */
+  @Test
+  void whatDecidesIsAmongTheConditions() throws IOException {
+    Files.copy(RESOURCES.resolve("hostile/leaky.wasm"), folder.resolve("leaky.wasm"));
+    Files.copy(RESOURCES.resolve("hostile/leaky.toml"), folder.resolve("connector.toml"));
+    Files.writeString(
+        folder.resolve("conformance.toml"),
+        "[env]\nWITLOOF_TEST_TOKEN = \"ghp_0123456789abcdef\"\nNOT_ASKED_FOR = \"x\"\n");
+    Invocation done = certify(".", "--limit", "fuel=77777777", "--limit", "next-deadline=7s");
+    ObjectNode certificate = certificate();
+    assertEquals(77_777_777, certificate.at("/conditions/limits/fuel").asLong(), done.err());
+    assertEquals(7_000, certificate.at("/conditions/limits/next-deadline").asLong());
+    assertEquals("[\"WITLOOF_TEST_TOKEN\"]", certificate.at("/conditions/variables").toString());
+    assertFalse(certificate.toString().contains("ghp_0123456789abcdef"), done.out());
   }
 
   @Test

@@ -11,10 +11,12 @@ import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.NativeConnector;
 import dev.witloof.runtime.http.Faults;
+import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -112,15 +114,15 @@ public final class ConnectorUnderTest implements AutoCloseable {
 
   /** The secrets that a connector is given by its load options, by their names. */
   private static Map<String, String> secrets(Optional<LoadReport> report, LoadOptions options) {
-    Map<String, String> secrets = new TreeMap<>(options.secrets());
+    Map<String, String> variables = new TreeMap<>();
     Grants grants = options.grants();
     for (LoadReport.Request request : report.map(LoadReport::capabilities).orElse(List.of())) {
       if (request.capability() == Capability.ENV && request.asked() && request.granted()) {
         String name = request.value().orElseThrow();
-        grants.envValue(name).ifPresent(value -> secrets.put(name, value));
+        grants.envValue(name).ifPresent(value -> variables.put(name, value));
       }
     }
-    return secrets;
+    return GuestSecrets.named(List.of(variables, options.secrets()));
   }
 
   /** The connector itself. */
@@ -138,21 +140,20 @@ public final class ConnectorUnderTest implements AutoCloseable {
     return witness;
   }
 
-  /** The secrets that it is given with a configuration, by their names; sorted. */
+  /**
+   * The secrets that it is given with a configuration, by their names; sorted. A name that another
+   * value has already gets a number.
+   */
   public Map<String, String> secrets(Map<String, String> config) {
-    Map<String, String> all = new TreeMap<>(secrets);
-    connector
-        .report()
-        .map(report -> report.manifest().config().secretNames())
-        .ifPresent(
-            names ->
-                config.forEach(
-                    (key, value) -> {
-                      if (names.contains(key)) {
-                        all.put(key, value);
-                      }
-                    }));
-    return all;
+    Map<String, String> settings = new TreeMap<>(config);
+    settings
+        .keySet()
+        .retainAll(
+            connector
+                .report()
+                .map(report -> report.manifest().config().secretNames())
+                .orElse(Set.of()));
+    return new TreeMap<>(GuestSecrets.named(List.of(secrets, settings)));
   }
 
   @Override

@@ -23,8 +23,9 @@ import java.util.TreeSet;
 
 /**
  * Hears what the runtime tells of a wasm connector under test: what it uses, where its requests go,
- * what it logs. To be given to the runtime as listener and as log. What it keeps is bounded: a
- * connector says as much as it likes. Thread-safe.
+ * what it logs. To be given to the runtime as listener and as log. What it keeps is bounded, as a
+ * connector says as much as it likes; what is beyond is counted. What it is let do takes no room
+ * from what it is refused. Thread-safe.
  */
 public final class Witness implements ConnectorListener, LogSink {
   private static final int MOST_LINES = 50_000;
@@ -39,11 +40,15 @@ public final class Witness implements ConnectorListener, LogSink {
           .thenComparing(kind -> kind.refusal().orElse(""));
 
   private final Map<String, CallUse> calls = new TreeMap<>();
-  private final Map<HttpRequestKind, Long> requests = new TreeMap<>(BY_HOST);
+  private final Map<HttpRequestKind, Long> letOut = new TreeMap<>(BY_HOST);
+  private final Map<HttpRequestKind, Long> refused = new TreeMap<>(BY_HOST);
   private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
   private final Set<String> variables = new TreeSet<>();
   private final List<LogLine> lines = new ArrayList<>();
   private long characters;
+  private long unheardCalls;
+  private long unheardRequests;
+  private long unheardLines;
 
   @Override
   public synchronized void on(ConnectorEvent event) {
@@ -51,8 +56,11 @@ public final class Witness implements ConnectorListener, LogSink {
       count(ended);
     } else if (event instanceof EgressDecided decided) {
       HttpRequestKind kind = HttpRequestKind.of(decided);
+      Map<HttpRequestKind, Long> requests = kind.refusal().isPresent() ? refused : letOut;
       if (requests.containsKey(kind) || requests.size() < MOST_KINDS) {
         requests.merge(kind, 1L, Long::sum);
+      } else {
+        unheardRequests++;
       }
     } else if (event instanceof CapabilityUsed used) {
       capabilities.add(used.capability());
@@ -66,6 +74,8 @@ public final class Witness implements ConnectorListener, LogSink {
     String key = use.function() + "\n" + use.table().orElse("");
     if (calls.containsKey(key) || calls.size() < MOST_KINDS) {
       calls.merge(key, use, CallUse::and);
+    } else {
+      unheardCalls++;
     }
   }
 
@@ -74,6 +84,8 @@ public final class Witness implements ConnectorListener, LogSink {
     characters += line.context().length() + line.message().length();
     if (lines.size() < MOST_LINES && characters <= MOST_CHARACTERS) {
       lines.add(line);
+    } else {
+      unheardLines++;
     }
   }
 
@@ -84,10 +96,28 @@ public final class Witness implements ConnectorListener, LogSink {
 
   /** The requests that were let out or refused until now, and how many of each; by host. */
   public synchronized Map<HttpRequestKind, Long> requests() {
+    Map<HttpRequestKind, Long> requests = new TreeMap<>(BY_HOST);
+    requests.putAll(letOut);
+    requests.putAll(refused);
     return Collections.unmodifiableMap(new LinkedHashMap<>(requests));
   }
 
-  /** What it logged until now, or the first 16 Mi characters of it. */
+  /** How many calls there were that {@link #calls} does not tell of: of further tables. */
+  public synchronized long unheardCalls() {
+    return unheardCalls;
+  }
+
+  /** How many requests there were that {@link #requests} does not tell of: of further kinds. */
+  public synchronized long unheardRequests() {
+    return unheardRequests;
+  }
+
+  /** How many lines there were that are not among {@link #lines}. */
+  public synchronized long unheardLines() {
+    return unheardLines;
+  }
+
+  /** What it logged until now, or the first 50,000 lines or 16 Mi characters of it. */
   public synchronized List<LogLine> lines() {
     return List.copyOf(lines);
   }
@@ -97,7 +127,7 @@ public final class Witness implements ConnectorListener, LogSink {
     return switch (request.capability()) {
       case HTTP -> {
         HttpRule rule = HttpRule.parse(request.value().orElseThrow());
-        yield requests.keySet().stream().anyMatch(kind -> kind.mayBeOf(rule));
+        yield letOut.keySet().stream().anyMatch(kind -> kind.mayBeOf(rule));
       }
       case ENV -> variables.contains(request.value().orElseThrow());
       case CONFIG, CLOCK, LOG, RANDOM -> capabilities.contains(request.capability());

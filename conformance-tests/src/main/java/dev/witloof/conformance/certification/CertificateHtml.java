@@ -5,6 +5,7 @@ import dev.witloof.conformance.CheckResult.State;
 import dev.witloof.conformance.ReadEvidence;
 import dev.witloof.conformance.certification.Certificate.CapabilityUse;
 import dev.witloof.conformance.certification.Certificate.CertifiedCheck;
+import dev.witloof.runtime.ConnectorLimits;
 import dev.witloof.runtime.GrantRule;
 import dev.witloof.runtime.LoadReport;
 import java.util.Collection;
@@ -236,7 +237,10 @@ public final class CertificateHtml {
         + table(
             List.of(),
             List.of(
-                List.of("Answers to requests", network(conditions.network())),
+                List.of(
+                    "Answers to requests",
+                    network(conditions.network())
+                        + conditions.cassette().map(CertificateHtml::cassette).orElse("")),
                 List.of(
                     "Clock",
                     HtmlText.of(CertificateJson.clock(conditions.reproducibility().clock()))),
@@ -244,6 +248,7 @@ public final class CertificateHtml {
                 List.of("Declared absent", words(conditions.absent())),
                 List.of("Tables", names(conditions.tables(), "all")),
                 List.of("Settings given", names(sorted(conditions.settings()), "none")),
+                List.of("Variables given", names(sorted(conditions.variables()), "none")),
                 List.of("Made-up secrets", names(sorted(conditions.canaries()), "none")),
                 List.of("Scenarios", words(conditions.scenarios())),
                 List.of(
@@ -256,7 +261,26 @@ public final class CertificateHtml {
                 List.of(
                     "Headroom",
                     String.format(
-                        Locale.ROOT, "%.0f %% of each limit", 100 * conditions.headroom()))));
+                        Locale.ROOT, "%.0f %% of each limit", 100 * conditions.headroom())),
+                List.of(
+                    "Limits", conditions.limits().map(CertificateHtml::limits).orElse("none"))));
+  }
+
+  private static String cassette(Conditions.Cassette cassette) {
+    return "<br>%s, %s".formatted(HtmlText.of(cassette.name()), digest(cassette.sha256()));
+  }
+
+  private static String limits(ConnectorLimits limits) {
+    return "%s units of fuel, %s bytes of memory, %s s a batch, %s s to discover, %s s otherwise; %s bytes lifted, %s handles, %s requests at once"
+        .formatted(
+            number(limits.fuel()),
+            number(limits.memory()),
+            seconds(limits.nextDeadline().toMillis()),
+            seconds(limits.discoverDeadline().toMillis()),
+            seconds(limits.callDeadline().toMillis()),
+            number(limits.liftedBytes()),
+            number(limits.handles()),
+            number(limits.httpInFlight()));
   }
 
   private static String network(Conditions.Network network) {

@@ -10,6 +10,7 @@ import dev.witloof.conformance.CheckResult;
 import dev.witloof.conformance.ReadEvidence;
 import dev.witloof.conformance.certification.Certificate.CapabilityUse;
 import dev.witloof.conformance.certification.Certificate.CertifiedCheck;
+import dev.witloof.runtime.ConnectorLimits;
 import dev.witloof.runtime.GrantRule;
 import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.Reproducibility;
@@ -79,6 +80,14 @@ public final class CertificateJson {
 
   private static void conditions(ObjectNode node, Conditions conditions) {
     node.put("network", ConformanceShape.word(conditions.network()));
+    conditions
+        .cassette()
+        .ifPresentOrElse(
+            cassette ->
+                node.putObject("cassette")
+                    .put("name", cassette.name())
+                    .put("sha256", cassette.sha256()),
+            () -> node.putNull("cassette"));
     Reproducibility reproducibility = conditions.reproducibility();
     node.put("clock", clock(reproducibility.clock()));
     OptionalLong seed = reproducibility.seed();
@@ -90,6 +99,7 @@ public final class CertificateJson {
     words(node.putArray("absent"), conditions.absent());
     conditions.tables().forEach(node.putArray("tables")::add);
     conditions.settings().stream().sorted().forEach(node.putArray("settings")::add);
+    conditions.variables().stream().sorted().forEach(node.putArray("variables")::add);
     conditions.canaries().stream().sorted().forEach(node.putArray("canaries")::add);
     words(node.putArray("scenarios"), conditions.scenarios());
     Bounds bounds = conditions.bounds();
@@ -99,6 +109,22 @@ public final class CertificateJson {
         .put("time", bounds.time().toMillis())
         .put("resumed-rows", bounds.resumedRows());
     node.put("headroom", conditions.headroom());
+    conditions
+        .limits()
+        .ifPresentOrElse(
+            limits -> limits(node.putObject("limits"), limits), () -> node.putNull("limits"));
+  }
+
+  /** As {@code inspect} writes them. */
+  private static void limits(ObjectNode node, ConnectorLimits limits) {
+    node.put("memory", limits.memory())
+        .put("fuel", limits.fuel())
+        .put("next-deadline", limits.nextDeadline().toMillis())
+        .put("discover-deadline", limits.discoverDeadline().toMillis())
+        .put("call-deadline", limits.callDeadline().toMillis())
+        .put("lifted", limits.liftedBytes())
+        .put("handles", limits.handles())
+        .put("http-in-flight", limits.httpInFlight());
   }
 
   /** What clocks tell, as {@code --clock} has it; {@code real} when they tell the time. */

@@ -16,12 +16,12 @@ import dev.witloof.conformance.certification.Certificate.Role;
 import dev.witloof.conformance.certification.Certificate.Run;
 import dev.witloof.conformance.internal.trail.ContractShape;
 import dev.witloof.runtime.LoadReport;
+import dev.witloof.runtime.secret.GuestSecrets;
 import dev.witloof.runtime.secret.Redactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +68,10 @@ public final class Certifier {
   public Certificate certify(List<Subject> subjects) {
     ConnectorUnderTest connector = subjects.get(0).connector();
     try {
-      Map<String, String> secrets = new HashMap<>();
-      subjects.forEach(s -> secrets.putAll(connector.secrets(s.config())));
-      redactor = Redactor.of(secrets);
+      redactor =
+          Redactor.of(
+              GuestSecrets.named(
+                  subjects.stream().map(s -> connector.secrets(s.config())).toList()));
       subjects.forEach(this::run);
       return certificate(
           connector.connector().report().map(LoadReport::capabilities).orElse(List.of()),

@@ -45,8 +45,7 @@ import java.util.function.UnaryOperator;
  * jdbc = "jdbc:duckdb:{temp}/lake.duckdb"
  * </pre>
  *
- * <p>In values, {@code {temp}} stands for a folder that is made for the run and deleted after it,
- * and {@code {folder}} for the one that the file is in.
+ * <p>In values, {@code {temp}} stands for a folder that is made for the run and deleted after it.
  *
  * @param absent behaviours that the connector does without
  * @param tables empty: all that are discovered
@@ -125,6 +124,36 @@ public record ConformanceSettings(
         bounds,
         states,
         readBackJdbc.map(insert));
+  }
+
+  /**
+   * The same with paths that are relative to a folder, in scenarios too.
+   *
+   * @param paths names of the settings that hold one
+   */
+  public ConformanceSettings resolved(Set<String> paths, Path folder) {
+    Map<Scenario.Shape, Map<String, String>> states = new EnumMap<>(Scenario.Shape.class);
+    scenarios.forEach((shape, given) -> states.put(shape, resolved(given, paths, folder)));
+    return new ConformanceSettings(
+        absent,
+        tables,
+        cassette,
+        secrets,
+        headroom,
+        resolved(config, paths, folder),
+        env,
+        bounds,
+        states,
+        readBackJdbc);
+  }
+
+  private static Map<String, String> resolved(
+      Map<String, String> values, Set<String> paths, Path folder) {
+    Map<String, String> resolved = new HashMap<>(values);
+    for (String name : paths) {
+      resolved.computeIfPresent(name, (key, path) -> folder.resolve(path).toString());
+    }
+    return resolved;
   }
 
   /** The same with more behaviours declared absent. */

@@ -73,7 +73,16 @@ final class ConformanceShape {
                 RESUMED_ROWS.write(table, OptionalLong.of(bounds.resumedRows()));
               }));
 
-  private static final Form<Scenario.Shape> SHAPES = words(Scenario.Shape.values());
+  /** Those that are a matter of configuration; the rows of KNOWN are for tests to say. */
+  private static final Form<Scenario.Shape> SHAPES =
+      words(
+          new Scenario.Shape[] {
+            Scenario.Shape.EMPTY,
+            Scenario.Shape.ONE_ROW,
+            Scenario.Shape.WIDE,
+            Scenario.Shape.ALL_TYPES
+          });
+
   private static final Key<Map<String, Map<String, String>>> SCENARIOS =
       Keys.tables(
           "scenarios",

@@ -72,6 +72,23 @@ class CertifierTest {
     assertTrue(page.contains("error.unknown-table"), page);
   }
 
+  @Test
+  void whatWasNotProvidedIsToldInTermsOfTestsAndFiles() {
+    assertEquals(
+        Optional.of(
+            "no scenario ONE_ROW: scenario(…) in a test, [scenarios.one-row] in conformance.toml"),
+        reason("stream.one-row"));
+    assertEquals(Optional.of("no scenario KNOWN: scenario(…) in a test"), reason("rows.known"));
+  }
+
+  private static Optional<String> reason(String id) {
+    return certify("none").checks().stream()
+        .filter(check -> check.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .reason();
+  }
+
   /**
    * @param token {@code none}, or what it says in an error that is none of the contract's
    */
@@ -88,9 +105,12 @@ class CertifierTest {
     Conditions conditions =
         new Conditions(
             Conditions.Network.UNSEEN,
+            Optional.empty(),
+            Optional.empty(),
             Reproducibility.NONE,
             settings.absent(),
             List.of(),
+            Set.of(),
             Set.of(),
             Set.of(),
             settings.bounds(),

@@ -105,6 +105,14 @@ class ConformanceSettingsTest {
   }
 
   @Test
+  void rowsThatAreKnownAreNoMatterOfConfiguration() {
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> read("[scenarios.known]\nconfig = {}\n"));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains("one-row, wide, all-types, not \"known\""), message);
+  }
+
+  @Test
   void theCommittedSchemaIsThatOfTheReader() throws IOException {
     JsonMapper json = new JsonMapper();
     assertEquals(

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,41 @@ class TrailChecksTest {
     assertEquals(State.FAILED, result.state(), result.detail());
     assertTrue(result.detail().contains("WITLOOF_TEST_TOKEN"), result.detail());
     assertFalse(result.detail().contains(TOKEN.substring(0, 4)), result.detail());
+  }
+
+  @Test
+  void aSettingHidesNoVariableOfTheSameName() throws IOException {
+    String secret = "[config.properties.TOKEN]\ntype = \"string\"\nsecret = true\n";
+    Files.copy(RESOURCES.resolve("hostile/leaky.wasm"), folder.resolve("leaky.wasm"));
+    Path manifest =
+        Files.writeString(
+            folder.resolve("connector.toml"),
+            """
+            [connector]
+            name = "leaky"
+            version = "0.1.0"
+            kind = "source"
+            wasm = "leaky.wasm"
+            [capabilities]
+            env = ["TOKEN"]
+            config = true
+            log = true
+            """
+                + secret);
+    Grants grants =
+        Grants.builder()
+            .all(ConnectorManifest.read(manifest).capabilities())
+            .envFrom(Map.of("TOKEN", TOKEN))
+            .build();
+    LoadOptions options =
+        LoadOptions.of(grants).withSecrets(Map.of("TOKEN", "what-the-operator-gave"));
+    try (ConnectorUnderTest connector = ConnectorUnderTest.load(manifest, options)) {
+      Map<String, String> secrets = connector.secrets(Map.of("TOKEN", "what-the-setting-has"));
+      assertEquals(
+          Set.of(TOKEN, "what-the-operator-gave", "what-the-setting-has"),
+          Set.copyOf(secrets.values()));
+      assertEquals(TOKEN, secrets.get("TOKEN"));
+    }
   }
 
   private static SourceSubject leaking(String manifest) {

@@ -11,22 +11,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a guest that makes request after request from filling the trail. In each second of each
  * connector the first {@value #EACH} refusals have an entry each, whatever they are; after that one
- * entry stands for all that are equal, for {@value #KINDS} kinds, and one for the rest. Requests
- * that are let out are counted together only when they are equal, beyond the first {@value #EACH}.
- * Not thread-safe.
+ * entry stands for all that are equal, for {@value #KINDS} kinds, and one for the rest. So it is
+ * with requests that are let out, but for larger numbers: of each kind the first {@value #EACH}
+ * have an entry each, of all kinds {@value #MOST_LET_OUT}, and so many kinds are told apart.
+ * Methods are free text of the guest's: those that are not standard are one kind. Not thread-safe.
  */
 final class EgressFlood {
   static final int EACH = 20;
   static final int KINDS = 20;
   static final long WINDOW_NANOS = 1_000_000_000L;
 
-  /** Kinds of requests that are let out and counted in a second; those beyond have entries. */
-  private static final int MOST_LET_OUT = 1_000;
+  /** Of requests that are let out in a second: those with entries, and kinds told apart. */
+  static final int MOST_LET_OUT = 1_000;
+
+  private static final String OTHER_METHOD = "other";
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
   private final boolean countsLetOut;
   private final Map<ConnectorIdentity, Window> windows = new HashMap<>();
@@ -45,16 +52,21 @@ final class EgressFlood {
   private static final class Count {
     private long seen;
     private long times;
+    private boolean alike = true;
     private @Nullable Instant since;
+    private @Nullable EgressDecided last;
 
-    private void add(Instant now) {
+    private void add(EgressDecided event, Instant now) {
       times++;
       since = since == null ? now : since;
+      alike &= last == null || last.equals(event);
+      last = event;
     }
 
-    private Optional<Counted> counted(EgressDecided event, boolean alike) {
-      return Optional.ofNullable(since)
-          .map(first -> new Counted(event, new Repetition(times, first, alike)));
+    private Optional<Counted> counted() {
+      return since == null || last == null
+          ? Optional.empty()
+          : Optional.of(new Counted(last, new Repetition(times, since, alike)));
     }
   }
 
@@ -62,9 +74,10 @@ final class EgressFlood {
     private final long begin;
     private final Map<EgressDecided, Count> letOut = new LinkedHashMap<>();
     private final Map<EgressDecided, Count> refused = new LinkedHashMap<>();
-    private final Count others = new Count();
-    private @Nullable EgressDecided lastOther;
+    private final Count othersRefused = new Count();
+    private final Count othersLetOut = new Count();
     private int written;
+    private int writtenLetOut;
 
     private Window(long begin) {
       this.begin = begin;
@@ -80,40 +93,48 @@ final class EgressFlood {
         count = new Count();
         refused.put(event, count);
       }
-      if (count != null) {
-        count.add(now);
-      } else {
-        others.add(now);
-        lastOther = event;
-      }
+      (count == null ? othersRefused : count).add(event, now);
       return false;
     }
 
     private boolean admitsLetOut(EgressDecided event, Instant now) {
-      Count count = letOut.get(event);
-      if (count == null) {
-        if (letOut.size() >= MOST_LET_OUT) {
-          return true;
-        }
+      EgressDecided kind = kind(event);
+      Count count = letOut.get(kind);
+      if (count == null && letOut.size() < MOST_LET_OUT) {
         count = new Count();
-        letOut.put(event, count);
+        letOut.put(kind, count);
       }
-      if (count.seen < EACH) {
+      if (count != null && count.seen < EACH && writtenLetOut < MOST_LET_OUT) {
         count.seen++;
+        writtenLetOut++;
         return true;
       }
-      count.add(now);
+      (count == null ? othersLetOut : count).add(event, now);
       return false;
     }
 
+    private static EgressDecided kind(EgressDecided event) {
+      return METHODS.contains(event.method())
+          ? event
+          : new EgressDecided(
+              event.connector(),
+              OTHER_METHOD,
+              event.scheme(),
+              event.host(),
+              event.port(),
+              event.address(),
+              event.refusal());
+    }
+
     private List<Counted> counted() {
-      List<Counted> all = new ArrayList<>();
-      letOut.forEach((event, count) -> count.counted(event, true).ifPresent(all::add));
-      refused.forEach((event, count) -> count.counted(event, true).ifPresent(all::add));
-      if (lastOther != null) {
-        others.counted(lastOther, false).ifPresent(all::add);
-      }
-      return all;
+      return Stream.of(
+              letOut.values().stream(),
+              Stream.of(othersLetOut),
+              refused.values().stream(),
+              Stream.of(othersRefused))
+          .flatMap(counts -> counts)
+          .flatMap(count -> count.counted().stream())
+          .toList();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.witloof.runtime.secret;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,15 +34,17 @@ public record GuestSecrets(Set<String> variables, Set<String> settings, Redactor
       Map<String, String> config,
       Set<String> secretSettings,
       Map<String, String> further) {
-    Map<String, String> values = new HashMap<>(variables);
-    config.forEach(
-        (key, value) -> {
-          if (secretSettings.contains(key)) {
-            put(values, key, value);
-          }
-        });
-    further.forEach((name, value) -> put(values, name, value));
+    Map<String, String> settings = new HashMap<>(config);
+    settings.keySet().retainAll(secretSettings);
+    Map<String, String> values = named(List.of(variables, settings, further));
     return new GuestSecrets(variables.keySet(), secretSettings, Redactor.of(values));
+  }
+
+  /** All values by their names: a name that another value has already gets a number. */
+  public static Map<String, String> named(List<Map<String, String>> sources) {
+    Map<String, String> values = new HashMap<>();
+    sources.forEach(source -> source.forEach((name, value) -> put(values, name, value)));
+    return values;
   }
 
   /** A variable and a setting may have the same name, and none may hide the other's value. */

@@ -73,6 +73,11 @@ class AuditFloodTest {
         ONE, "GET", "https", host, 443, Optional.of("192.0.2.1"), Optional.empty());
   }
 
+  private static EgressDecided letOutBy(String method) {
+    return new EgressDecided(
+        ONE, method, "https", "api.example", 443, Optional.of("192.0.2.1"), Optional.empty());
+  }
+
   private void aSecondPasses() {
     nanos += EgressFlood.WINDOW_NANOS;
     List<Runnable> due = List.copyOf(later);
@@ -156,6 +161,39 @@ class AuditFloodTest {
     trail.flush();
     assertEquals(1_000, told());
     assertEquals(500 + EgressFlood.EACH + 1, entries.size());
+  }
+
+  @Test
+  void howManyHostsThereAreDoesNotFillTheTrail() {
+    AuditTrail trail = trail(false);
+    for (int i = 0; i < 100_000; i++) {
+      trail.on(letOut("h" + i % 5_000 + ".example"));
+    }
+    trail.flush();
+    assertEquals(100_000, told());
+    assertEquals(2 * EgressFlood.MOST_LET_OUT + 1, entries.size());
+    AuditEntry rest = entries.get(entries.size() - 1);
+    assertEquals(letOut("h4999.example"), rest.event());
+    assertEquals(
+        Optional.of(new Repetition(20 * (5_000 - EgressFlood.MOST_LET_OUT), START, false)),
+        rest.repetition());
+  }
+
+  @Test
+  void methodsThatTheGuestInventsAreOneKind() {
+    AuditTrail trail = trail(false);
+    for (int i = 0; i < 10_000; i++) {
+      trail.on(letOutBy("M" + i));
+      trail.on(letOutBy("PATCH"));
+    }
+    trail.flush();
+    assertEquals(20_000, told());
+    assertEquals(2 * (EgressFlood.EACH + 1), entries.size());
+    assertEquals(
+        List.of(
+            new Repetition(10_000 - EgressFlood.EACH, START, false),
+            new Repetition(10_000 - EgressFlood.EACH, START, true)),
+        entries.stream().flatMap(entry -> entry.repetition().stream()).toList());
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -159,9 +160,18 @@ final class ScenarioChecks {
   private Scenario scenario(Scenario.Shape shape) {
     Scenario scenario = probe.subject().scenarios().get(shape);
     if (scenario == null) {
-      throw new NotApplicable("the test has no scenario " + shape + ": scenario(…)");
+      throw new NotApplicable("no scenario " + shape + ": " + remedy(shape));
     }
     return scenario;
+  }
+
+  /** How one is provided, in a test and otherwise. */
+  private static String remedy(Scenario.Shape shape) {
+    String test = "scenario(…) in a test";
+    return shape == Scenario.Shape.KNOWN
+        ? test
+        : "%s, [scenarios.%s] in conformance.toml"
+            .formatted(test, shape.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   private List<TableSchema> tables(Source source) {

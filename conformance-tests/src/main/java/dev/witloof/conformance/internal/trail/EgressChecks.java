@@ -52,6 +52,7 @@ public final class EgressChecks {
                     "Ask for it by http under [capabilities], or do not send it");
               });
     }
+    requireAllHeard(subject);
   }
 
   private void effects() {
@@ -76,6 +77,16 @@ public final class EgressChecks {
                 + kind,
             "Declare writes = [\"remote\"] under [effects]");
       }
+    }
+    requireAllHeard(subject);
+  }
+
+  /** What was not looked at is no good: a flood of requests may be there to hide one. */
+  static void requireAllHeard(Subject subject) {
+    if (subject.connector().witness().unheardRequests() > 0) {
+      throw new Finding(
+          "the connector sent requests of more kinds than can be looked at",
+          "Use fewer hosts and methods: at most 10,000 kinds in all checks together");
     }
   }
 

@@ -65,6 +65,7 @@ public final class SecretChecks {
             "Keep secrets out of host names: whoever resolves them sees them");
       }
     }
+    EgressChecks.requireAllHeard(subject);
   }
 
   private void redaction() {
@@ -74,6 +75,11 @@ public final class SecretChecks {
     }
     for (LogLine line : subject.connector().witness().lines()) {
       require(leaks, new Said("a line of the log", line.context() + " " + line.message()));
+    }
+    if (subject.connector().witness().unheardLines() > 0) {
+      throw new Finding(
+          "the connector logged more than can be looked at for secrets",
+          "Log less: at most 50,000 lines, and 16 Mi characters, in all checks together");
     }
   }
 
