@@ -182,7 +182,7 @@ class LinkedGuestTest {
       Optional<?> first = (Optional<?>) ok(next(instance, handle));
       assertArrayEquals(page, (byte[]) first.orElseThrow());
       assertEquals(Optional.empty(), ok(next(instance, handle)));
-      assertEquals(0, RequestsInFlight.of(usage));
+      assertEquals(0, RequestsInFlight.leftBy(usage));
     }
     assertTrue(lines.get(0).message().startsWith("status 200, 300000 bytes, at "));
   }
@@ -236,7 +236,7 @@ class LinkedGuestTest {
                       .call(limits(Duration.ofMillis(500)), handle));
       assertEquals(LimitExceeded.Limit.DEADLINE, limit.limit());
     }
-    assertEquals(0, RequestsInFlight.of(usage));
+    assertEquals(0, RequestsInFlight.leftBy(usage));
   }
 
   @Test
@@ -262,7 +262,7 @@ class LinkedGuestTest {
               LimitExceeded.class, assertThrows(ExecutionException.class, waiting::get).getCause());
       assertEquals(LimitExceeded.Limit.CANCELLED, cancelled.limit());
     }
-    assertEquals(0, RequestsInFlight.of(usage));
+    assertEquals(0, RequestsInFlight.leftBy(usage));
   }
 
   @Test

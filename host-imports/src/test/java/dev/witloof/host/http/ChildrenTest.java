@@ -213,7 +213,7 @@ class ChildrenTest {
     assertThrows(
         Trap.class, () -> guest.types("[static]outgoing-body.finish", body, Optional.empty()));
     assertEquals("internal-error", error(guest.awaited(handled)).label());
-    assertEquals(0, guest.inFlight());
+    assertEquals(0, guest.leftInFlight());
   }
 
   @Test

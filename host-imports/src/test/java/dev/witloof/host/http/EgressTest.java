@@ -61,7 +61,7 @@ class EgressTest {
         assertEquals(i, names.asked().size());
       }
       assertEquals(0, server.connections());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 
@@ -235,7 +235,7 @@ class EgressTest {
       OutgoingRequest request = guest.request("localhost:" + server.port(), "/");
       assertEquals("HTTP-request-denied", error(guest.awaited(guest.handle(request))).label());
       assertEquals(0, server.connections());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 
@@ -265,7 +265,7 @@ class EgressTest {
       String label = error(guest.awaited(handled)).label();
       assertEquals("HTTP-response-timeout", label);
       server.awaitEnd();
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 

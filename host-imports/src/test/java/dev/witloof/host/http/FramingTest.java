@@ -56,7 +56,7 @@ class FramingTest {
       Object got = guest.awaited(guest.handle(guest.request(server.authority(), "/")));
       assertEquals("HTTP-protocol-error", error(got).label());
       server.awaitEnd();
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 

@@ -85,6 +85,11 @@ final class GuestHttp implements AutoCloseable {
     return ConnectorHttp.of(call.environment()).inFlight().taken();
   }
 
+  /** Those that stay in flight when all are closed. */
+  int leftInFlight() {
+    return RequestsInFlight.left(ConnectorHttp.of(call.environment()).inFlight());
+  }
+
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

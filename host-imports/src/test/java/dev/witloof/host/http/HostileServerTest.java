@@ -197,7 +197,7 @@ class HostileServerTest {
     try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       VariantValue failed = error(guest.awaited(guest.handle(guest.request(authority, "/"))));
       assertEquals("HTTP-response-header-section-size", failed.label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
     assertClientLeaves();
   }
@@ -208,7 +208,7 @@ class HostileServerTest {
     try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       VariantValue failed = error(guest.awaited(guest.handle(guest.request(authority, "/"))));
       assertEquals("HTTP-protocol-error", failed.label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
     assertClientLeaves();
   }
@@ -234,7 +234,7 @@ class HostileServerTest {
                   .orElseThrow()
               : error(arrived);
       assertEquals("HTTP-protocol-error", failed.label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
     assertClientLeaves();
   }
@@ -248,7 +248,7 @@ class HostileServerTest {
       arrived.get(1, TimeUnit.MINUTES);
       future.dropped();
       assertClientLeaves();
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 }

@@ -112,7 +112,7 @@ class Http2FloodTest {
         GuestHttp guest = guest()) {
       InputStream stream = guest.stream(ok(answer(guest, server)));
       assertEquals("last-operation-failed", error(guest.read(stream)).label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
       server.awaitEnd();
     }
   }
@@ -149,7 +149,7 @@ class Http2FloodTest {
                 });
         GuestHttp guest = guest()) {
       assertTrue(answer(guest, server) instanceof ResultValue.Err);
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
       server.awaitEnd();
     }
   }
@@ -193,7 +193,7 @@ class Http2FloodTest {
                 });
         GuestHttp guest = guest()) {
       assertEquals("connection-terminated", error(answer(guest, server)).label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
       server.awaitEnd();
     }
   }
@@ -221,7 +221,7 @@ class Http2FloodTest {
                 tls.server(), peer -> flood(peer, status(code, 0, request(peer))));
         GuestHttp guest = guest()) {
       assertEquals("connection-terminated", error(answer(guest, server)).label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
       server.awaitEnd();
     }
   }

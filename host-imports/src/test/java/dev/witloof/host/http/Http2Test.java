@@ -70,7 +70,7 @@ class Http2Test {
       assertEquals(200, response.status());
       assertEquals("HTTP/2.0 GET no length 0", guest.text(response));
       assertEquals(i, server.exchanges());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 
@@ -134,7 +134,7 @@ class Http2Test {
       IncomingResponse response = response("/endless");
       assertEquals(1, guest.inFlight());
       response.dropped();
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 

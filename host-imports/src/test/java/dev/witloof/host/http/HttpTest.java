@@ -125,7 +125,7 @@ class HttpTest {
           "immutable",
           error(guest.types("[method]fields.append", headers, "X", new byte[0])).label());
       assertEquals("hello", guest.text(response));
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 
@@ -190,7 +190,7 @@ class HttpTest {
     try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       VariantValue failure = error(guest.awaited(guest.handle(guest.request(authority, "/hello"))));
       assertEquals("connection-refused", failure.label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 
@@ -226,7 +226,7 @@ class HttpTest {
       assertEquals(
           Optional.of(VariantValue.of("connection-read-timeout")),
           guest.types("http-error-code", detail));
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 
@@ -263,7 +263,7 @@ class HttpTest {
 
   private static int requestsInFlight(TestCall.Setup setup) {
     try (GuestHttp guest = GuestHttp.with(setup)) {
-      return guest.inFlight();
+      return guest.leftInFlight();
     }
   }
 
@@ -287,7 +287,7 @@ class HttpTest {
         IncomingResponse response = (IncomingResponse) ok(guest.awaited(handled));
         response.dropped();
       }
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
       assertEquals(0, guest.host().memoryUsed());
     }
   }

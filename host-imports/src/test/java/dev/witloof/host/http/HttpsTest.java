@@ -102,7 +102,7 @@ class HttpsTest {
       VariantValue failed = error(guest.awaited(guest.handle(request)));
       assertEquals("TLS-certificate-error", failed.label());
       assertEquals(0, requests.get());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 }

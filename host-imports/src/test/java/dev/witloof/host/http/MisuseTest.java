@@ -108,7 +108,9 @@ class MisuseTest {
     guest.close();
     call.close();
     assertEquals(
-        0, ConnectorHttp.of(call.environment()).inFlight().taken(), "places, seed " + seed);
+        0,
+        RequestsInFlight.left(ConnectorHttp.of(call.environment()).inFlight()),
+        "places, seed " + seed);
     assertEquals(0, call.memoryUsed(), "bytes, seed " + seed);
     call.environment().usage().close();
     for (int i = server.connections(); i > 0; i--) {

@@ -78,7 +78,7 @@ class PendingRequestTest {
 
     lookup.complete(
         new Route(new Target("GET", "http", "slow.invalid", 80, "/"), List.of(), Optional.empty()));
-    assertEquals(0, guest.inFlight());
+    assertEquals(0, guest.leftInFlight());
     assertEquals(0, sent.get());
     assertEquals(List.of(), guest.host().events());
   }
@@ -94,7 +94,7 @@ class PendingRequestTest {
     // The third had its turn, and its lookup has failed: that is its answer.
     assertEquals(1, guest.inFlight());
     third.get().orElseThrow();
-    assertEquals(0, guest.inFlight());
+    assertEquals(0, guest.leftInFlight());
   }
 
   @Test
@@ -114,7 +114,7 @@ class PendingRequestTest {
           };
       Object failed = started().get().map(GuestHttp::ok).orElseThrow();
       assertEquals("internal-error", GuestHttp.error(failed).label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 
@@ -128,7 +128,7 @@ class PendingRequestTest {
         new Route(new Target("GET", "http", "slow.invalid", 80, "/"), List.of(), Optional.empty()));
     Object failed = started().get().map(GuestHttp::ok).orElseThrow();
     assertEquals("internal-error", GuestHttp.error(failed).label());
-    assertEquals(0, guest.inFlight());
+    assertEquals(0, guest.leftInFlight());
   }
 
   @Test
@@ -149,7 +149,7 @@ class PendingRequestTest {
               .orElseThrow();
       assertEquals("HTTP-request-denied", GuestHttp.error(failed).label());
       assertEquals(0, sent.get());
-      assertEquals(0, heard.inFlight());
+      assertEquals(0, heard.leftInFlight());
     }
   }
 
@@ -164,7 +164,7 @@ class PendingRequestTest {
           new Route(
               new Target("GET", "http", "slow.invalid", 80, "/"), List.of(), Optional.empty()));
       assertEquals(0, sent.get());
-      assertEquals(0, heard.inFlight());
+      assertEquals(0, heard.leftInFlight());
     }
   }
 }

@@ -66,7 +66,7 @@ class TrailersTest {
           "immutable",
           error(guest.types("[method]fields.append", fields, "x", new byte[0])).label());
       assertEquals(ResultValue.err(), get(guest, future));
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 
@@ -75,7 +75,7 @@ class TrailersTest {
     try (ScriptedServer server = answering(CHUNKED + "2\r\nhi\r\n");
         GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       assertEquals(Optional.empty(), ok(ok(get(guest, finished(guest, server, false)))));
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
       server.awaitEnd();
     }
   }
@@ -99,7 +99,7 @@ class TrailersTest {
       VariantValue failed =
           arrived instanceof ResultValue.Ok ? bodyFailure(guest, ok(arrived)) : error(arrived);
       assertEquals("HTTP-response-trailer-section-size", failed.label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
       server.awaitEnd();
     }
   }
@@ -153,7 +153,7 @@ class TrailersTest {
       Object finished = guest.finish(body, Optional.of(trailers));
       assertEquals("HTTP-protocol-error", error(finished).label());
       assertEquals("HTTP-protocol-error", error(guest.awaited(handled)).label());
-      assertEquals(0, guest.inFlight());
+      assertEquals(0, guest.leftInFlight());
     }
   }
 }
