@@ -6,6 +6,9 @@ import java.util.Map;
 /** What a suite runs on: a connector, how it is opened, and what it declares. Immutable. */
 public sealed interface Subject permits SourceSubject, DestinationSubject {
 
+  /** What {@link #callLimit} is unless set: 60 s. */
+  Duration CALL_LIMIT = Duration.ofSeconds(60);
+
   ConnectorUnderTest connector();
 
   /** The configuration with which it is opened. */

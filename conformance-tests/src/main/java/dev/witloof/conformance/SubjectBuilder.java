@@ -10,13 +10,11 @@ import java.util.Map;
  */
 public abstract sealed class SubjectBuilder<B extends SubjectBuilder<B>>
     permits SourceSubject.Builder, DestinationSubject.Builder {
-  private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
-
   final ConnectorUnderTest connector;
   Map<String, String> config = Map.of();
   Behaviours behaviours = Behaviours.all();
   Seed seed = Seed.ofRun();
-  Duration callLimit = CALL_LIMIT;
+  Duration callLimit = Subject.CALL_LIMIT;
 
   SubjectBuilder(ConnectorUnderTest connector) {
     this.connector = connector;
@@ -50,8 +48,8 @@ public abstract sealed class SubjectBuilder<B extends SubjectBuilder<B>>
 
   /**
    * How long a call of the connector may take before the check that makes it fails and is given up;
-   * 60 s unless set. Calls of a wasm connector may take twice its longest deadline, if that is
-   * more.
+   * {@link Subject#CALL_LIMIT} unless set. Calls of a wasm connector may take twice its longest
+   * deadline, if that is more.
    */
   public B callLimit(Duration limit) {
     callLimit = limit;

@@ -9,8 +9,9 @@ package dev.witloof.connector;
 public interface Destination extends AutoCloseable {
 
   /**
-   * Makes the table ready to receive batches of this schema; creates it when it is not there. May
-   * be called again for the same table.
+   * Makes the table ready to receive batches of this schema until the destination is closed;
+   * creates it when it is not there. May be called again for the same table, and leaves alone what
+   * is staged.
    *
    * @throws ConnectorException.SchemaIncompatible when the table exists with columns that do not
    *     fit

@@ -10,6 +10,7 @@ import dev.witloof.connector.config.ConfigException;
 import dev.witloof.connector.config.ConfigReader;
 import dev.witloof.connector.config.ConfigTable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import java.util.function.UnaryOperator;
  * cassette = "./cassette.json"    # answers requests
  * secrets = ["password"]          # settings that are secret beside those of the manifest
  * headroom = 50                   # percent of each limit that a call may use
+ * call-limit = "60s"              # after which a call counts as one that never returns
  * [config]
  * start = "2026-01-01"
  * [env]                           # values of variables that the manifest asks for
@@ -52,6 +54,7 @@ import java.util.function.UnaryOperator;
  * @param cassette absolute path of what answers requests
  * @param secrets names of settings
  * @param headroom above 0, at most 1
+ * @param callLimit more than zero
  * @param config settings that the connector is opened with
  * @param env values of environment variables, in place of those of the process
  * @param scenarios what differs from {@code config} where there is something special to read
@@ -63,6 +66,7 @@ public record ConformanceSettings(
     Optional<Path> cassette,
     Set<String> secrets,
     double headroom,
+    Duration callLimit,
     Map<String, String> config,
     Map<String, String> env,
     Bounds bounds,
@@ -119,6 +123,7 @@ public record ConformanceSettings(
         cassette,
         secrets,
         headroom,
+        callLimit,
         mapped(config, insert),
         mapped(env, insert),
         bounds,
@@ -140,6 +145,7 @@ public record ConformanceSettings(
         cassette,
         secrets,
         headroom,
+        callLimit,
         resolved(config, paths, folder),
         env,
         bounds,
@@ -161,7 +167,17 @@ public record ConformanceSettings(
     Set<Behaviour> all = new HashSet<>(absent);
     all.addAll(more);
     return new ConformanceSettings(
-        all, tables, cassette, secrets, headroom, config, env, bounds, scenarios, readBackJdbc);
+        all,
+        tables,
+        cassette,
+        secrets,
+        headroom,
+        callLimit,
+        config,
+        env,
+        bounds,
+        scenarios,
+        readBackJdbc);
   }
 
   private static Map<String, String> mapped(Map<String, String> values, UnaryOperator<String> by) {

@@ -3,6 +3,7 @@ package dev.witloof.conformance.certification;
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Bounds;
 import dev.witloof.conformance.Scenario;
+import dev.witloof.conformance.Subject;
 import dev.witloof.connector.config.ConfigTable;
 import dev.witloof.connector.config.shape.Form;
 import dev.witloof.connector.config.shape.Key;
@@ -44,6 +45,12 @@ final class ConformanceShape {
       Keys.texts("secrets", "Settings that are secret, beside those of the manifest", TEXT);
   private static final Key<OptionalLong> HEADROOM =
       Keys.count("headroom", "Percent of each limit that a call may use", 1, PERCENT);
+  private static final Key<Optional<Duration>> CALL_LIMIT =
+      Keys.duration(
+          "call-limit",
+          "After which a call of the connector counts as one that never returns",
+          Duration.ofMillis(1),
+          Duration.ofHours(1));
   private static final Key<Map<String, String>> CONFIG =
       Keys.settings("config", "The settings that the connector is opened with");
   private static final Key<Map<String, String>> ENV =
@@ -134,6 +141,7 @@ final class ConformanceShape {
             shape.cassette,
             SECRETS,
             HEADROOM,
+            CALL_LIMIT,
             CONFIG,
             ENV,
             BOUNDS,
@@ -157,6 +165,7 @@ final class ConformanceShape {
     Optional<Path> recorded = cassette.read(root);
     List<String> secrets = SECRETS.read(root);
     double headroom = HEADROOM.read(root).orElse(HALF) / (double) PERCENT;
+    Duration callLimit = CALL_LIMIT.read(root).orElse(Subject.CALL_LIMIT);
     Map<String, String> config = CONFIG.read(root);
     Map<String, String> env = ENV.read(root);
     Bounds bounds = BOUNDS.read(root);
@@ -170,6 +179,7 @@ final class ConformanceShape {
                 recorded,
                 Set.copyOf(secrets),
                 headroom,
+                callLimit,
                 config,
                 env,
                 bounds,
@@ -184,6 +194,7 @@ final class ConformanceShape {
     cassette.write(root, settings.cassette());
     SECRETS.write(root, settings.secrets().stream().sorted().toList());
     HEADROOM.write(root, OptionalLong.of(Math.round(settings.headroom() * PERCENT)));
+    CALL_LIMIT.write(root, Optional.of(settings.callLimit()));
     CONFIG.write(root, settings.config());
     ENV.write(root, settings.env());
     BOUNDS.write(root, settings.bounds());

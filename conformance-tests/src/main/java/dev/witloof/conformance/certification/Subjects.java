@@ -38,6 +38,7 @@ public final class Subjects {
           DestinationSubject.of(connector, readBack(settings))
               .config(config)
               .behaviours(settings.behaviours())
+              .callLimit(settings.callLimit())
               .seed(seed)
               .build());
     }
@@ -56,6 +57,7 @@ public final class Subjects {
             .behaviours(settings.behaviours())
             .bounds(settings.bounds())
             .headroom(settings.headroom())
+            .callLimit(settings.callLimit())
             .seed(seed);
     settings
         .scenarios()

@@ -37,6 +37,7 @@ class ConformanceSettingsTest {
   void anEmptyFileSaysWhatNoFileSays() throws IOException {
     assertEquals(ConformanceSettings.DEFAULTS, read(""));
     assertEquals(0.5, ConformanceSettings.DEFAULTS.headroom());
+    assertEquals(Duration.ofSeconds(60), ConformanceSettings.DEFAULTS.callLimit());
     assertEquals(Bounds.defaults(), ConformanceSettings.DEFAULTS.bounds());
   }
 
@@ -50,6 +51,7 @@ class ConformanceSettingsTest {
             cassette = "./cassette.json"
             secrets = ["password"]
             headroom = 80
+            call-limit = "5s"
             [config]
             start = "2026-01-01"
             page-size = 5
@@ -70,6 +72,7 @@ class ConformanceSettingsTest {
     assertEquals(Optional.of(folder.resolve("cassette.json")), settings.cassette());
     assertEquals(Set.of("password"), settings.secrets());
     assertEquals(0.8, settings.headroom());
+    assertEquals(Duration.ofSeconds(5), settings.callLimit());
     assertEquals(Map.of("start", "2026-01-01", "page-size", "5"), settings.config());
     assertEquals(Map.of("REGION", "eu"), settings.env());
     assertEquals(new Bounds(10, 1_000_000, Duration.ofSeconds(2), 1_000_000), settings.bounds());
