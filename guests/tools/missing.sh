@@ -21,3 +21,6 @@ want python python/build.sh logging python-logging-source
 want go rest/go/build.sh orders-go
 want js rest/js/build.sh orders-js
 want python rest/python/build.sh orders-python
+want go chance/go/build.sh chance-go
+want js chance/js/build.sh chance-js
+want python chance/python/build.sh chance-python

@@ -2,7 +2,8 @@
 //
 // A connector implements [Source] and names itself in [Export]; everything of the component model is done here. [Table] makes a
 // table of a struct type and writes its rows as Arrow, [Client] asks a service and tells its answers apart as the contract wants,
-// [NewPageReader] reads what a service gives page by page and resumes anywhere, [Settings] is the configuration.
+// [NewPageReader] reads what a service gives page by page and resumes anywhere, [Settings] is the configuration. [Now] and [Random]
+// are the host's clock and random bytes; those of Go itself are the same in every run of a component.
 //
 //	type Fruit struct {
 //		ID     string     `json:"id" column:",key"`

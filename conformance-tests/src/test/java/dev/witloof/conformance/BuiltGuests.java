@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,16 @@ public final class BuiltGuests {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A copy, in a folder, of a manifest of {@code guests/}, which names this component instead. */
+  public static Path manifest(String name, Path component, Path folder) throws IOException {
+    String lines =
+        Files.readString(Path.of("../guests").resolve(name))
+            .lines()
+            .map(line -> line.startsWith("wasm = ") ? "wasm = '" + component + "'" : line)
+            .collect(Collectors.joining("\n"));
+    return Files.writeString(folder.resolve(component.getFileName() + ".toml"), lines);
   }
 
   private static Path folder() {

@@ -7,26 +7,24 @@ import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.Source;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
-import dev.witloof.runtime.LoadOptions;
 import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.LoadedConnector;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every component in the folder of {@link BuiltGuests}, those of language runtimes among them.
  * Guests that import what must be granted are loaded by their manifests in guests/, with what these
- * ask for. The connectors of guests/rest have tests of their own.
+ * ask for. Those of guests/rest and guests/chance have tests of their own.
  */
 @Tag(BuiltGuests.TAG)
 class BuiltGuestsTest {
-  private static final Path MANIFESTS = Path.of("../guests");
   private static final Map<String, String> MANIFEST_OF =
       Map.of(
           "js-full-source.wasm", "js/connector.toml",
@@ -39,9 +37,11 @@ class BuiltGuestsTest {
   /** Reads from a server, not from itself. */
   private static final String HTTP_GUEST = "rust-http-source.wasm";
 
+  @TempDir Path folder;
+
   static List<Path> components() {
     return BuiltGuests.endingWith(".wasm").stream()
-        .filter(file -> !file.getFileName().toString().startsWith("orders-"))
+        .filter(file -> !file.getFileName().toString().matches("(orders|chance)-.*"))
         .toList();
   }
 
@@ -62,15 +62,13 @@ class BuiltGuestsTest {
     }
   }
 
-  private static LoadedConnector load(ConnectorRuntime runtime, Path component) throws IOException {
+  private LoadedConnector load(ConnectorRuntime runtime, Path component) throws IOException {
     String manifestFile = MANIFEST_OF.get(component.getFileName().toString());
     if (manifestFile == null) {
       return runtime.load(component, Grants.none());
     }
-    ConnectorManifest manifest = ConnectorManifest.read(MANIFESTS.resolve(manifestFile));
-    return runtime.load(
-        manifest,
-        Files.readAllBytes(component),
-        LoadOptions.of(Grants.builder().all(manifest.capabilities()).build()));
+    Path manifest = BuiltGuests.manifest(manifestFile, component, folder);
+    Grants asked = Grants.builder().all(ConnectorManifest.read(manifest).capabilities()).build();
+    return runtime.load(manifest, asked);
   }
 }

@@ -5,6 +5,7 @@ import dev.witloof.connector.Cursor;
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
+import dev.witloof.engine.CompileCache;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
@@ -31,13 +32,15 @@ final class OrdersConnector implements AutoCloseable {
   private final Path component;
   private final Path folder;
   private final List<LogLine> log = new CopyOnWriteArrayList<>();
-  private final ConnectorRuntime runtime = ConnectorRuntime.builder().log(log::add).build();
+  private final ConnectorRuntime runtime;
   private final LoadedConnector connector;
 
-  /** Loads it with all that it asks for. The folder is for manifests that ask for less. */
+  /** Loads it with all that it asks for. The folder is for manifests, and for what is compiled. */
   OrdersConnector(Path component, Path folder) throws IOException {
     this.component = component;
     this.folder = folder;
+    CompileCache cache = CompileCache.at(Files.createDirectory(folder.resolve("cache")), 1L << 30);
+    this.runtime = ConnectorRuntime.builder().log(log::add).compileCache(cache).build();
     this.connector = load("", "");
   }
 

@@ -336,6 +336,14 @@ abstract class OrdersGuestTest {
     }
   }
 
+  /** The stream's error, the stream and the body are given back before the response. */
+  @Test
+  void anAnswerThatBreaksOffIsTransientAndReadingResumes() {
+    server.breakOff(2);
+    ConnectorException.Transient failure = failsAtSecondPage(ConnectorException.Transient.class);
+    assertTrue(failure.getMessage().contains("broke off"), failure::getMessage);
+  }
+
   @Test
   void whatMayPassIsTriedAgainAsOftenAsConfigured() {
     server.answer(2, Answer.of(503));

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,6 +68,7 @@ final class OrdersServer implements AutoCloseable {
   private final List<Order> orders = Order.all(ORDERS);
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<Integer, UnaryOperator<Answer>> changes = new ConcurrentHashMap<>();
+  private final Set<Integer> brokenOff = ConcurrentHashMap.newKeySet();
   private volatile int revokedFrom = Integer.MAX_VALUE;
 
   private OrdersServer(HttpServer server) {
@@ -104,6 +106,11 @@ final class OrdersServer implements AutoCloseable {
     changes.put(nth, change);
   }
 
+  /** Closes the connection in the middle of the body of the nth answer, counted from 1. */
+  void breakOff(int nth) {
+    brokenOff.add(nth);
+  }
+
   /** Accepts the token no longer, from the nth request on. */
   void revokeToken(int nth) {
     revokedFrom = nth;
@@ -130,7 +137,8 @@ final class OrdersServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
+      int length = brokenOff.contains(requests.size()) ? body.length / 2 : body.length;
+      exchange.getResponseBody().write(body, 0, length);
     }
   }
 
