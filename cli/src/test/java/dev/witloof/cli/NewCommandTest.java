@@ -129,7 +129,7 @@ class NewCommandTest {
         an empty one: a source connector in Rust. Next:
           cd 'an empty one'
           ./build.sh    # makes the component; says what is missing, if anything is
-          ./test.sh     # its own tests, and the kit's
+          ./test.sh     # its own tests, and the kit's; wants witloof on the PATH, or its path in WITLOOF
         README.md says how to go on from there.
         """,
         done.out());
