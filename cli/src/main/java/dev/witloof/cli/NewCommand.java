@@ -22,7 +22,10 @@ import picocli.CommandLine.ParentCommand;
 final class NewCommand implements Callable<Integer> {
   @ParentCommand private Witloof parent;
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "source, or destination.")
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description = "source. A destination has no template: see guests/rust-warehouse.")
   private ProjectTemplate.Kind kind;
 
   @Parameters(

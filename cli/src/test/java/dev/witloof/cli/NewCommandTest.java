@@ -156,7 +156,7 @@ class NewCommandTest {
           new source acme                     | --lang
           new source acme --lang cobol        | cobol
           new sink acme --lang rust           | sink
-          new destination acme --lang rust    | no template for a destination in Rust; only sources
+          new destination acme --lang rust    | only sources have templates. guests/rust-warehouse
           """)
   void whatCannotBeMadeIsRefusedByName(String command, String hint) throws IOException {
     assertRefused(command, hint);
