@@ -26,7 +26,11 @@ newer_sources() {
   } 2>/dev/null | head -n 1
 }
 
-if [ ! -f "$stamp" ] || [ -n "$(newer_sources)" ]; then
+is_stale() {
+  [ ! -f "$stamp" ] || [ -n "$(newer_sources)" ]
+}
+
+build() {
   command -v mvn >/dev/null || fail "Maven is needed to build Witloof; install it, so that mvn is on the PATH"
   if [ -f "$stamp" ]; then
     echo "$command: building (the sources have changed)…" >&2
@@ -39,6 +43,18 @@ if [ ! -f "$stamp" ] || [ -n "$(newer_sources)" ]; then
     { rm -f "$started"; fail "the build failed; the lines above say why"; }
   # A source saved during the build is newer than the stamp, and is built the next time.
   mv "$started" "$stamp"
+}
+
+if is_stale; then
+  mkdir -p "$target" "$root/target"
+  (
+    # Two commands that build the same tree at once would break each other's; not every system has flock.
+    if command -v flock >/dev/null; then
+      flock 9
+      is_stale || exit 0
+    fi
+    build
+  ) 9>"$root/target/command-lock" || exit $?
 fi
 
 # The release file beside the JDK spares starting a JVM to ask for its version.

@@ -24,6 +24,11 @@ final class GuestFigures {
   private static final double LAUNCHER_GOAL = 4;
   private static final double DEFAULT_GOAL = 15;
 
+  /** Seconds: HotSpot goes on compiling SpiderMonkey for two minutes. */
+  private static final int WARM_UP = 180;
+
+  private static final int QUICK_WARM_UP = 45;
+
   private GuestFigures() {}
 
   /** Milliseconds a batch. */
@@ -76,7 +81,7 @@ final class GuestFigures {
                     .include(GuestBenchmark.class.getName() + ".next")
                     .param("guest", guests.stream().map(Guest::name).toArray(String[]::new))
                     .jvmArgsAppend(jvm.toArray(String[]::new))
-                    .param("warmUpSeconds", quick ? "10" : "45")
+                    .param("warmUpSeconds", Integer.toString(quick ? QUICK_WARM_UP : WARM_UP))
                     .measurementIterations(quick ? 6 : 20)
                     .shouldFailOnError(true)
                     .build())

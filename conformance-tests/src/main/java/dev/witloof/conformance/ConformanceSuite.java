@@ -2,10 +2,15 @@ package dev.witloof.conformance;
 
 import dev.witloof.conformance.internal.destination.DestinationSuite;
 import dev.witloof.conformance.internal.source.SourceSuite;
+import dev.witloof.conformance.internal.watch.Guard;
+import dev.witloof.conformance.internal.watch.Watch;
+import dev.witloof.runtime.LoadReport;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
  * The checks of one connector, and how they are run. Results are remembered in between: checks
@@ -20,23 +25,27 @@ import java.util.function.Supplier;
 public final class ConformanceSuite implements AutoCloseable {
   private final Subject subject;
   private final List<Check> checks;
-  private final Supplier<List<ReadEvidence>> evidence;
+  private final Guard guard;
+  private final Callable<List<ReadEvidence>> evidence;
 
   private ConformanceSuite(
-      Subject subject, List<Check> checks, Supplier<List<ReadEvidence>> evidence) {
+      Subject subject, Guard guard, List<Check> checks, Callable<List<ReadEvidence>> evidence) {
     this.subject = subject;
+    this.guard = guard;
     this.checks = checks;
     this.evidence = evidence;
   }
 
   /** The suite for a source or a destination; nothing runs yet. */
   public static ConformanceSuite of(Subject subject) {
+    Watch watch = new Watch(callLimit(subject));
+    Guard guard = new Guard(watch);
     if (subject instanceof SourceSubject source) {
-      SourceSuite suite = new SourceSuite(source);
-      return new ConformanceSuite(source, suite.checks(), suite::evidence);
+      SourceSuite suite = new SourceSuite(source, watch);
+      return new ConformanceSuite(source, guard, suite.checks(), suite::evidence);
     }
     return new ConformanceSuite(
-        subject, DestinationSuite.checks((DestinationSubject) subject), List::of);
+        subject, guard, DestinationSuite.checks((DestinationSubject) subject, watch), List::of);
   }
 
   /** All checks, those that do not apply to this connector included, in a fixed order. */
@@ -66,19 +75,23 @@ public final class ConformanceSuite implements AutoCloseable {
     String detail = "";
     Optional<Throwable> failure = Optional.empty();
     try {
-      check.body().run();
+      guard.run(
+          () -> {
+            check.body().run();
+            return check;
+          });
     } catch (NotApplicable reason) {
       state = CheckResult.State.SKIPPED;
       detail = String.valueOf(reason.getMessage());
-    } catch (AssertionError finding) {
+    } catch (Finding finding) {
       state = CheckResult.State.FAILED;
-      detail = String.valueOf(finding.getMessage());
+      detail = finding.getMessage();
       failure = Optional.of(finding);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted in " + check.id(), interrupted);
-    } catch (Exception | StackOverflowError thrown) {
-      // Whatever comes out of a connector is a result of its test.
+    } catch (Throwable thrown) {
+      // Whatever comes out of a connector is a result of its test, errors too.
       state = CheckResult.State.FAILED;
       detail = "the connector threw " + thrown;
       failure = Optional.of(thrown);
@@ -97,7 +110,31 @@ public final class ConformanceSuite implements AutoCloseable {
    * tables that can be read to the end are there, and none of a destination.
    */
   public List<ReadEvidence> evidence() {
-    return evidence.get();
+    try {
+      return guard.run(evidence);
+    } catch (Finding hung) {
+      return List.of();
+    } catch (RuntimeException | Error failed) {
+      throw failed;
+    } catch (Throwable checked) {
+      throw new IllegalStateException("the evidence could not be collected", checked);
+    }
+  }
+
+  /** Calls of guests have deadlines of their own, which may be longer. */
+  private static Duration callLimit(Subject subject) {
+    return subject
+        .connector()
+        .connector()
+        .report()
+        .map(LoadReport::limits)
+        .flatMap(
+            limits ->
+                Stream.of(limits.nextDeadline(), limits.discoverDeadline(), limits.callDeadline())
+                    .max(Comparator.naturalOrder()))
+        .map(deadline -> deadline.multipliedBy(2))
+        .filter(longer -> longer.compareTo(subject.callLimit()) > 0)
+        .orElse(subject.callLimit());
   }
 
   private Optional<String> exclusion(Check check) {
@@ -120,6 +157,7 @@ public final class ConformanceSuite implements AutoCloseable {
   /** Closes the connector. */
   @Override
   public void close() {
+    guard.close();
     subject.connector().close();
   }
 }

@@ -2,6 +2,7 @@ package dev.witloof.conformance;
 
 import dev.witloof.connector.DataType;
 import dev.witloof.connector.Destination;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
  * @param connector closed by the kit at the end
  * @param readBack how to see what it wrote
  * @param config the configuration with which destinations are opened; all write to the same place
+ * @param callLimit how long a call may take before it counts as one that never returns
  * @param types which data types it takes, so that the kit generates no others
  * @param tablePrefix what the names of all tables begin with that the kit makes
  */
@@ -27,12 +29,14 @@ public record DestinationSubject(
     Map<String, String> config,
     Behaviours behaviours,
     Seed seed,
+    Duration callLimit,
     Predicate<DataType> types,
     String tablePrefix)
     implements Subject {
 
   /**
-   * @throws IllegalArgumentException when the connector is no destination
+   * @throws IllegalArgumentException when the connector is no destination, or the call limit is not
+   *     positive
    */
   public DestinationSubject {
     config = Map.copyOf(config);
@@ -40,6 +44,7 @@ public record DestinationSubject(
       throw new IllegalArgumentException(
           "connector '" + connector.connector().name() + "' is no destination");
     }
+    Subject.requirePositive(callLimit);
   }
 
   /** A destination with everything else at its default. */
@@ -53,42 +58,14 @@ public record DestinationSubject(
   }
 
   /** How a destination is to be tested; each setting has a default. */
-  public static final class Builder {
-    private final ConnectorUnderTest connector;
+  public static final class Builder extends SubjectBuilder<Builder> {
     private final ReadBack readBack;
-    private Map<String, String> config = Map.of();
-    private Behaviours behaviours = Behaviours.all();
-    private Seed seed = Seed.ofRun();
     private Predicate<DataType> types = type -> true;
     private String tablePrefix = "kit_" + Long.toString(System.currentTimeMillis(), 36) + "_";
 
     private Builder(ConnectorUnderTest connector, ReadBack readBack) {
-      this.connector = connector;
+      super(connector);
       this.readBack = readBack;
-    }
-
-    /** The configuration with which destinations are opened; empty unless set. */
-    public Builder config(Map<String, String> settings) {
-      config = Map.copyOf(settings);
-      return this;
-    }
-
-    /** Declares a behaviour that is absent. */
-    public Builder without(Behaviour behaviour) {
-      behaviours = behaviours.without(behaviour);
-      return this;
-    }
-
-    /** All that it declares, in place of what was declared before. */
-    public Builder behaviours(Behaviours declared) {
-      behaviours = declared;
-      return this;
-    }
-
-    /** The seed of what is generated; {@link Seed#ofRun()} unless set. */
-    public Builder seed(Seed start) {
-      seed = start;
-      return this;
     }
 
     /** Which data types it takes, lists and structs aside; all unless set. */
@@ -106,9 +83,14 @@ public record DestinationSubject(
       return this;
     }
 
+    @Override
+    Builder self() {
+      return this;
+    }
+
     public DestinationSubject build() {
       return new DestinationSubject(
-          connector, readBack, config, behaviours, seed, types, tablePrefix);
+          connector, readBack, config, behaviours, seed, callLimit, types, tablePrefix);
     }
   }
 }

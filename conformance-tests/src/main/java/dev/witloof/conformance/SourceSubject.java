@@ -1,6 +1,7 @@
 package dev.witloof.conformance;
 
 import dev.witloof.connector.Source;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param connector closed by the kit at the end
  * @param config the configuration with which sources are opened
  * @param tables the tables to test; empty: all that it discovers
+ * @param callLimit how long a call may take before it counts as one that never returns
  * @param bounds what each table stays within
  * @param scenarios sources with something special to read; checks for which there is none are
  *     skipped
@@ -34,6 +36,7 @@ public record SourceSubject(
     List<String> tables,
     Behaviours behaviours,
     Seed seed,
+    Duration callLimit,
     Bounds bounds,
     Map<Scenario.Shape, Scenario> scenarios,
     Optional<FaultySource> faulty,
@@ -42,8 +45,8 @@ public record SourceSubject(
     implements Subject {
 
   /**
-   * @throws IllegalArgumentException when the connector is no source, or the headroom is out of
-   *     range
+   * @throws IllegalArgumentException when the connector is no source, or the headroom or the call
+   *     limit is out of range
    */
   public SourceSubject {
     config = Map.copyOf(config);
@@ -53,6 +56,7 @@ public record SourceSubject(
       throw new IllegalArgumentException(
           "connector '" + connector.connector().name() + "' is no source");
     }
+    Subject.requirePositive(callLimit);
     if (!(headroom > 0 && headroom <= 1)) {
       throw new IllegalArgumentException("headroom must be above 0 and at most 1, not " + headroom);
     }
@@ -69,49 +73,21 @@ public record SourceSubject(
   }
 
   /** How a source is to be tested; each setting has a default. */
-  public static final class Builder {
-    private final ConnectorUnderTest connector;
+  public static final class Builder extends SubjectBuilder<Builder> {
     private final Map<Scenario.Shape, Scenario> scenarios = new EnumMap<>(Scenario.Shape.class);
-    private Map<String, String> config = Map.of();
     private List<String> tables = List.of();
-    private Behaviours behaviours = Behaviours.all();
-    private Seed seed = Seed.ofRun();
     private Bounds bounds = Bounds.defaults();
     private Optional<FaultySource> faulty = Optional.empty();
     private Optional<Runnable> grow = Optional.empty();
     private double headroom = 0.5;
 
     private Builder(ConnectorUnderTest connector) {
-      this.connector = connector;
-    }
-
-    /** The configuration with which sources are opened; empty unless set. */
-    public Builder config(Map<String, String> settings) {
-      config = Map.copyOf(settings);
-      return this;
+      super(connector);
     }
 
     /** The tables to test; all that it discovers unless set. */
     public Builder tables(String... names) {
       tables = List.of(names);
-      return this;
-    }
-
-    /** Declares a behaviour that is absent. */
-    public Builder without(Behaviour behaviour) {
-      behaviours = behaviours.without(behaviour);
-      return this;
-    }
-
-    /** All that it declares, in place of what was declared before. */
-    public Builder behaviours(Behaviours declared) {
-      behaviours = declared;
-      return this;
-    }
-
-    /** The seed of what is generated; {@link Seed#ofRun()} unless set. */
-    public Builder seed(Seed start) {
-      seed = start;
       return this;
     }
 
@@ -145,9 +121,24 @@ public record SourceSubject(
       return this;
     }
 
+    @Override
+    Builder self() {
+      return this;
+    }
+
     public SourceSubject build() {
       return new SourceSubject(
-          connector, config, tables, behaviours, seed, bounds, scenarios, faulty, grow, headroom);
+          connector,
+          config,
+          tables,
+          behaviours,
+          seed,
+          callLimit,
+          bounds,
+          scenarios,
+          faulty,
+          grow,
+          headroom);
     }
   }
 }

@@ -130,7 +130,8 @@ final class ArrivingBody implements ResponseBody {
   private void tell(CapacityChannel toTell, int increment) {
     try {
       toTell.update(increment);
-    } catch (IOException e) {
+    } catch (IOException | ArithmeticException e) {
+      // The library's windows overflow when a server has sent beyond them.
       failed(e);
       giveUp.run();
     }

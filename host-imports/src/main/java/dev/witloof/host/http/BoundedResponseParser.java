@@ -5,6 +5,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.message.LazyLineParser;
@@ -16,14 +17,21 @@ import org.jspecify.annotations.Nullable;
  * Parses the header sections of HTTP/1.1 responses more strictly than the library does. It bounds
  * all lines of an exchange together, interim responses included, where the library bounds their
  * number and the length of each; a section that is cut short by the end of the connection is no
- * section; and nothing may stand between the name of a field and its colon.
+ * section; nothing may stand between the name of a field and its colon; and not a byte may come
+ * that nobody asked for, or the next response would begin with it.
  */
 final class BoundedResponseParser implements NHttpMessageParser<HttpResponse> {
   private final NHttpMessageParser<HttpResponse> parser;
   private long bytes;
+  private int awaited;
 
   BoundedResponseParser(Http1Config config) {
     parser = new DefaultHttpResponseParserFactory(config, null, LazyLineParser.INSTANCE).create();
+  }
+
+  /** A request was sent, so that a response may come. */
+  void requestSent() {
+    awaited++;
   }
 
   @Override
@@ -34,6 +42,9 @@ final class BoundedResponseParser implements NHttpMessageParser<HttpResponse> {
   @Override
   public @Nullable HttpResponse parse(SessionInputBuffer buffer, boolean endOfStream)
       throws IOException, HttpException {
+    if (awaited == 0 && buffer.hasData()) {
+      throw new ProtocolException("the server sent something that nobody asked for");
+    }
     int before = buffer.length();
     HttpResponse response = parser.parse(buffer, false);
     bytes += before - buffer.length();
@@ -46,6 +57,7 @@ final class BoundedResponseParser implements NHttpMessageParser<HttpResponse> {
     }
     if (response != null && response.getCode() >= HttpStatus.SC_SUCCESS) {
       bytes = 0;
+      awaited--;
     }
     return response;
   }

@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender {
   private static final String CONTEXT_KEY = Exchange.class.getName();
+  private static final int MAX_STATUS = 999;
 
   private final HttpTransport.Request request;
   private final boolean isProxied;
@@ -44,6 +46,7 @@ final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender 
   private final CompletableFuture<HttpTransport.Response> response = new CompletableFuture<>();
   private final AtomicBoolean released = new AtomicBoolean();
   private volatile HttpTransport.@Nullable Response arrived;
+  private @Nullable Http2Response rules;
   private volatile @Nullable DataStreamChannel output;
   private volatile List<Fields.Entry> trailers = List.of();
   private volatile boolean requestEnded;
@@ -144,8 +147,11 @@ final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender 
   }
 
   @Override
-  public void consumeInformation(HttpResponse interim, HttpContext context) {
+  public void consumeInformation(HttpResponse interim, HttpContext context) throws HttpException {
     // Interim responses are not for guests: wasi:http has no way to give them.
+    if (interim.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
+      throw new ProtocolException("the server switches to a protocol that nobody asked for");
+    }
   }
 
   /** What {@code ConnectionReuseStrategy} asks for HTTP/1.1. */
@@ -166,6 +172,12 @@ final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender 
         && head.containsHeader(HttpHeaders.CONTENT_LENGTH)) {
       throw new ProtocolException("the response has a transfer-encoding and a content-length");
     }
+    if (head.getCode() > MAX_STATUS) {
+      throw new ProtocolException("the response has a status of more than three digits");
+    }
+    if (context.getProtocolVersion().greaterEquals(HttpVersion.HTTP_2)) {
+      rules = new Http2Response(request.target().method(), head);
+    }
     List<Fields.Entry> fields = entries(head.headerIterator());
     if (!Fields.fits(fields)) {
       throw headersTooLarge();
@@ -176,12 +188,19 @@ final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender 
       request.body().ifPresent(OutgoingBody::discard);
     }
     if (entity == null) {
+      checkLength();
       responseEnded = true;
     } else if (entity.getContentLength() == 0) {
       // The end is next.
       return;
     }
     deliver();
+  }
+
+  private void checkLength() throws ProtocolException {
+    if (rules != null) {
+      rules.ended();
+    }
   }
 
   /**
@@ -229,7 +248,16 @@ final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender 
 
   @Override
   public void consume(ByteBuffer bytes) throws IOException {
-    arriving.arrived(bytes);
+    try {
+      if (rules != null) {
+        rules.arrived(bytes.remaining());
+      }
+      arriving.arrived(bytes);
+    } catch (IOException e) {
+      // The library would tell that the connection is closed, and not why.
+      failed(e);
+      throw e;
+    }
   }
 
   @Override
@@ -241,6 +269,7 @@ final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender 
     if (!Fields.fits(after)) {
       throw headersTooLarge();
     }
+    checkLength();
     trailers = after;
     responseEnded = true;
     deliver();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
@@ -13,7 +14,9 @@ import org.apache.hc.core5.http.impl.nio.ClientHttp1IOEventHandler;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexer;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriterFactory;
 import org.apache.hc.core5.http.nio.ContentDecoder;
+import org.apache.hc.core5.http.nio.NHttpMessageWriter;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
+import org.apache.hc.core5.http.nio.SessionOutputBuffer;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
@@ -37,7 +40,8 @@ final class Http1Protocol extends ClientHttp1IOEventHandler {
       HttpProcessor processor,
       Http1Config config,
       CharCodingConfig characters) {
-    return new Http1Protocol(new Duplexer(session, processor, config, characters));
+    return new Http1Protocol(
+        new Duplexer(session, processor, config, characters, new BoundedResponseParser(config)));
   }
 
   @Override
@@ -53,18 +57,36 @@ final class Http1Protocol extends ClientHttp1IOEventHandler {
         ProtocolIOSession session,
         HttpProcessor processor,
         Http1Config config,
-        CharCodingConfig characters) {
+        CharCodingConfig characters,
+        BoundedResponseParser parser) {
       super(
           session,
           processor,
           config,
           characters,
           Exchange::keepsConnection,
-          new BoundedResponseParser(config),
-          DefaultHttpRequestWriterFactory.INSTANCE.create(),
+          parser,
+          telling(parser, DefaultHttpRequestWriterFactory.INSTANCE.create()),
           DefaultContentLengthStrategy.INSTANCE,
           DefaultContentLengthStrategy.INSTANCE,
           null);
+    }
+
+    private static NHttpMessageWriter<HttpRequest> telling(
+        BoundedResponseParser parser, NHttpMessageWriter<HttpRequest> writer) {
+      return new NHttpMessageWriter<>() {
+        @Override
+        public void write(HttpRequest head, SessionOutputBuffer buffer)
+            throws IOException, HttpException {
+          writer.write(head, buffer);
+          parser.requestSent();
+        }
+
+        @Override
+        public void reset() {
+          writer.reset();
+        }
+      };
     }
 
     @Override

@@ -13,8 +13,9 @@ import org.apache.hc.core5.io.CloseMode;
 /**
  * Closes a connection of HTTP/2 whose server floods it, be there a request on it or not: with
  * frames that the library must acknowledge, in a queue without bound, with interim responses, or
- * with any frames that cost time and bring nothing. One for each connection; it counts on the one
- * thread that reads from it.
+ * with any frames that cost time and bring nothing; and one whose server sends beyond its window or
+ * goes away without an answer, which the library does not mind. One for each connection; it counts
+ * on the one thread that reads from it.
  */
 final class Http2Guard implements H2StreamListener {
   /** Acknowledgements that wait until the server reads. */
@@ -22,6 +23,7 @@ final class Http2Guard implements H2StreamListener {
 
   private final FrameAllowance allowance = new FrameAllowance(System::nanoTime);
   private int unsent;
+  private int lastRequest;
 
   /** Of the interim responses since the last other one; a connection has one exchange at a time. */
   private long interimBytes;
@@ -30,9 +32,17 @@ final class Http2Guard implements H2StreamListener {
   public void onFrameInput(HttpConnection connection, int stream, RawFrame frame) {
     if (isPartOfABody(frame)) {
       allowance.earn();
-    } else if (!allowance.take() || leavesTooManyUnsent(frame)) {
+    } else if (!allowance.take() || leavesTooManyUnsent(frame) || refusesTheRequest(frame)) {
       connection.close(CloseMode.IMMEDIATE);
     }
+  }
+
+  /** Says that the last request has not been seen and never will be (RFC 9113, 6.8). */
+  private boolean refusesTheRequest(RawFrame frame) {
+    ByteBuffer payload = frame.isType(FrameType.GOAWAY) ? frame.getPayload() : null;
+    return payload != null
+        && payload.remaining() >= Integer.BYTES
+        && (payload.getInt() & Integer.MAX_VALUE) < lastRequest;
   }
 
   private static boolean isPartOfABody(RawFrame frame) {
@@ -80,12 +90,14 @@ final class Http2Guard implements H2StreamListener {
   @Override
   public void onHeaderOutput(
       HttpConnection connection, int stream, List<? extends Header> headers) {
-    // The host's own.
+    lastRequest = stream;
   }
 
   @Override
   public void onInputFlowControl(HttpConnection connection, int stream, int delta, int size) {
-    // The library's business.
+    if (size < 0) {
+      connection.close(CloseMode.IMMEDIATE);
+    }
   }
 
   @Override

@@ -13,7 +13,6 @@ import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.http2.impl.nio.ClientH2StreamMultiplexerFactory;
-import org.apache.hc.core5.http2.impl.nio.ClientH2UpgradeHandler;
 import org.apache.hc.core5.http2.protocol.H2RequestConformance;
 import org.apache.hc.core5.http2.protocol.H2RequestConnControl;
 import org.apache.hc.core5.http2.protocol.H2RequestContent;
@@ -58,8 +57,7 @@ final class Reactor {
               // Every connection begins with HTTP/1.1, and turns to HTTP/2 when the server has
               // chosen that by ALPN.
               session.registerProtocol(
-                  ApplicationProtocol.HTTP_2.id,
-                  new ClientH2UpgradeHandler(http2(processor), null));
+                  ApplicationProtocol.HTTP_2.id, new Http2Protocol(http2(processor)));
               return Http1Protocol.on(session, processor, http1, characters());
             },
             IOReactorConfig.custom()
@@ -93,6 +91,7 @@ final class Reactor {
         H2Config.custom()
             .setPushEnabled(false)
             .setInitialWindowSize(WINDOW)
+            .setMaxFrameSize(Http2Frames.MAX_LENGTH)
             .setMaxHeaderListSize(Fields.MAX_BYTES)
             .build(),
         characters(),

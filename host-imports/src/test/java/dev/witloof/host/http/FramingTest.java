@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where messages end: a matter on which nobody may have two opinions. */
@@ -73,9 +74,11 @@ class FramingTest {
     }
   }
 
-  @Test
-  void aResponseThatNobodyAskedForIsNotTheNextOnes() throws Exception {
-    String split = OK + "Content-Length: 2\r\n\r\nok" + OK + "Content-Length: 4\r\n\r\nevil";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {OK + "Content-Length: 4\r\n\r\nevil", OK + "X-Instead-Of-The-Status: ", "H"})
+  void whatNobodyAskedForIsNotTheNextResponse(String surplus) throws Exception {
+    String split = OK + "Content-Length: 2\r\n\r\nok" + surplus;
     try (ScriptedServer server = answering(split);
         GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       for (int i = 0; i < 5; i++) {
@@ -119,6 +122,42 @@ class FramingTest {
       assertEquals("HTTP-response-header-section-size", error(got).label());
       endless.awaitEnd();
     }
+  }
+
+  /** RFC 9110, 7.8 and 15.2.2: a server may not switch unless it was asked to. */
+  @Test
+  void aServerDoesNotSwitchToAnotherProtocol() throws Exception {
+    String switching = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n";
+    try (ScriptedServer server = answering(switching + OK + "Content-Length: 2\r\n\r\nok");
+        GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
+      Object got = guest.awaited(guest.handle(guest.request(server.authority(), "/")));
+      assertEquals("HTTP-protocol-error", error(got).label());
+      server.awaitEnd();
+      assertEquals(0, guest.leftInFlight());
+    }
+  }
+
+  /** RFC 9112, 6.3: what follows such a header section is no body, whatever it declares. */
+  @ParameterizedTest
+  @CsvSource({"get, 204 No Content", "get, 304 Not Modified", "head, 200 OK"})
+  void whereNoBodyMayBeThereIsNone(String method, String status) throws Exception {
+    String head = "HTTP/1.1 " + status + "\r\nContent-Length: 5\r\n\r\n";
+    try (ScriptedServer plain = answering(head);
+        ScriptedServer splitting = answering(head + "hello");
+        GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals("", guest.text(response(guest, method, plain)));
+        assertEquals("", guest.text(response(guest, method, splitting)));
+        splitting.awaitEnd();
+      }
+      assertEquals(3, splitting.connections());
+    }
+  }
+
+  private static IncomingResponse response(GuestHttp guest, String method, ScriptedServer server) {
+    OutgoingRequest request = guest.request(server.authority(), "/");
+    ok(guest.types("[method]outgoing-request.set-method", request, VariantValue.of(method)));
+    return (IncomingResponse) ok(guest.awaited(guest.handle(request)));
   }
 
   @Test

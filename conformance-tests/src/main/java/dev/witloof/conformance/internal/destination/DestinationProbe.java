@@ -6,6 +6,7 @@ import dev.witloof.conformance.Finding;
 import dev.witloof.conformance.internal.rows.Row;
 import dev.witloof.conformance.internal.rows.RowDiff;
 import dev.witloof.conformance.internal.rows.Rows;
+import dev.witloof.conformance.internal.watch.Watch;
 import dev.witloof.connector.DataType;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Field;
@@ -23,10 +24,12 @@ final class DestinationProbe {
   static final Field NAME = new Field("name", new DataType.Text(), true);
 
   private final DestinationSubject subject;
+  private final Watch watch;
   private int tables;
 
-  DestinationProbe(DestinationSubject subject) {
+  DestinationProbe(DestinationSubject subject, Watch watch) {
     this.subject = subject;
+    this.watch = watch;
   }
 
   DestinationSubject subject() {
@@ -38,7 +41,7 @@ final class DestinationProbe {
   }
 
   Destination open() {
-    return subject.open();
+    return watch.destination(subject::open);
   }
 
   /** A name that no table of this run has. */
@@ -106,7 +109,9 @@ final class DestinationProbe {
   }
 
   List<Row> visible(TableSchema table) throws Exception {
-    return subject.readBack().rows(table).stream().map(Row::new).toList();
+    return watch.call("the read-back of the test", () -> subject.readBack().rows(table)).stream()
+        .map(Row::new)
+        .toList();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.witloof.conformance.DestinationSubject;
 import dev.witloof.conformance.internal.trail.ContractChecks;
 import dev.witloof.conformance.internal.trail.EgressChecks;
 import dev.witloof.conformance.internal.trail.SecretChecks;
+import dev.witloof.conformance.internal.watch.Watch;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,8 +15,8 @@ public final class DestinationSuite {
   private DestinationSuite() {}
 
   /** The checks, in the order in which one makes sense after the other. */
-  public static List<Check> checks(DestinationSubject subject) {
-    DestinationProbe probe = new DestinationProbe(subject);
+  public static List<Check> checks(DestinationSubject subject, Watch watch) {
+    DestinationProbe probe = new DestinationProbe(subject, watch);
     return Stream.<Function<DestinationProbe, List<Check>>>of(
             p -> ContractChecks.of(p.subject()),
             WriteChecks::of,

@@ -3,6 +3,7 @@ package dev.witloof.conformance.internal.source;
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
+import dev.witloof.conformance.internal.watch.GivenUp;
 import dev.witloof.connector.DataType;
 import dev.witloof.connector.Field;
 import dev.witloof.connector.ReadHandle;
@@ -48,7 +49,9 @@ final class DiscoverChecks {
     List<TableSchema> tables;
     try (Source source = probe.open()) {
       tables = source.discover();
-    } catch (RuntimeException failure) {
+    } catch (GivenUp over) {
+      throw over;
+    } catch (RuntimeException | Error failure) {
       throw new Finding(
           "discover() fails: " + failure, "It must give every table that can be opened", failure);
     }

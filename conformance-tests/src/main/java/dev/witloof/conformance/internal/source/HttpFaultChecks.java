@@ -93,7 +93,7 @@ final class HttpFaultChecks {
   }
 
   private Optional<RuntimeException> failure(Connector connector, Map<String, String> config) {
-    try (Source source = connector.source(config)) {
+    try (Source source = probe.open(() -> connector.source(config))) {
       for (TableSchema table : source.discover()) {
         probe.reader().read(source, table.name(), Optional.empty());
       }

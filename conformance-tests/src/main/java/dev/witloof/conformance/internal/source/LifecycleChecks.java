@@ -96,7 +96,7 @@ final class LifecycleChecks {
 
   private void twice() {
     String table = readable();
-    Source source = probe.subject().open();
+    Source source = probe.openStrictly();
     ReadHandle handle = source.open(table, Optional.empty());
     handle.next().ifPresent(RecordBatch::close);
     once(handle);
@@ -127,7 +127,7 @@ final class LifecycleChecks {
   private void quiet() {
     for (TableSchema table : probe.tables()) {
       probe.whole(table);
-      Source source = probe.subject().open();
+      Source source = probe.openStrictly();
       ReadHandle handle = source.open(table.name(), Optional.empty());
       probe.reader().read(handle);
       close("the handle of table '" + table.name() + "' at its end", handle);

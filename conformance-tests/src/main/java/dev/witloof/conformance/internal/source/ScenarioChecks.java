@@ -73,7 +73,7 @@ final class ScenarioChecks {
   }
 
   private void inEachTable(Scenario.Shape shape, Shape expected, String inWords) {
-    try (Source source = new ForgivingSource(scenario(shape).open().get())) {
+    try (Source source = probe.open(scenario(shape).open())) {
       for (TableSchema table : tables(source)) {
         List<Row> rows = read(shape, source, table);
         if (!expected.holds(rows)) {
@@ -89,7 +89,7 @@ final class ScenarioChecks {
   private void wide() {
     Scenario.Shape shape = Scenario.Shape.WIDE;
     boolean wide = false;
-    try (Source source = new ForgivingSource(scenario(shape).open().get())) {
+    try (Source source = probe.open(scenario(shape).open())) {
       for (TableSchema table : tables(source)) {
         List<Row> rows = read(shape, source, table);
         wide |= table.fields().size() >= WIDE_COLUMNS && !rows.isEmpty();
@@ -106,7 +106,7 @@ final class ScenarioChecks {
   private void types() {
     Scenario.Shape shape = Scenario.Shape.ALL_TYPES;
     Set<String> missing = new TreeSet<>(ALL_TYPES);
-    try (Source source = new ForgivingSource(scenario(shape).open().get())) {
+    try (Source source = probe.open(scenario(shape).open())) {
       for (TableSchema table : tables(source)) {
         List<Row> rows = read(shape, source, table);
         for (int i = 0; i < table.fields().size(); i++) {
@@ -134,7 +134,7 @@ final class ScenarioChecks {
     Scenario.Shape shape = Scenario.Shape.KNOWN;
     Scenario scenario = scenario(shape);
     boolean compared = false;
-    try (Source source = new ForgivingSource(scenario.open().get())) {
+    try (Source source = probe.open(scenario.open())) {
       for (TableSchema table : tables(source)) {
         if (scenario.rowsOf(table.name()).isPresent()) {
           read(shape, source, table);

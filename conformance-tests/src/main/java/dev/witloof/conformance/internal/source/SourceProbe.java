@@ -5,12 +5,15 @@ import dev.witloof.conformance.NotApplicable;
 import dev.witloof.conformance.SourceSubject;
 import dev.witloof.conformance.internal.rows.Row;
 import dev.witloof.conformance.internal.rows.RowDiff;
+import dev.witloof.conformance.internal.watch.GivenUp;
+import dev.witloof.conformance.internal.watch.Watch;
 import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The source under test with what was learned of it. When something that most checks rely on does
@@ -18,14 +21,17 @@ import java.util.Optional;
  */
 final class SourceProbe {
   private final SourceSubject subject;
-  private final Map<String, Attempt> plain = new HashMap<>();
-  private final Map<String, TableRead> again = new HashMap<>();
-  private final Map<String, Attempt> positions = new HashMap<>();
-  private final Map<String, TableRead> positionsAgain = new HashMap<>();
-  private Optional<List<TableSchema>> tables = Optional.empty();
+  private final Watch watch;
+  private final Attempts plain = new Attempts();
+  private final Map<String, TableRead> again = new ConcurrentHashMap<>();
+  private final Attempts positions = new Attempts();
+  private final Map<String, TableRead> positionsAgain = new ConcurrentHashMap<>();
+  private volatile Optional<List<TableSchema>> tables = Optional.empty();
+  private volatile boolean asked;
 
-  SourceProbe(SourceSubject subject) {
+  SourceProbe(SourceSubject subject, Watch watch) {
     this.subject = subject;
+    this.watch = watch;
   }
 
   SourceSubject subject() {
@@ -38,7 +44,17 @@ final class SourceProbe {
 
   /** A source whose closing never fails. */
   ForgivingSource open() {
-    return new ForgivingSource(subject.open());
+    return new ForgivingSource(openStrictly());
+  }
+
+  /** One whose closing fails if the connector's does. */
+  Source openStrictly() {
+    return watch.source(subject::open);
+  }
+
+  /** One that something else opens. */
+  ForgivingSource open(Supplier<Source> opener) {
+    return new ForgivingSource(watch.source(opener));
   }
 
   TableReader reader() {
@@ -54,10 +70,16 @@ final class SourceProbe {
   }
 
   private List<TableSchema> discover() {
+    if (asked) {
+      throw new NotApplicable("discover() does not work: see discover.valid");
+    }
+    asked = true;
     List<TableSchema> found;
     try (Source source = open()) {
       found = source.discover();
-    } catch (RuntimeException failed) {
+    } catch (GivenUp over) {
+      throw over;
+    } catch (RuntimeException | Error failed) {
       throw new NotApplicable("discover() fails: see discover.valid");
     }
     List<String> wanted = subject.tables();
@@ -82,7 +104,7 @@ final class SourceProbe {
   /** Another such read, by another source. */
   TableRead wholeAgain(TableSchema table) {
     whole(table);
-    return ended(table, again.computeIfAbsent(table.name(), name -> read(reader(), table)));
+    return ended(table, remembered(again, table, reader()));
   }
 
   /**
@@ -92,15 +114,13 @@ final class SourceProbe {
    */
   TableRead beginning(TableSchema table) {
     return plain
-        .computeIfAbsent(table.name(), name -> Attempt.of(() -> read(reader(), table)))
+        .of(table.name(), () -> read(reader(), table))
         .result("table '%s' cannot be read: see %s".formatted(table.name(), StreamChecks.READABLE));
   }
 
   /** Why {@link #beginning} fails, if it does. */
-  Optional<RuntimeException> failure(TableSchema table) {
-    return plain
-        .computeIfAbsent(table.name(), name -> Attempt.of(() -> read(reader(), table)))
-        .failure();
+  Optional<Throwable> failure(TableSchema table) {
+    return plain.of(table.name(), () -> read(reader(), table)).failure();
   }
 
   /**
@@ -112,7 +132,7 @@ final class SourceProbe {
     whole(table);
     TableRead read =
         positions
-            .computeIfAbsent(table.name(), name -> Attempt.of(() -> read(exactReader(), table)))
+            .of(table.name(), () -> read(exactReader(), table))
             .result(
                 "table '%s' gives no cursors: see %s"
                     .formatted(table.name(), CursorChecks.ANY_TIME));
@@ -122,12 +142,24 @@ final class SourceProbe {
   /** Another such read, by another source, as far as the bounds allow. */
   TableRead positionsAgain(TableSchema table) {
     positions(table);
-    return positionsAgain.computeIfAbsent(table.name(), name -> read(exactReader(), table));
+    return remembered(positionsAgain, table, exactReader());
   }
 
   /** One that also asks for cursors and digests. */
   TableReader exactReader() {
     return reader().withCursors().withDigests();
+  }
+
+  /** Reads outside of the map, which would be locked by a call that does not return. */
+  private TableRead remembered(
+      Map<String, TableRead> reads, TableSchema table, TableReader reader) {
+    TableRead before = reads.get(table.name());
+    if (before != null) {
+      return before;
+    }
+    TableRead read = read(reader, table);
+    reads.put(table.name(), read);
+    return read;
   }
 
   private TableRead read(TableReader reader, TableSchema table) {

@@ -7,6 +7,7 @@ import dev.witloof.conformance.SourceSubject;
 import dev.witloof.conformance.internal.trail.ContractChecks;
 import dev.witloof.conformance.internal.trail.EgressChecks;
 import dev.witloof.conformance.internal.trail.SecretChecks;
+import dev.witloof.conformance.internal.watch.Watch;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 public final class SourceSuite {
   private final SourceProbe probe;
 
-  public SourceSuite(SourceSubject subject) {
-    probe = new SourceProbe(subject);
+  public SourceSuite(SourceSubject subject, Watch watch) {
+    probe = new SourceProbe(subject, watch);
   }
 
   /** The checks, in the order in which one makes sense after the other. */
