@@ -27,6 +27,7 @@ class UsageTest {
           discover file --grant disk                     | http=RULE, env=NAME
           discover file --grant http=ftp://a.com         | scheme https
           discover file --grant http                     | http=RULE
+          discover file --grant env=*                    | one environment variable
           discover file --grant clock=yes                | config, clock, log
           discover file --limit memory=lots              | --limit memory: must be a size
           discover file --limit speed=9                  | speed

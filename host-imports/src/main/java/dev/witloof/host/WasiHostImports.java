@@ -23,6 +23,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** WASI 0.2 as far as connectors may have it. Found by {@link java.util.ServiceLoader}. */
 public final class WasiHostImports implements HostImports {
@@ -33,6 +35,12 @@ public final class WasiHostImports implements HostImports {
 
     /** They hold nothing of an instance, so that all runtimes share what was planned for them. */
     static final List<HostInterface> INTERFACES = planInterfaces(WORLD);
+
+    /** Of other versions nobody knows what they would take. */
+    static final Set<String> TRACKS =
+        INTERFACES.stream()
+            .map(offered -> InterfaceName.parse(offered.name()).orElseThrow().track())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The world of all that host imports may provide, read once. */
@@ -83,7 +91,7 @@ public final class WasiHostImports implements HostImports {
   @Override
   public ImportClass classify(String interfaceName) {
     Optional<InterfaceName> name = InterfaceName.parse(interfaceName);
-    if (name.isEmpty() || !name.get().namespace().equals("wasi")) {
+    if (name.isEmpty() || !Holder.TRACKS.contains(name.get().track())) {
       return new ImportClass.Unknown();
     }
     if (InertInterfaces.covers(name.get())) {

@@ -19,6 +19,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Later versions of WASI 0.2: what there is matches, and what is new is refused by its name. */
 class NewerWasiTest {
@@ -58,6 +60,23 @@ class NewerWasiTest {
     assertInstanceOf(
         ImportClass.Unknown.class, new WasiHostImports().classify("wasi:clocks/timezone@0.2.4"));
     assertTrue(problem("timezone").contains("wasi:clocks/timezone@0.2.4"));
+  }
+
+  /** No capability would help. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wasi:clocks/monotonic-clock@0.3.0-rc-2025-09-16",
+        "wasi:http/types@0.3.0",
+        "wasi:random/random@0.2.0-evil",
+        "wasi:random/random@99999999999.2.0",
+        "wasi:random/random@1.0.0",
+        "wasi:random/random",
+        "wasi:filesystem/types@0.3.0",
+        "wasi:logging/logging@0.1.0"
+      })
+  void anotherVersionIsUnknownWhateverItsName(String name) {
+    assertInstanceOf(ImportClass.Unknown.class, new WasiHostImports().classify(name));
   }
 
   @Test

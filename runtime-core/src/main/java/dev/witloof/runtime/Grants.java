@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,8 @@ public final class Grants {
 
   /** Collects grants. */
   public static final class Builder {
+    private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+
     private final Set<HttpRule> httpRules = new LinkedHashSet<>();
     private final Set<String> envNames = new LinkedHashSet<>();
     private final Set<Capability> switches = EnumSet.noneOf(Capability.class);
@@ -131,12 +134,15 @@ public final class Grants {
     /**
      * Grants an environment variable.
      *
-     * @throws IllegalArgumentException when the name is empty or holds {@code =}
+     * @throws IllegalArgumentException when no manifest could ask for it: a name has 1 to 100 ASCII
+     *     letters, digits and underscores and begins with no digit; it has no wildcards
      */
     public Builder env(String name) {
-      if (name.isEmpty() || name.indexOf('=') >= 0) {
+      if (!ENV_NAME.matcher(name).matches()) {
         throw new IllegalArgumentException(
-            "not the name of an environment variable: '" + name + "'");
+            "must be the name of one environment variable, such as GITHUB_TOKEN, not '"
+                + name
+                + "'");
       }
       envNames.add(name);
       return this;

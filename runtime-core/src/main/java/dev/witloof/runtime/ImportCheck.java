@@ -1,6 +1,7 @@
 package dev.witloof.runtime;
 
 import dev.witloof.component.HostInterface;
+import dev.witloof.component.InterfaceName;
 import dev.witloof.component.type.ExternType;
 import dev.witloof.runtime.LoadReport.Import;
 import dev.witloof.runtime.LoadReport.Request;
@@ -82,7 +83,13 @@ final class ImportCheck {
     } else if (importClass instanceof ImportClass.Support) {
       accept(name, Treatment.SUPPORT, "part of other interfaces");
     } else {
-      refuse(name, "unknown to this runtime", UnknownImport.remedy(name, type));
+      Optional<String> other = otherVersion(name);
+      refuse(
+          name,
+          other.isPresent() ? "of a version that is unknown here" : "unknown to this runtime",
+          other
+              .map(known -> "build the connector against " + known)
+              .orElseGet(() -> UnknownImport.remedy(name, type)));
     }
   }
 
@@ -120,6 +127,16 @@ final class ImportCheck {
         .filter(importClass -> !(importClass instanceof ImportClass.Unknown))
         .findFirst()
         .orElseGet(ImportClass.Unknown::new);
+  }
+
+  /** What is offered under the name, if it has another version. */
+  private Optional<String> otherVersion(String name) {
+    Optional<String> unversioned = InterfaceName.parse(name).map(InterfaceName::unversioned);
+    return providers.stream()
+        .flatMap(provider -> provider.interfaces().stream().map(HostInterface::name))
+        .filter(
+            known -> InterfaceName.parse(known).map(InterfaceName::unversioned).equals(unversioned))
+        .findFirst();
   }
 
   private void accept(String name, Treatment treatment, String reason) {

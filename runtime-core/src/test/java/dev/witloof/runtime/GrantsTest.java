@@ -20,6 +20,13 @@ class GrantsTest {
     assertThrows(IllegalArgumentException.class, () -> builder.http(host));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "*", "A=B", "1A", "A B", "A*", "Ä", "A\u0000"})
+  void refusesWhatIsNoNameOfAVariable(String name) {
+    Grants.Builder builder = Grants.builder();
+    assertThrows(IllegalArgumentException.class, () -> builder.env(name));
+  }
+
   @Test
   void takesVariablesFromTheGivenPlace() {
     Grants grants = Grants.builder().env("TOKEN").envFrom(Map.of("TOKEN", "s3cret")).build();

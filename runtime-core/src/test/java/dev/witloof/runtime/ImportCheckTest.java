@@ -109,6 +109,15 @@ class ImportCheckTest {
   }
 
   @Test
+  void anotherVersionOfWhatThereIsIsNamedBesideThatWhichIsThere() {
+    ImportCheck check = check(Capabilities.NONE, Grants.none(), false, true);
+    check.check(Map.of("x:x/clock@9.9.9", new ExternType.Instance(Map.of("f", FUNCTION))));
+    LoadProblem problem = check.problems().get(check.problems().size() - 1);
+    assertEquals("import 'x:x/clock@9.9.9'", problem.subject());
+    assertEquals("build the connector against x:x/clock", problem.remedy());
+  }
+
+  @Test
   void saysWhatToDoAboutWasiThatIsNotThere() {
     assertTrue(remedy("wasi:clocks/wall-clock@0.3.0").contains("0.2"));
     assertTrue(remedy("wasi:sockets/tcp@0.2.0").contains("wasi:http"));

@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration file that cannot be used; the message has a line for each problem. */
+/** A configuration file that cannot be used; the message has a line for each of 100 problems. */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private static final int MAX_LINES = 100;
 
   private final String file;
   private final transient List<ConfigProblem> problems;
@@ -47,8 +49,13 @@ public final class ConfigException extends RuntimeException {
   }
 
   private static String message(String file, List<ConfigProblem> problems) {
-    return problems.stream()
-        .map(problem -> file + ":" + problem)
-        .collect(Collectors.joining(System.lineSeparator()));
+    String lines =
+        problems.stream()
+            .limit(MAX_LINES)
+            .map(problem -> file + ":" + problem)
+            .collect(Collectors.joining(System.lineSeparator()));
+    return problems.size() <= MAX_LINES
+        ? lines
+        : "%s%n%s: and %,d more".formatted(lines, file, problems.size() - MAX_LINES);
   }
 }

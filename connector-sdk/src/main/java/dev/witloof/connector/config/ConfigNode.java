@@ -1,5 +1,6 @@
 package dev.witloof.connector.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,18 @@ import java.util.Map;
 
 /** A value of a configuration file and its place. Immutable. */
 public sealed interface ConfigNode {
+  /** Tables and lists within each other. */
+  int MAX_DEPTH = 100;
+
+  /** What is said of more. */
+  String TOO_DEEP = "values are nested too deep: %d levels are the most".formatted(MAX_DEPTH);
+
+  /** Text as it was read; what no file could hold in UTF-8, half a surrogate pair, is none. */
+  static ConfigNode text(Position position, String value) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(value)
+        ? new Text(position, value)
+        : new Other(position, "text with half a surrogate pair");
+  }
 
   /** Where the key of the value stands, or the value itself when it is an element of a list. */
   Position position();

@@ -75,7 +75,7 @@ public final class ConfigReader {
     } catch (StackOverflowError e) {
       // The TOML parser recurses without a bound; it holds nothing that an unwound stack could
       // break.
-      throw new ConfigException(file, "values are nested too deep", e);
+      throw new ConfigException(file, ConfigNode.TOO_DEEP, e);
     }
   }
 

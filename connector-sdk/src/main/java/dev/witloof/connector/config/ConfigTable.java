@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one thread.
  */
 public final class ConfigTable {
+  /** Elements of a list of texts. */
+  public static final int MAX_ELEMENTS = 1_000;
+
   private final String file;
   private final String path;
   private final ConfigNode.Table node;
@@ -181,11 +184,18 @@ public final class ConfigTable {
     return whenAbsent;
   }
 
-  /** A list of different texts; empty when it is not there. */
+  /** A list of at most {@link #MAX_ELEMENTS} different texts; empty when it is not there. */
   public <T> List<T> list(String key, Function<String, T> parse) {
     ConfigNode found = find(key);
     List<T> values = new ArrayList<>();
-    if (found instanceof ConfigNode.Sequence sequence) {
+    if (found instanceof ConfigNode.Sequence sequence
+        && sequence.elements().size() > MAX_ELEMENTS) {
+      problem(
+          found.position(),
+          key,
+          "must have at most %,d elements, not %,d"
+              .formatted(MAX_ELEMENTS, sequence.elements().size()));
+    } else if (found instanceof ConfigNode.Sequence sequence) {
       Map<T, Position> seen = new LinkedHashMap<>();
       for (int i = 0; i < sequence.elements().size(); i++) {
         ConfigNode element = sequence.elements().get(i);

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a tree of JSON. */
 final class JsonTree {
-  private static final int MAX_DEPTH = 100;
   private static final int MAX_NUMBER = 1_000;
   private static final int MAX_NAME = 1_000;
 
@@ -29,7 +28,7 @@ final class JsonTree {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNestingDepth(ConfigNode.MAX_DEPTH)
                   .maxNumberLength(MAX_NUMBER)
                   .maxNameLength(MAX_NAME)
                   .build())
@@ -62,7 +61,7 @@ final class JsonTree {
           file,
           position(e.getLocation()),
           "values are nested too deep, or a number or a name is too long: %d levels, %,d digits and"
-                  .formatted(MAX_DEPTH, MAX_NUMBER)
+                  .formatted(ConfigNode.MAX_DEPTH, MAX_NUMBER)
               + " %,d characters are the most".formatted(MAX_NAME));
     } catch (JsonProcessingException e) {
       throw problem(file, position(e.getLocation()), inJson(e.getOriginalMessage()));
@@ -105,7 +104,7 @@ final class JsonTree {
         }
         yield new ConfigNode.Sequence(position, elements);
       }
-      case VALUE_STRING -> new ConfigNode.Text(position, parser.getText());
+      case VALUE_STRING -> ConfigNode.text(position, parser.getText());
       case VALUE_NUMBER_INT ->
           parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
               ? new ConfigNode.Other(position, "a number beyond 64 bits")

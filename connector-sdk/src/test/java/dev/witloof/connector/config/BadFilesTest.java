@@ -55,18 +55,37 @@ class BadFilesTest {
             latin1("{\"a\": \"\u00ff\"}"),
             ":1:8: is not UTF-8 text from here on; save it as UTF-8"),
         Arguments.of("c.toml", latin1("a = 1\n\u00e2\u0082"), ":2:1: is not UTF-8 text from here"),
-        Arguments.of("c.toml", bytes("a = 1\na = 2\n"), ":2:1: a previously defined at line 1"),
-        Arguments.of("c.toml", bytes("[a]\n[a]\n"), ":2:1: a previously defined at line 1"),
+        Arguments.of(
+            "c.toml", bytes("a = 1\na = 2\n"), ":2:1: a: is there already, at 1:1; take one"),
+        Arguments.of("c.toml", bytes("[a]\n[a]\n"), ":2:1: a: is there already, at 1:1; take one"),
         Arguments.of("c.toml", bytes("a = 1\n[a.b]\n"), ":2:1: a is not a table (previously"),
-        Arguments.of("c.toml", bytes("a = 99999999999999999999\n"), ":1:5: Integer is too large"),
-        Arguments.of("c.toml", bytes("a = 1e999999999\n"), ":1:5: Float is too large"),
+        Arguments.of(
+            "c.toml",
+            bytes("[t]\na = 99999999999999999999\n"),
+            ":2:5: t.a: must not be a number beyond 64 bits"),
+        Arguments.of(
+            "c.toml",
+            bytes("[[t.u]] # of u\n  a = 1e999999999\n"),
+            ":2:7: t.u.a: must not be a number beyond 64 bits"),
+        Arguments.of(
+            "c.toml",
+            bytes("[t]\na = 1\n\n'b' = 1\na = 2"),
+            ":5:1: t.a: is there already, at 2:1; take one of the two out"),
+        Arguments.of(
+            "c.toml",
+            bytes("[t]\na = [99999999999999999999, 'b=']\n"),
+            ":2:6: t.a: must not be a number beyond 64 bits"),
+        Arguments.of(
+            "c.toml",
+            bytes("a = " + "[".repeat(200) + "]".repeat(200)),
+            ":1:105: values are nested too deep: 100 levels are the most"),
         Arguments.of("c.toml", bytes("a = \"b\n"), ":1:7: Unexpected end of line"),
         Arguments.of("c.toml", bytes("a = \"\0\"\n"), ":1:6: Unexpected '\\u0000'"),
         Arguments.of("c.toml", bytes("a\n"), ":1:2: Unexpected end of line, expected . or ="),
         Arguments.of(
             "c.toml",
             bytes("a = " + "[".repeat(100_000) + "]".repeat(100_000)),
-            ": values are nested too deep"),
+            ": values are nested too deep: 100 levels are the most"),
         Arguments.of(
             "c.json",
             bytes("{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
@@ -123,5 +142,34 @@ class BadFilesTest {
         c.toml:1:18: a[2]: must be a table, but is a list"""
             .replace("\n", System.lineSeparator()),
         refused.getMessage());
+  }
+
+  @Test
+  void whatIsTooManyIsCountedAndNotListed() {
+    String many = "'*', ".repeat(ConfigTable.MAX_ELEMENTS + 1);
+    ConfigTable list = ConfigReader.toml("c.toml", "a = [" + many + "]\n");
+    list.list("a", text -> text);
+    assertEquals(
+        "c.toml:1:1: a: must have at most 1,000 elements, not 1,001",
+        assertThrows(ConfigException.class, () -> list.finish(() -> "")).getMessage());
+
+    StringBuilder keys = new StringBuilder();
+    for (int i = 0; i < 150; i++) {
+      keys.append("k").append(i).append(" = 1\n");
+    }
+    ConfigTable unknown = ConfigReader.toml("c.toml", keys.toString());
+    ConfigException refused = assertThrows(ConfigException.class, () -> unknown.finish(() -> ""));
+    assertEquals(150, refused.problems().size());
+    assertEquals(101, refused.getMessage().lines().count());
+    assertTrue(refused.getMessage().endsWith("c.toml: and 50 more"), refused.getMessage());
+  }
+
+  @Test
+  void halfASurrogatePairIsNoText() {
+    ConfigTable root = ConfigReader.json("c.json", "{\"a\": \"\\ud800\"}");
+    root.text("a");
+    assertEquals(
+        "c.json:1:2: a: must be text in quotes, but is text with half a surrogate pair",
+        assertThrows(ConfigException.class, () -> root.finish(() -> "")).getMessage());
   }
 }

@@ -39,29 +39,36 @@ final class CollectedBody implements OutgoingBody.Sender, DataStreamChannel {
 
   @Override
   public void more() {
-    if (take()) {
-      whole.complete(bytes.toByteArray());
-    }
+    take().ifPresent(CollectedBody::goOn);
   }
 
-  /** Whether that was the end. */
-  private synchronized boolean take() {
+  /**
+   * It may be the guest who finishes the body, and must not choose how much stack there is for what
+   * waits for it.
+   */
+  private static void goOn(Runnable end) {
+    ConnectorHttp.HOST_THREADS_AT_ONCE.execute(end);
+  }
+
+  /** What to do when that was the end. */
+  private synchronized Optional<Runnable> take() {
     try {
       if (!ended && body.produce(this)) {
         ended = true;
-        return true;
+        return Optional.of(() -> whole.complete(bytes.toByteArray()));
       }
     } catch (IOException tooLarge) {
       ended = true;
       body.discard();
-      whole.completeExceptionally(HttpFailure.internal(String.valueOf(tooLarge.getMessage())));
+      HttpFailure failure = HttpFailure.internal(String.valueOf(tooLarge.getMessage()));
+      return Optional.of(() -> whole.completeExceptionally(failure));
     }
-    return false;
+    return Optional.empty();
   }
 
   @Override
   public void aborted(HttpFailure reason) {
-    whole.completeExceptionally(reason);
+    goOn(() -> whole.completeExceptionally(reason));
   }
 
   @Override

@@ -26,6 +26,10 @@ final class ConnectorHttp implements AutoCloseable {
   static final Executor HOST_THREADS =
       Executors.newCachedThreadPool(DaemonThreads.named("witloof-request"));
 
+  /** The same, while the caller waits, so that what is to be found is there when it goes on. */
+  static final Executor HOST_THREADS_AT_ONCE =
+      task -> CompletableFuture.runAsync(task, HOST_THREADS).join();
+
   private final InFlight inFlight;
   private final Executor starter;
   private final Opening opening;
@@ -57,7 +61,7 @@ final class ConnectorHttp implements AutoCloseable {
     if (mode instanceof HttpMode.Faulty faulty) {
       return starterFor(faulty.answering());
     }
-    return mode instanceof HttpMode.Replaying ? Runnable::run : HOST_THREADS;
+    return mode instanceof HttpMode.Replaying ? HOST_THREADS_AT_ONCE : HOST_THREADS;
   }
 
   private static HttpTransport open(HttpMode mode, int places) throws HttpFailure {

@@ -14,12 +14,13 @@ import java.util.regex.Pattern;
 final class Fields {
   /**
    * Fields that belong to the connection, which is the host's, and those by which some servers take
-   * a request for one with another method or path, past the rules for these.
+   * a request for one with another method, host or path, past the rules for these.
    */
   private static final Set<String> FORBIDDEN =
       Set.of(
           "connection",
           "expect",
+          "forwarded",
           "host",
           "http2-settings",
           "keep-alive",
@@ -30,11 +31,24 @@ final class Fields {
           "trailer",
           "transfer-encoding",
           "upgrade",
+          "x-forwarded",
+          "x-host",
+          "x-http-host-override",
           "x-http-method",
           "x-http-method-override",
           "x-method-override",
+          "x-original-host",
+          "x-original-method",
+          "x-original-uri",
           "x-original-url",
+          "x-real-ip",
           "x-rewrite-url");
+
+  /** What only a proxy may say: host, address, scheme or path of a request that it hands on. */
+  private static final String FORBIDDEN_PREFIX = "x-forwarded-";
+
+  /** Servers that put fields into variables take these for hyphens. */
+  private static final Pattern LIKE_HYPHENS = Pattern.compile("[^0-9a-z]");
 
   /** RFC 9110, 5.6.2: token. */
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,1024}");
@@ -216,11 +230,16 @@ final class Fields {
     }
   }
 
+  private static boolean isForbidden(String name) {
+    String read = LIKE_HYPHENS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+    return FORBIDDEN.contains(read) || read.startsWith(FORBIDDEN_PREFIX);
+  }
+
   private static void check(String name) throws Refused {
     if (!NAME.matcher(name).matches()) {
       throw Refused.INVALID_SYNTAX;
     }
-    if (FORBIDDEN.contains(name.toLowerCase(Locale.ROOT))) {
+    if (isForbidden(name)) {
       throw Refused.FORBIDDEN_NAME;
     }
   }

@@ -103,8 +103,16 @@ final class HttpFailure extends Exception {
   }
 
   static HttpFailure internal(String message) {
+    return internal(message, message);
+  }
+
+  /**
+   * @param told what the guest is told
+   * @param message for the operator
+   */
+  static HttpFailure internal(String told, String message) {
     return new HttpFailure(
-        VariantValue.of("internal-error", Optional.of(bounded(message))), message, null);
+        VariantValue.of("internal-error", Optional.of(bounded(told))), message, null);
   }
 
   private static VariantValue dnsError() {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Answers from a cassette, when the body of the request is complete. A request that was not
- * recorded fails and says which recorded one is nearest.
+ * recorded fails, and the log says which recorded one is nearest.
  */
 final class ReplayTransport implements HttpTransport {
   private final Playback playback;
@@ -46,14 +46,7 @@ final class ReplayTransport implements HttpTransport {
 
   @Override
   public CompletableFuture<Response> send(Request request, Route route, Runnable wakeup) {
-    return CollectedBody.of(request.body())
-        .thenCompose(
-            body ->
-                // The caller may be a guest, which must not choose how much stack there is; waiting
-                // for it makes the answer be there at once.
-                CompletableFuture.supplyAsync(
-                        () -> answer(request, body), ConnectorHttp.HOST_THREADS)
-                    .join());
+    return CollectedBody.of(request.body()).thenCompose(body -> answer(request, body));
   }
 
   private CompletableFuture<Response> answer(Request request, byte[] body) {
@@ -62,7 +55,11 @@ final class ReplayTransport implements HttpTransport {
           response(playback.answer(Recorded.request(request, body), request.redactor())));
     } catch (HttpFailure failure) {
       return CompletableFuture.failedFuture(failure);
-    } catch (Playback.NotRecorded | Body.Unsuitable e) {
+    } catch (Playback.NotRecorded e) {
+      // What else was recorded is none of the guest's business.
+      return CompletableFuture.failedFuture(
+          HttpFailure.internal(String.valueOf(e.getMessage()), e.forTheOperator()));
+    } catch (Body.Unsuitable e) {
       return CompletableFuture.failedFuture(HttpFailure.internal(String.valueOf(e.getMessage())));
     }
   }

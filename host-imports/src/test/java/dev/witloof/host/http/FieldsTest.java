@@ -68,9 +68,19 @@ class FieldsTest {
         "X-HTTP-Method",
         "x-method-override",
         "X-Original-URL",
-        "X-Rewrite-URL"
+        "X-Rewrite-URL",
+        "X-Original-Uri",
+        "X-Forwarded-Host",
+        "X-Forwarded-For",
+        "X-Forwarded-Prefix",
+        "Forwarded",
+        "X-Host",
+        "X_HTTP_Method_Override",
+        "x_forwarded_host",
+        "X.Original.URL",
+        "Transfer_Encoding"
       })
-  void noMethodOrPathIsHiddenInAField(String name) {
+  void noMethodHostOrPathIsHiddenInAField(String name) {
     assertSame(
         Fields.Refused.FORBIDDEN_NAME,
         assertThrows(Fields.Refused.class, () -> fields.append(name, bytes("v"))));

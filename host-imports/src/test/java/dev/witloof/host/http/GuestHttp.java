@@ -60,24 +60,29 @@ final class GuestHttp implements AutoCloseable {
   /** One of whose requests this listener hears, which go over this transport. */
   static GuestHttp heardBy(ConnectorListener listener, HttpTransport transport, String... rules) {
     try (GuestHttp like = over(transport, 10, rules)) {
-      HostEnvironment all = like.call.environment();
-      HostEnvironment heard =
-          new HostEnvironment(
-              all.connector(),
-              all.granted(),
-              all.httpRules(),
-              all.env(),
-              all.config(),
-              all.log(),
-              all.http(),
-              all.maxHttpInFlight(),
-              all.maxLogBytesPerSecond(),
-              all.usage(),
-              listener,
-              all.secrets(),
-              all.reproducibility());
-      return new GuestHttp(TestCall.of(heard, like.call.lines(), Duration.ofSeconds(20)));
+      return like.heardBy(listener);
     }
+  }
+
+  /** Another one of the same connector, of whose requests this listener hears. */
+  GuestHttp heardBy(ConnectorListener listener) {
+    HostEnvironment all = call.environment();
+    HostEnvironment heard =
+        new HostEnvironment(
+            all.connector(),
+            all.granted(),
+            all.httpRules(),
+            all.env(),
+            all.config(),
+            all.log(),
+            all.http(),
+            all.maxHttpInFlight(),
+            all.maxLogBytesPerSecond(),
+            all.usage(),
+            listener,
+            all.secrets(),
+            all.reproducibility());
+    return new GuestHttp(TestCall.of(heard, call.lines(), Duration.ofSeconds(20)));
   }
 
   /** Requests of the connector that are in flight. */

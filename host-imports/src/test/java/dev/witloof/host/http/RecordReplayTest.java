@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -203,12 +204,15 @@ class RecordReplayTest {
             HttpMode.replay(cassette()),
             guest ->
                 guest.text((IncomingResponse) ok(post(guest, "/echo", "{\"b\":[2],\"a\":1}")))));
-    VariantValue other =
+    String log =
         with(
             HttpMode.replay(cassette()),
-            guest -> error(post(guest, "/echo", "{\"a\": 1, \"b\": [3]}")));
-    assertTrue(other.toString().contains("the body is"), other.toString());
-    assertTrue(other.toString().contains("The nearest is exchange 1"), other.toString());
+            guest -> {
+              error(post(guest, "/echo", "{\"a\": 1, \"b\": [3]}"));
+              return log(guest);
+            });
+    assertTrue(log.contains("the body is"), log);
+    assertTrue(log.contains("The nearest is exchange 1"), log);
   }
 
   @Test
@@ -271,24 +275,33 @@ class RecordReplayTest {
   }
 
   @Test
-  void whatIsNotRecordedNamesTheNearest() {
+  void whatIsNotRecordedNamesTheNearestToTheOperator() {
     with(
         HttpMode.record(cassette()),
         guest ->
             List.of(
                 get(guest, "/v1/orders?page=1&size=5"), get(guest, "/v1/customers?page=1&size=5")));
-    VariantValue missing =
+    List<String> missing =
         with(
             HttpMode.replay(cassette()),
-            guest ->
-                error(
-                    guest.awaited(
-                        guest.handle(guest.request(authority, "/v1/orders?size=5&page=2")))));
-    String said = missing.toString();
-    assertTrue(said.contains("GET http://" + authority + "/v1/orders?size=5&page=2"), said);
-    assertTrue(said.contains("is not recorded in cassette.json: record again"), said);
-    assertTrue(said.contains("The nearest is exchange 1, GET http://" + authority), said);
-    assertTrue(said.contains("parameter 'page' is '2', and '1' there"), said);
+            guest -> {
+              Object answer =
+                  guest.awaited(guest.handle(guest.request(authority, "/v1/orders?size=5&page=2")));
+              return List.of(error(answer).toString(), log(guest));
+            });
+    for (String said : missing) {
+      assertTrue(said.contains("GET http://" + authority + "/v1/orders?size=5&page=2"), said);
+      assertTrue(said.contains("is not recorded in cassette.json: record again"), said);
+    }
+    String log = missing.get(1);
+    assertTrue(log.contains("The nearest is exchange 1, GET http://" + authority), log);
+    assertTrue(log.contains("parameter 'page' is '2', and '1' there"), log);
+    // What others asked for is not for guests.
+    assertFalse(missing.get(0).contains("page=1"), missing.get(0));
+  }
+
+  private static String log(GuestHttp guest) {
+    return guest.host().lines().toString();
   }
 
   @Test
@@ -398,6 +411,34 @@ class RecordReplayTest {
     assertFalse(recorded().contains("abcdefgh-2"), recorded());
   }
 
+  /** Or a guest could choose how much stack there is for those who are told. */
+  @Test
+  void whatIsReplayedIsDecidedAndToldOnThreadsOfTheHost() {
+    Function<GuestHttp, Object> use =
+        guest -> List.of(get(guest, "/hello"), post(guest, "/echo", "1"));
+    with(HttpMode.record(cassette()), use);
+    List<String> heardOn = new CopyOnWriteArrayList<>();
+    with(
+        HttpMode.replay(cassette()),
+        like -> {
+          try (GuestHttp guest =
+              like.heardBy(event -> heardOn.add(Thread.currentThread().getName()))) {
+            OutgoingRequest missing = guest.request(authority, "/missing");
+            OutgoingBody body = guest.outgoingBody(missing);
+            Object handled = guest.handle(missing);
+            assertEquals(
+                Optional.empty(), guest.types("[method]future-incoming-response.get", ok(handled)));
+            guest.write(guest.writer(body), utf8("x"));
+            assertEquals(1, heardOn.size(), "it is on its way, and waits for its body");
+            ok(guest.finish(body));
+            assertEquals(2, heardOn.size(), "the answer is there as soon as the body is");
+            return List.of(error(guest.awaited(handled)), use.apply(guest));
+          }
+        });
+    assertEquals(Set.of("witloof-request"), Set.copyOf(heardOn));
+    assertEquals(6, heardOn.size());
+  }
+
   @Test
   void replayTakesNoMoreOfTheCallersStackForADeepBody() throws Exception {
     String deep = "[".repeat(900) + "]".repeat(900);
@@ -425,7 +466,8 @@ class RecordReplayTest {
             null,
             () -> {
               try {
-                sent.complete(replay.send(request, route, () -> {}));
+                ConnectorHttp.HOST_THREADS_AT_ONCE.execute(
+                    () -> sent.complete(replay.send(request, route, () -> {})));
               } catch (Throwable e) {
                 sent.completeExceptionally(e);
               }

@@ -35,7 +35,7 @@ public sealed interface HttpMode {
   }
 
   /**
-   * A cassette alone: a request that was not recorded fails, and says which recorded one is
+   * A cassette alone: a request that was not recorded fails, and the log says which recorded one is
    * nearest.
    *
    * @param cassette the file, which is read at the first request

@@ -35,9 +35,14 @@ public final class Keys {
         (table, value) -> value.ifPresent(v -> table.put(name, form.show().apply(v))));
   }
 
-  /** A list of different texts; empty when it is not there. */
+  /**
+   * A list of at most {@link ConfigTable#MAX_ELEMENTS} different texts; empty when it is not there.
+   */
   public static <T> Key<List<T>> texts(String name, String description, Form<T> form) {
-    ObjectNode schema = node("array", description).put("uniqueItems", true);
+    ObjectNode schema =
+        node("array", description)
+            .put("uniqueItems", true)
+            .put("maxItems", ConfigTable.MAX_ELEMENTS);
     schema.set("items", textSchema(form));
     return new Key<>(
         name,

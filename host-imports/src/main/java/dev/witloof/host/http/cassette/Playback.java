@@ -91,7 +91,7 @@ public final class Playback {
    *
    * @param redactor takes the secrets of the instance that asks out of the request, as it was done
    *     when it was recorded
-   * @throws NotRecorded naming the recorded request that is nearest
+   * @throws NotRecorded naming, to the operator, the recorded request that is nearest
    */
   public Answer answer(RecordedRequest request, Redactor redactor) throws NotRecorded {
     RecordedRequest clean = scrubber.scrub(request, redactor);
@@ -99,11 +99,11 @@ public final class Playback {
     synchronized (tracks) {
       Track track = tracks.get(key);
       if (track == null) {
-        track = withSecret(key).orElseThrow(() -> new NotRecorded(missing(clean, key)));
+        track = withSecret(key).orElseThrow(() -> missing(clean, key));
       }
       if (track.isOver() && cassette.matching().afterLast() == Matching.AfterLast.REFUSE) {
-        throw new NotRecorded(
-            "%s was answered as often as %s has it: %s".formatted(clean, name, REMEDY));
+        String over = "%s was answered as often as %s has it: %s".formatted(clean, name, REMEDY);
+        throw new NotRecorded(over, over);
       }
       return track.next();
     }
@@ -127,7 +127,7 @@ public final class Playback {
 
   private static final String REMEDY = "record again, with --record or HttpMode.record";
 
-  private String missing(RecordedRequest request, RequestKey key) {
+  private NotRecorded missing(RecordedRequest request, RequestKey key) {
     int nearest = Integer.MAX_VALUE;
     String told = "Nothing is recorded there";
     for (Map.Entry<RequestKey, Track> entry : tracks.entrySet()) {
@@ -139,15 +139,27 @@ public final class Playback {
                 .formatted(entry.getValue().number, entry.getValue().asked, difference);
       }
     }
-    return "%s is not recorded in %s: %s. %s".formatted(request, name, REMEDY, told);
+    String missing = "%s is not recorded in %s: %s".formatted(request, name, REMEDY);
+    return new NotRecorded(missing, missing + ". " + told);
   }
 
-  /** A request for which a cassette has no answer. */
+  /**
+   * A request for which a cassette has no answer. The message tells nothing of other requests,
+   * which may have been another connector's.
+   */
   public static final class NotRecorded extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotRecorded(String message) {
+    private final String forTheOperator;
+
+    NotRecorded(String message, String forTheOperator) {
       super(message);
+      this.forTheOperator = forTheOperator;
+    }
+
+    /** The message, and which recorded request is nearest. */
+    public String forTheOperator() {
+      return forTheOperator;
     }
   }
 }

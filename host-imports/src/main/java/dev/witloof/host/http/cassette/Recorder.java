@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
  * Thread-safe.
  */
 public final class Recorder {
-  /** Bytes of the bodies of all exchanges. */
-  private static final long MAX_BYTES = 256L << 20;
+  /** Bytes of all exchanges, and what each takes beside its texts. */
+  static final long MAX_BYTES = 256L << 20;
+
+  private static final int OVERHEAD = 256;
 
   /** Headers that differ between answers that are otherwise the same. */
   private static final Predicate<String> CHANGES =
@@ -79,18 +81,29 @@ public final class Recorder {
     bytes += size(clean);
     if (bytes > MAX_BYTES) {
       throw new Body.Unsuitable(
-          "a cassette holds bodies of %d MiB at most".formatted(MAX_BYTES >> 20));
+          "a cassette holds exchanges of %d MiB at most".formatted(MAX_BYTES >> 20));
     }
     finished.put(exchange, clean);
     last.put(key, exchange);
   }
 
   private static long size(Interaction interaction) {
-    long answered =
-        interaction.answer() instanceof Answer.Response response
-            ? response.body().content().length
-            : 0;
-    return interaction.request().body().content().length + answered;
+    RecordedRequest request = interaction.request();
+    long size = OVERHEAD + request.url().length() + size(request.headers(), request.body());
+    if (interaction.answer() instanceof Answer.Response response) {
+      size += size(response.headers(), response.body()) + size(response.trailers(), Body.EMPTY);
+    }
+    return size;
+  }
+
+  private static long size(Map<String, List<String>> headers, Body body) {
+    long size = body.content().length;
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      for (String value : header.getValue()) {
+        size += header.getKey().length() + value.length();
+      }
+    }
+    return size;
   }
 
   private static Answer lasting(Answer answer) {

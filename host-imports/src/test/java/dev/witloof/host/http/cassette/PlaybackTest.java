@@ -47,7 +47,7 @@ class PlaybackTest {
 
   private static String refusal(Playback playback, RecordedRequest request) {
     return assertThrows(Playback.NotRecorded.class, () -> playback.answer(request, Redactor.none()))
-        .getMessage();
+        .forTheOperator();
   }
 
   @ParameterizedTest
@@ -87,6 +87,12 @@ class PlaybackTest {
             exchange("http://h/v1/orders?page=1", 200));
     String said = refusal(playback, get("http://h/v1/orders?page=2"));
     assertTrue(said.contains("nearest is exchange 4, GET http://h/v1/orders?page=1: "), said);
+    String told =
+        assertThrows(
+                Playback.NotRecorded.class,
+                () -> playback.answer(get("http://h/v1/orders?page=2"), Redactor.none()))
+            .getMessage();
+    assertTrue(said.startsWith(told + ". ") && !told.contains("page=1"), told);
   }
 
   @Test

@@ -124,6 +124,10 @@ class ScrubberTest {
         "{'password':{'value':'x','type':'y','n':1}}|{'password':{'value':'[redacted]','type':'y','n':1}}",
         "{'secrets':[{'a':'x'},['y'],'z'],'b':'c'}|{'secrets':[{'a':'[redacted]'},['[redacted]'],'[redacted]'],'b':'c'}",
         "{'at':'https:\\/\\/u:p@h'}|{'at':'https:\\/\\/u:[redacted]@h'}",
+        "/**/_cb.x1({'password':{'value':'x','n':1}});|/**/_cb.x1({'password':{'value':'[redacted]','n':1}});",
+        "for(;;);{'secret':['x']}|for(;;);{'secret':['[redacted]']}",
+        "a[0]({'secret':['x']},{'secret':{'a':'{y'}})|a[0]({'secret':['[redacted]']},{'secret':{'a':'[redacted]'}})",
+        "{'secret':{'a':'x'},b:1}{'secret':{'a':'y'}}|{'secret':{'a':'[redacted]'},b:1}{'secret':{'a':'[redacted]'}}",
         "cut {'password':'a\\'b\\\\','c':'d'|cut {'password':'[redacted]','c':'d'",
       })
   void secretsDeepInJsonAreFound(String text, String clean) {
