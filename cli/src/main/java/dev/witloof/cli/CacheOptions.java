@@ -36,7 +36,8 @@ final class CacheOptions {
         .map(CacheOptions::open);
   }
 
-  private static CompileCache open(Path path) {
+  /** A cache in a folder. */
+  static CompileCache open(Path path) {
     try {
       return CompileCache.at(path, MAX_BYTES);
     } catch (IllegalArgumentException e) {

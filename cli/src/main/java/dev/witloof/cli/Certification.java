@@ -139,14 +139,15 @@ final class Certification {
    */
   Certificate certify() {
     Witness witness = new Witness();
-    try (ConnectorRuntime runtime =
-        options
-            .engine()
-            .runtime(console)
-            .log(witness)
-            .listener(witness)
-            .reproducibility(reproducibility)
-            .build()) {
+    try (TemporaryFolder compiled = TemporaryFolder.make();
+        ConnectorRuntime runtime =
+            options
+                .engine()
+                .runtime(console, compiled.path())
+                .log(witness)
+                .listener(witness)
+                .reproducibility(reproducibility)
+                .build()) {
       Connector connector;
       try {
         connector = open(runtime, http);

@@ -4,6 +4,7 @@ import dev.witloof.engine.Engine;
 import dev.witloof.engine.EngineOptions.Timing;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Reproducibility;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -59,5 +60,15 @@ final class EngineOptions {
     cache.cache(console).ifPresent(runtime::compileCache);
     audit.trail(console).ifPresent(runtime::audit);
     return runtime;
+  }
+
+  /**
+   * The same for a command that loads a connector again and again.
+   *
+   * @param otherwise a folder for compiled code when none shall be kept
+   */
+  ConnectorRuntime.Builder runtime(Console console, Path otherwise) {
+    return runtime(console)
+        .compileCache(cache.cache(console).orElseGet(() -> CacheOptions.open(otherwise)));
   }
 }

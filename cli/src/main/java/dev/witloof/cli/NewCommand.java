@@ -22,7 +22,10 @@ import picocli.CommandLine.ParentCommand;
 final class NewCommand implements Callable<Integer> {
   @ParentCommand private Witloof parent;
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "source, or destination.")
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description = "source. A destination has no template: see guests/rust-warehouse.")
   private ProjectTemplate.Kind kind;
 
   @Parameters(
@@ -72,7 +75,7 @@ final class NewCommand implements Callable<Integer> {
         %s: a %s connector in %s. Next:
           cd %s
           ./build.sh    # makes the component; says what is missing, if anything is
-          ./test.sh     # its own tests, and the kit's
+          ./test.sh     # its own tests, and the kit's; wants witloof on the PATH, or its path in WITLOOF
         README.md says how to go on from there.
         """
         .formatted(shown, kind, language.title(), quoted(shown));

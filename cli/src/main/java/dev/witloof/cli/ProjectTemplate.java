@@ -89,7 +89,9 @@ final class ProjectTemplate {
                   kind,
                   language.title(),
                   others.isEmpty()
-                      ? "only sources have templates: witloof new source NAME --lang " + language
+                      ? "only sources have templates. guests/rust-warehouse, in a clone of Witloof, is a"
+                          + " destination to begin with, and docs/connector-authors.md says how"
+                          + " one is tested"
                       : "there is one in " + String.join(", ", others)));
     }
     return new ProjectTemplate(kind, language);

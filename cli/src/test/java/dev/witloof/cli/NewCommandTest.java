@@ -129,7 +129,7 @@ class NewCommandTest {
         an empty one: a source connector in Rust. Next:
           cd 'an empty one'
           ./build.sh    # makes the component; says what is missing, if anything is
-          ./test.sh     # its own tests, and the kit's
+          ./test.sh     # its own tests, and the kit's; wants witloof on the PATH, or its path in WITLOOF
         README.md says how to go on from there.
         """,
         done.out());
@@ -156,7 +156,7 @@ class NewCommandTest {
           new source acme                     | --lang
           new source acme --lang cobol        | cobol
           new sink acme --lang rust           | sink
-          new destination acme --lang rust    | no template for a destination in Rust; only sources
+          new destination acme --lang rust    | only sources have templates. guests/rust-warehouse
           """)
   void whatCannotBeMadeIsRefusedByName(String command, String hint) throws IOException {
     assertRefused(command, hint);

@@ -1,5 +1,7 @@
 package dev.witloof.conformance;
 
+import dev.witloof.conformance.internal.Elsewhere;
+import dev.witloof.conformance.internal.JvmChanges;
 import dev.witloof.conformance.internal.destination.DestinationSuite;
 import dev.witloof.conformance.internal.source.SourceSuite;
 import dev.witloof.conformance.internal.watch.Guard;
@@ -26,12 +28,18 @@ public final class ConformanceSuite implements AutoCloseable {
   private final Subject subject;
   private final List<Check> checks;
   private final Guard guard;
+  private final JvmChanges changes;
   private final Callable<List<ReadEvidence>> evidence;
 
   private ConformanceSuite(
-      Subject subject, Guard guard, List<Check> checks, Callable<List<ReadEvidence>> evidence) {
+      Subject subject,
+      Guard guard,
+      JvmChanges changes,
+      List<Check> checks,
+      Callable<List<ReadEvidence>> evidence) {
     this.subject = subject;
     this.guard = guard;
+    this.changes = changes;
     this.checks = checks;
     this.evidence = evidence;
   }
@@ -39,13 +47,15 @@ public final class ConformanceSuite implements AutoCloseable {
   /** The suite for a source or a destination; nothing runs yet. */
   public static ConformanceSuite of(Subject subject) {
     Watch watch = new Watch(callLimit(subject));
-    Guard guard = new Guard(watch);
+    Guard guard = new Guard(watch, Elsewhere::comeBack);
+    JvmChanges changes = new JvmChanges();
     if (subject instanceof SourceSubject source) {
       SourceSuite suite = new SourceSuite(source, watch);
-      return new ConformanceSuite(source, guard, suite.checks(), suite::evidence);
+      return new ConformanceSuite(
+          source, guard, changes, with(changes, suite.checks()), suite::evidence);
     }
-    return new ConformanceSuite(
-        subject, guard, DestinationSuite.checks((DestinationSubject) subject, watch), List::of);
+    List<Check> checks = DestinationSuite.checks((DestinationSubject) subject, watch);
+    return new ConformanceSuite(subject, guard, changes, with(changes, checks), List::of);
   }
 
   /** All checks, those that do not apply to this connector included, in a fixed order. */
@@ -74,6 +84,7 @@ public final class ConformanceSuite implements AutoCloseable {
     CheckResult.State state = CheckResult.State.PASSED;
     String detail = "";
     Optional<Throwable> failure = Optional.empty();
+    changes.begin();
     try {
       guard.run(
           () -> {
@@ -95,6 +106,8 @@ public final class ConformanceSuite implements AutoCloseable {
       state = CheckResult.State.FAILED;
       detail = "the connector threw " + thrown;
       failure = Optional.of(thrown);
+    } finally {
+      changes.end(check.id(), guard.leftInterrupted());
     }
     return new CheckResult(
         check.id(),
@@ -119,6 +132,10 @@ public final class ConformanceSuite implements AutoCloseable {
     } catch (Throwable checked) {
       throw new IllegalStateException("the evidence could not be collected", checked);
     }
+  }
+
+  private static List<Check> with(JvmChanges changes, List<Check> checks) {
+    return Stream.concat(checks.stream(), Stream.of(changes.check())).toList();
   }
 
   /** Calls of guests have deadlines of their own, which may be longer. */

@@ -8,12 +8,14 @@ import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorEvent.CallEnded;
 import dev.witloof.runtime.event.ConnectorEvent.CapabilityUsed;
 import dev.witloof.runtime.event.ConnectorEvent.EgressDecided;
+import dev.witloof.runtime.event.ConnectorEvent.Granted;
 import dev.witloof.runtime.event.ConnectorEvent.SecretUsed;
 import dev.witloof.runtime.event.ConnectorListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,8 @@ public final class Witness implements ConnectorListener, LogSink {
   private final Map<String, CallUse> calls = new TreeMap<>();
   private final Map<HttpRequestKind, Long> letOut = new TreeMap<>(BY_HOST);
   private final Map<HttpRequestKind, Long> refused = new TreeMap<>(BY_HOST);
+  private final Set<HttpRule> grantedRules = new HashSet<>();
+  private final Set<HttpRule> usedRules = new HashSet<>();
   private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
   private final Set<String> variables = new TreeSet<>();
   private final List<LogLine> lines = new ArrayList<>();
@@ -56,12 +60,16 @@ public final class Witness implements ConnectorListener, LogSink {
       count(ended);
     } else if (event instanceof EgressDecided decided) {
       HttpRequestKind kind = HttpRequestKind.of(decided);
+      // Also of kinds that are not kept: rules are as many as the manifest has.
+      grantedRules.stream().filter(kind::mayBeOf).forEach(usedRules::add);
       Map<HttpRequestKind, Long> requests = kind.refusal().isPresent() ? refused : letOut;
       if (requests.containsKey(kind) || requests.size() < MOST_KINDS) {
         requests.merge(kind, 1L, Long::sum);
       } else {
         unheardRequests++;
       }
+    } else if (event instanceof Granted granted && granted.capability() == Capability.HTTP) {
+      granted.value().map(HttpRule::parse).ifPresent(grantedRules::add);
     } else if (event instanceof CapabilityUsed used) {
       capabilities.add(used.capability());
     } else if (event instanceof SecretUsed used && used.kind().equals(Capability.ENV.key())) {
@@ -127,7 +135,8 @@ public final class Witness implements ConnectorListener, LogSink {
     return switch (request.capability()) {
       case HTTP -> {
         HttpRule rule = HttpRule.parse(request.value().orElseThrow());
-        yield letOut.keySet().stream().anyMatch(kind -> kind.mayBeOf(rule));
+        yield usedRules.contains(rule)
+            || letOut.keySet().stream().anyMatch(kind -> kind.mayBeOf(rule));
       }
       case ENV -> variables.contains(request.value().orElseThrow());
       case CONFIG, CLOCK, LOG, RANDOM -> capabilities.contains(request.capability());

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.engine.CallUsage;
+import dev.witloof.runtime.Capability;
+import dev.witloof.runtime.GrantRule;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
+import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.LogSink.LogLine;
 import dev.witloof.runtime.event.ConnectorEvent;
@@ -41,6 +44,30 @@ class WitnessTest {
     assertEquals(5, witness.unheardRequests());
     assertEquals(MOST_KINDS + 1, witness.requests().size());
     assertTrue(witness.requests().keySet().stream().anyMatch(kind -> kind.refusal().isPresent()));
+  }
+
+  @Test
+  void aCapabilityThatIsUsedAfterAnyNumberOfRequestsIsUsed() {
+    Witness witness = new Witness();
+    LoadReport.Request used = granted(witness, "GET late.example");
+    LoadReport.Request unused = granted(witness, "GET never.example");
+    for (int i = 0; i < MOST_KINDS; i++) {
+      witness.on(request("M" + i, Optional.empty()));
+    }
+    assertFalse(witness.used(used));
+    witness.on(
+        new EgressDecided(
+            ONE, "GET", "https", "late.example", 443, Optional.empty(), Optional.empty()));
+    assertEquals(1, witness.unheardRequests());
+    assertTrue(witness.used(used));
+    assertFalse(witness.used(unused));
+  }
+
+  private static LoadReport.Request granted(Witness witness, String rule) {
+    witness.on(
+        new ConnectorEvent.Granted(ONE, Capability.HTTP, Optional.of(rule), GrantRule.OPERATOR));
+    return new LoadReport.Request(
+        Capability.HTTP, Optional.of(rule), true, Optional.of(GrantRule.OPERATOR));
   }
 
   @Test

@@ -3,10 +3,14 @@ package dev.witloof.conformance.internal;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.witloof.conformance.Finding;
 import dev.witloof.conformance.NotApplicable;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What is still there after something was opened, used and closed many times. */
 public final class Leftovers {
@@ -21,11 +25,17 @@ public final class Leftovers {
   private final String what;
   private final Set<Thread> threads;
   private final int usesThatLeaveFiles;
+  private final Map<String, Integer> temporaryFiles;
 
-  private Leftovers(String what, Set<Thread> threads, int usesThatLeaveFiles) {
+  private Leftovers(
+      String what,
+      Set<Thread> threads,
+      int usesThatLeaveFiles,
+      Map<String, Integer> temporaryFiles) {
     this.what = what;
     this.threads = threads;
     this.usesThatLeaveFiles = usesThatLeaveFiles;
+    this.temporaryFiles = temporaryFiles;
   }
 
   /**
@@ -38,15 +48,33 @@ public final class Leftovers {
     use.run();
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     int leaving = 0;
+    Map<String, Integer> temporary = new TreeMap<>();
     for (int i = 0; i < ROUNDS; i++) {
       long open = openFiles();
+      Set<String> there = temporaryFiles();
       use.run();
       // Counted use by use, for files that were left are closed when garbage is collected.
       leaving += openFiles() > open ? 1 : 0;
+      Set<String> added = temporaryFiles();
+      added.removeAll(there);
+      added.stream()
+          .map(Leftovers::kind)
+          .distinct()
+          .forEach(k -> temporary.merge(k, 1, Integer::sum));
     }
     Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
     threads.removeAll(before);
-    return new Leftovers(what, threads, leaving);
+    return new Leftovers(what, threads, leaving, temporary);
+  }
+
+  private static Set<String> temporaryFiles() {
+    String[] names = new File(System.getProperty("java.io.tmpdir")).list();
+    return names == null ? new HashSet<>() : new HashSet<>(List.of(names));
+  }
+
+  /** Files of one kind have names that differ in digits. */
+  private static String kind(String name) {
+    return name.replaceAll("[0-9]+", "…");
   }
 
   /** How many there are, always the same when the system does not say. */
@@ -84,5 +112,20 @@ public final class Leftovers {
               .formatted(usesThatLeaveFiles, ROUNDS, what),
           "Close in close() what was opened");
     }
+  }
+
+  /**
+   * @throws Finding when each use leaves a file in the folder for temporary ones
+   */
+  public void requireNoTemporaryFiles() {
+    temporaryFiles.forEach(
+        (kind, uses) -> {
+          if (uses >= MOST_OF_THEM) {
+            throw new Finding(
+                "%d of %d %s, opened and closed, leave a temporary file such as '%s'"
+                    .formatted(uses, ROUNDS, what, kind),
+                "Delete in close() what was made, or a long run fills the disk");
+          }
+        });
   }
 }

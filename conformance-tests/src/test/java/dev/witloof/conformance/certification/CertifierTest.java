@@ -133,6 +133,9 @@ class CertifierTest {
 
     @Override
     public Source openSource(Map<String, String> config) {
+      if (!config.isEmpty()) {
+        throw new ConnectorException.Permanent("there are no settings such as " + config.keySet());
+      }
       return new Empty(token);
     }
   }

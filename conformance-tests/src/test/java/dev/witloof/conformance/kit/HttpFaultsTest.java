@@ -64,7 +64,8 @@ class HttpFaultsTest {
         SourceSubject.of(
                 Natives.source(
                     config ->
-                        open.apply(Optional.ofNullable(config.get("service")).map(URI::create))))
+                        open.apply(Optional.ofNullable(config.get("service")).map(URI::create)),
+                    "service"))
             .faulty(FAULTY)
             .build());
   }

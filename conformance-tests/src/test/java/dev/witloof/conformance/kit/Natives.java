@@ -1,10 +1,12 @@
 package dev.witloof.conformance.kit;
 
 import dev.witloof.conformance.ConnectorUnderTest;
+import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.ConnectorKind;
 import dev.witloof.connector.ConnectorProvider;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -12,7 +14,19 @@ import java.util.function.Function;
 final class Natives {
   private Natives() {}
 
-  static ConnectorUnderTest source(Function<Map<String, String>, Source> open) {
+  /** What every connector does whose settings are all optional. */
+  static void requireKnown(Map<String, String> config, String... known) {
+    for (String name : config.keySet()) {
+      if (!List.of(known).contains(name)) {
+        throw new ConnectorException.Permanent("there is no setting '" + name + "'");
+      }
+    }
+  }
+
+  /**
+   * @param known the settings that it has
+   */
+  static ConnectorUnderTest source(Function<Map<String, String>, Source> open, String... known) {
     return ConnectorUnderTest.of(
         new ConnectorProvider() {
           @Override
@@ -27,6 +41,7 @@ final class Natives {
 
           @Override
           public Source openSource(Map<String, String> config) {
+            requireKnown(config, known);
             return open.apply(config);
           }
         });
@@ -47,6 +62,7 @@ final class Natives {
 
           @Override
           public Destination openDestination(Map<String, String> config) {
+            requireKnown(config);
             return open.apply(config);
           }
         });

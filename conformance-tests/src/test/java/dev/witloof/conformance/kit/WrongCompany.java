@@ -61,6 +61,7 @@ enum WrongCompany implements WrongSource {
         }
       },
       "handles.interleaved",
+      "handles.threads",
       "sources.interleaved"),
   CLOSING_EARLY_FAILS(
       () ->

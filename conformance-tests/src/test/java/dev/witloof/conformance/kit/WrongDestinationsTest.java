@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WrongDestinationsTest {
 
   static Stream<WrongDestination> all() {
-    return Stream.<WrongDestination[]>of(WrongTransactions.values(), WrongStorage.values())
+    return Stream.<WrongDestination[]>of(
+            WrongTransactions.values(),
+            WrongStorage.values(),
+            WrongHabits.values(),
+            WrongIdentity.values())
         .flatMap(Stream::of);
   }
 

@@ -25,7 +25,8 @@ class WrongSourcesTest {
             WrongTables.values(),
             WrongStreams.values(),
             WrongCursors.values(),
-            WrongCompany.values())
+            WrongCompany.values(),
+            WrongManners.values())
         .flatMap(Stream::of);
   }
 

@@ -29,7 +29,8 @@ enum WrongStorage implements WrongDestination {
       "destination.batch-lent",
       "destination.generated",
       "idempotency",
-      "destination.upsert"),
+      "destination.upsert",
+      "destination.key-types"),
   FIRST_ROW_OF_A_KEY_WINS(
       lake ->
           new SampleDestination(lake) {
@@ -100,7 +101,10 @@ enum WrongStorage implements WrongDestination {
             }
           },
       "destination.other-type",
-      "destination.column-order"),
+      "destination.column-order",
+      "destination.fewer-columns",
+      "destination.other-key",
+      "destination.other-nullability"),
   OTHER_COLUMNS_ARE_TAKEN(
       lake ->
           new SampleDestination(lake) {
@@ -112,7 +116,8 @@ enum WrongStorage implements WrongDestination {
             }
           },
       "destination.other-type",
-      "destination.column-order"),
+      "destination.column-order",
+      "destination.fewer-columns"),
   NO_COLUMN_IS_ADDED(
       lake ->
           new SampleDestination(lake) {
@@ -164,7 +169,8 @@ enum WrongStorage implements WrongDestination {
       "destination.environment",
       "destination.keys",
       "destination.types",
-      "destination.nested"),
+      "destination.nested",
+      "destination.seldom"),
   KEYS_IGNORE_CASE(
       lake ->
           new SampleDestination(lake) {
@@ -193,7 +199,9 @@ enum WrongStorage implements WrongDestination {
           },
       "destination.environment",
       "destination.generated",
-      "destination.types"),
+      "destination.types",
+      "destination.key-types",
+      "destination.seldom"),
   WHOLE_NUMBERS_ARE_STORED_AS_DOUBLES(
       lake ->
           new SampleDestination(lake) {
@@ -206,7 +214,8 @@ enum WrongStorage implements WrongDestination {
       "destination.environment",
       "destination.generated",
       "destination.types",
-      "destination.nested"),
+      "destination.nested",
+      "destination.keys"),
   TIMES_ARE_WRITTEN_IN_LOCAL_TIME(
       lake ->
           new SampleDestination(lake) {

@@ -105,7 +105,8 @@ enum WrongTransactions implements WrongDestination {
             }
           },
       "destination.close",
-      "destination.generated"),
+      "destination.generated",
+      "destination.cursor"),
   LAST_BATCH_IS_LOST(
       lake ->
           new SampleDestination(lake) {
@@ -174,7 +175,7 @@ enum WrongTransactions implements WrongDestination {
               super.stageCursor("", table, cursor);
             }
           },
-      "destination.cursor"),
+      "destination.cursors-apart"),
   PREPARE_EMPTIES_THE_TABLE(
       lake ->
           new SampleDestination(lake) {
@@ -190,7 +191,9 @@ enum WrongTransactions implements WrongDestination {
       "destination.evolution",
       "destination.generated",
       "destination.prepare-again",
-      "destination.staged"),
+      "destination.staged",
+      "destination.key-types",
+      "destination.same-table"),
   COMMIT_AFTER_AN_ABORT_IS_LOST(
       lake ->
           new SampleDestination(lake) {
@@ -226,7 +229,8 @@ enum WrongTransactions implements WrongDestination {
               super.commit();
             }
           },
-      "destination.tables"),
+      "destination.tables",
+      "destination.tables-alike"),
   EMPTY_BATCH_DISCARDS_WHAT_IS_STAGED(
       lake ->
           new SampleDestination(lake) {
@@ -251,7 +255,9 @@ enum WrongTransactions implements WrongDestination {
               }
             }
           },
-      "destination.cursor"),
+      "destination.cursor",
+      "destination.cursor-bytes",
+      "destination.cursors-apart"),
   ABORT_KEEPS_THE_CURSOR(
       lake ->
           new SampleDestination(lake) {

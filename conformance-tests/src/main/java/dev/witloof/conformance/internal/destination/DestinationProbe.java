@@ -15,6 +15,7 @@ import dev.witloof.connector.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ final class DestinationProbe {
 
   Destination open() {
     return watch.destination(subject::open);
+  }
+
+  /** Opens a destination with another configuration, and closes it. */
+  void openAndClose(Map<String, String> config) {
+    watch.destination(() -> subject.connector().connector().destination(config)).close();
   }
 
   /** A name that no table of this run has. */

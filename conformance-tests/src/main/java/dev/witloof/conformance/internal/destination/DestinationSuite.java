@@ -2,6 +2,7 @@ package dev.witloof.conformance.internal.destination;
 
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.DestinationSubject;
+import dev.witloof.conformance.internal.SettingChecks;
 import dev.witloof.conformance.internal.trail.ContractChecks;
 import dev.witloof.conformance.internal.trail.EgressChecks;
 import dev.witloof.conformance.internal.trail.SecretChecks;
@@ -20,9 +21,15 @@ public final class DestinationSuite {
     return Stream.<Function<DestinationProbe, List<Check>>>of(
             p -> ContractChecks.of(p.subject()),
             WriteChecks::of,
+            ValueChecks::of,
             TransactionChecks::of,
+            CursorStoreChecks::of,
+            CallerChecks::of,
             KeyChecks::of,
             SchemaChecks::of,
+            ExistingTableChecks::of,
+            NameChecks::of,
+            p -> SettingChecks.of(p.subject(), p::openAndClose),
             GeneratedChecks::of,
             // After all that makes the connector do something.
             DestinationSuite::trail)

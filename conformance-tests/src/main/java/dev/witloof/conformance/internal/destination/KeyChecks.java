@@ -5,11 +5,14 @@ import dev.witloof.conformance.Check;
 import dev.witloof.conformance.NotApplicable;
 import dev.witloof.conformance.internal.Refusals;
 import dev.witloof.conformance.internal.rows.Row;
+import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.DataType;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Field;
 import dev.witloof.connector.TableSchema;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a primary key means, and what its absence does. */
@@ -34,8 +37,15 @@ final class KeyChecks {
             .needing(Behaviour.UPSERT),
         Check.of(
                 "destination.keys",
-                "Keys that look alike, in case, spaces or accents, are different keys",
+                "Keys that look alike, in case, spaces or accents, joined or shortened, are different"
+                    + " keys",
                 checks::alike)
+            .needing(Behaviour.UPSERT),
+        Check.of(
+                "destination.key-types",
+                "A row replaces the one of its key whatever the key's type, or the type is refused"
+                    + " as schema-incompatible",
+                checks::types)
             .needing(Behaviour.UPSERT),
         Check.of(
                 "destination.no-upsert",
@@ -97,6 +107,66 @@ final class KeyChecks {
     probe.commit(table, rows);
     probe.requireVisible(
         table, rows, "with keys that look alike", "Two keys are equal when all their letters are");
+    pairs(key, new Field("part", text, false));
+    numbers();
+  }
+
+  /** What is equal when it is joined, or in one of its parts. */
+  private void pairs(Field code, Field part) throws Exception {
+    TableSchema table =
+        new TableSchema(probe.newName("pairs"), List.of(code, part), List.of("code", "part"));
+    List<Row> rows =
+        Stream.of("a|bc", "ab|c", "abc|", "|abc", "a|b", "b|a", "a,b|c", "a|b,c")
+            .map(pair -> pair.split("\\|", -1))
+            .map(pair -> new Row(List.of(pair[0], pair[1])))
+            .toList();
+    probe.commit(table, rows);
+    probe.requireVisible(
+        table, rows, "with keys that look alike when joined", "Compare keys column by column");
+  }
+
+  /** What is equal with fewer bits. */
+  private void numbers() throws Exception {
+    TableSchema table = probe.keyed("numbers");
+    List<Row> rows =
+        Stream.of(1L, 257L, 65_537L, 4_294_967_297L, 1L << 53, (1L << 53) + 1, -1L, Long.MIN_VALUE)
+            .map(id -> row(id, "of " + id))
+            .toList();
+    probe.commit(table, rows);
+    probe.requireVisible(
+        table, rows, "with keys that look alike when shortened", "Keys are whole, of 64 bits");
+  }
+
+  private void types() throws Exception {
+    Instant time = Instant.parse("2026-01-01T00:00:00.001Z");
+    type(new DataType.Bool(), true, false);
+    type(new DataType.Int32(), 1, -1);
+    type(new DataType.Text(), "a", "b");
+    type(new DataType.TimestampMillis(), time, time.plusMillis(1));
+    type(new DataType.Bytes(), new byte[] {1, 2}, new byte[] {1, (byte) 0xFF});
+  }
+
+  private void type(DataType type, Object one, Object other) throws Exception {
+    if (!probe.subject().types().test(type)) {
+      return;
+    }
+    TableSchema table =
+        new TableSchema(
+            probe.newName("type"),
+            List.of(new Field("key", type, false), DestinationProbe.NAME),
+            List.of("key"));
+    List<Row> last = List.of(new Row(List.of(one, "new")), new Row(List.of(other, "old")));
+    try {
+      probe.commit(table, List.of(new Row(List.of(one, "old")), last.get(1)));
+      probe.commit(table, last.subList(0, 1));
+    } catch (ConnectorException.SchemaIncompatible refused) {
+      return;
+    }
+    probe.requireVisible(
+        table,
+        last,
+        "of type %s, with a key in two commits,".formatted(type.label()),
+        "Keys of every type are equal when their values are; refuse types that cannot be keys");
   }
 
   private void noUpsert() {

@@ -73,16 +73,31 @@ final class SchemaChecks {
   private void otherBatch() throws Exception {
     TableSchema table = probe.either("batch");
     Field number = new Field("name", new DataType.Int64(), true);
-    TableSchema other =
-        new TableSchema(table.name(), List.of(DestinationProbe.ID, number), table.primaryKey());
+    Field more = new Field("more", new DataType.Int64(), true);
+    List<Field> fields = table.fields();
+    refused(
+        table,
+        "whose column 'name' is int64, where it was prepared as string,",
+        List.of(fields.get(0), number),
+        List.of(1L, 2L));
+    refused(
+        table,
+        "with a column 'more' that was not prepared",
+        List.of(fields.get(0), fields.get(1), more),
+        List.of(1L, "name", 2L));
+    refused(table, "without the column 'name'", List.of(fields.get(0)), List.of(1L));
+  }
+
+  private void refused(TableSchema table, String what, List<Field> fields, List<Object> values)
+      throws Exception {
+    TableSchema other = new TableSchema(table.name(), fields, table.primaryKey());
     try (Destination destination = probe.open()) {
       destination.prepare(table);
       Refusals.require(
           List.of(ConnectorException.SchemaIncompatible.class, ConnectorException.Permanent.class),
-          "a batch whose column 'name' is int64 for table '%s', where it is string,"
-              .formatted(table.name()),
+          "a batch for table '%s' %s".formatted(table.name(), what),
           "Compare each batch with what was prepared",
-          () -> DestinationProbe.write(destination, other, List.of(new Row(List.of(1L, 2L)))));
+          () -> DestinationProbe.write(destination, other, List.of(new Row(values))));
       destination.abort();
     }
     probe.requireVisible(table, List.of(), "after a refused batch", UNTOUCHED);

@@ -1,16 +1,14 @@
 package dev.witloof.conformance.internal.destination;
 
-import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
 import dev.witloof.conformance.Finding;
 import dev.witloof.conformance.internal.Leftovers;
+import dev.witloof.conformance.internal.rows.Row;
 import dev.witloof.connector.ConnectorException;
-import dev.witloof.connector.Cursor;
-import dev.witloof.connector.CursorStoringDestination;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Commit, abort and close, in every order. */
 final class TransactionChecks {
@@ -50,19 +48,24 @@ final class TransactionChecks {
             checks::others),
         Check.of(
             "destination.left",
-            "What was opened and closed again leaves no thread, file or connection",
+            "What was opened and closed again leaves no thread, file or connection, nor a temporary file",
             checks::left),
         Check.of(
             "destination.prepare-again",
             "A table can be prepared again at any time and keeps its rows",
             checks::prepareAgain),
         Check.of(
-                "destination.cursor",
-                "A cursor is stored by the commit that it was staged for, and discarded by abort()",
-                checks::cursor)
-            .needing(Behaviour.STORED_CURSORS),
-        Check.of("destination.no-cursor", "No cursors are stored, as declared", checks::noCursor)
-            .excluding(Behaviour.STORED_CURSORS));
+            "destination.prepare-staged",
+            "prepare() of another table neither commits nor discards what is staged",
+            checks::prepareStaged),
+        Check.of(
+            "destination.prepared",
+            "A prepared table can be written again after commit() and abort()",
+            checks::prepared),
+        Check.of(
+            "destination.same-table",
+            "Two destinations that write a table commit the rows of both, or one fails as transient",
+            checks::sameTable));
   }
 
   private void abort() throws Exception {
@@ -201,6 +204,7 @@ final class TransactionChecks {
     Leftovers leftovers = Leftovers.of("destinations", () -> use(table));
     leftovers.requireNoThreads();
     leftovers.requireNoFiles();
+    leftovers.requireNoTemporaryFiles();
   }
 
   private void use(TableSchema table) {
@@ -231,68 +235,73 @@ final class TransactionChecks {
     }
   }
 
-  private void cursor() throws Exception {
-    TableSchema table = probe.either("cursor");
-    String pipeline = table.name() + "_pipeline";
-    Cursor first = Cursor.of(new byte[] {0, 1, (byte) 0xFF});
-    try (Destination opened = probe.open()) {
-      CursorStoringDestination destination = storing(opened);
-      requireCursor(destination, pipeline, table, Optional.empty(), "before any was stored");
+  private void prepareStaged() throws Exception {
+    TableSchema table = probe.either("staged");
+    String remedy = "prepare() is about its table: leave alone what is staged for others";
+    try (Destination destination = probe.open()) {
       destination.prepare(table);
       DestinationProbe.write(destination, table, DestinationProbe.rows(0, 3));
-      destination.stageCursor(pipeline, table.name(), first);
-      destination.commit();
-      requireCursor(destination, pipeline, table, Optional.of(first), "after commit()");
-      destination.stageCursor(pipeline, table.name(), Cursor.of(new byte[] {2}));
-      destination.abort();
-      requireCursor(destination, pipeline, table, Optional.of(first), "after abort()");
-      destination.commit();
-      requireCursor(
-          destination, pipeline, table, Optional.of(first), "after abort() and an idle commit()");
-      requireCursor(destination, pipeline + "_2", table, Optional.empty(), "of another pipeline");
-    }
-    Cursor second = Cursor.of(new byte[0]);
-    try (Destination opened = probe.open()) {
-      CursorStoringDestination destination = storing(opened);
-      requireCursor(destination, pipeline, table, Optional.of(first), "in another destination");
-      destination.stageCursor(pipeline, table.name(), first);
-      destination.stageCursor(pipeline, table.name(), second);
-      destination.commit();
-      requireCursor(destination, pipeline, table, Optional.of(second), "staged without rows");
-    }
-  }
-
-  private static CursorStoringDestination storing(Destination destination) {
-    if (destination instanceof CursorStoringDestination storing) {
-      return storing;
-    }
-    throw new Finding(
-        "the destination is no CursorStoringDestination, but STORED_CURSORS is declared",
-        "Declare the behaviour absent, or implement it");
-  }
-
-  private static void requireCursor(
-      CursorStoringDestination destination,
-      String pipeline,
-      TableSchema table,
-      Optional<Cursor> expected,
-      String when) {
-    Optional<Cursor> loaded = destination.loadCursor(pipeline, table.name());
-    if (!loaded.equals(expected)) {
-      throw new Finding(
-          "the cursor of table '%s' %s is %s and not %s"
-              .formatted(table.name(), when, loaded, expected),
-          "The cursor must be what the last commit stored for this pipeline and table");
-    }
-  }
-
-  private void noCursor() {
-    try (Destination destination = probe.open()) {
-      if (destination instanceof CursorStoringDestination) {
-        throw new Finding(
-            "the destination stores cursors, but STORED_CURSORS is declared absent",
-            "Declare the behaviour");
+      boolean early = !probe.visible(table).isEmpty();
+      destination.prepare(probe.either("other"));
+      if (!early) {
+        probe.requireVisible(table, List.of(), "staged, while another is prepared", remedy);
       }
+      destination.commit();
+    }
+    probe.requireVisible(
+        table, DestinationProbe.rows(0, 3), "committed after another was prepared", remedy);
+  }
+
+  /** What becomes of the rows, destination.abort and destination.commit say. */
+  private void prepared() {
+    TableSchema table = probe.either("prepared");
+    try (Destination destination = probe.open()) {
+      destination.prepare(table);
+      DestinationProbe.write(destination, table, DestinationProbe.rows(0, 3));
+      destination.abort();
+      DestinationProbe.write(destination, table, DestinationProbe.rows(3, 6));
+      destination.commit();
+      DestinationProbe.write(destination, table, DestinationProbe.rows(6, 9));
+      destination.commit();
+    } catch (RuntimeException failure) {
+      throw new Finding(
+          "a prepared table cannot be written after abort() or commit(): " + failure,
+          "A table stays prepared until the destination is closed",
+          failure);
+    }
+  }
+
+  private void sameTable() throws Exception {
+    TableSchema table = probe.either("same");
+    probe.commit(table, DestinationProbe.rows(0, 2));
+    boolean first;
+    boolean second;
+    try (Destination one = probe.open();
+        Destination other = probe.open()) {
+      one.prepare(table);
+      other.prepare(table);
+      DestinationProbe.write(one, table, DestinationProbe.rows(2, 4));
+      DestinationProbe.write(other, table, DestinationProbe.rows(4, 6));
+      first = committed(other);
+      second = committed(one);
+    }
+    List<Row> expected = new ArrayList<>(DestinationProbe.rows(0, 2));
+    expected.addAll(second ? DestinationProbe.rows(2, 4) : List.of());
+    expected.addAll(first ? DestinationProbe.rows(4, 6) : List.of());
+    probe.requireVisible(
+        table,
+        expected,
+        "written by two destinations at once",
+        "commit() adds its rows to what is there by then, and not to what was there before");
+  }
+
+  private static boolean committed(Destination destination) {
+    try {
+      destination.commit();
+      return true;
+    } catch (ConnectorException.Transient conflict) {
+      destination.abort();
+      return false;
     }
   }
 }

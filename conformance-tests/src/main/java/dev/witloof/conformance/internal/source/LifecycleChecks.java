@@ -49,6 +49,10 @@ final class LifecycleChecks {
             "What was opened and closed again leaves no file or connection open",
             checks::files),
         Check.of(
+            "close.temporary-files",
+            "What was opened and closed again leaves no temporary file behind",
+            checks::temporaryFiles),
+        Check.of(
             "close.memory",
             "What was opened and closed again, wherever the read was, leaves no Arrow memory",
             checks::memory));
@@ -152,6 +156,10 @@ final class LifecycleChecks {
 
   private void files() {
     leftovers().requireNoFiles();
+  }
+
+  private void temporaryFiles() {
+    leftovers().requireNoTemporaryFiles();
   }
 
   private Leftovers leftovers() {

@@ -8,6 +8,7 @@ import dev.witloof.conformance.internal.Refusals;
 import dev.witloof.connector.Cursor;
 import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,11 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names and cursors that are none of the connector's are refused by the contract's error. */
 final class RefusalChecks {
   private static final int[] SIZES = {1, 2, 3, 7, 8, 16, 33, 1_000};
+
+  private static final Pattern LAST_NUMBER = Pattern.compile("[0-9]+(?=[^0-9]*\\z)");
 
   private final SourceProbe probe;
 
@@ -143,6 +148,12 @@ final class RefusalChecks {
       changed[at] ^= (byte) (1 << bit);
       damages.put("with bit %d of byte %d changed".formatted(bit, at), Cursor.of(changed));
     }
+    otherNumbers(new String(good, StandardCharsets.ISO_8859_1))
+        .forEach(
+            (number, text) ->
+                damages.put(
+                    "with the last number in it " + number,
+                    Cursor.of(text.getBytes(StandardCharsets.ISO_8859_1))));
     byte[] noise = new byte[good.length];
     random.nextBytes(noise);
     damages.put("replaced by random bytes", Cursor.of(noise));
@@ -150,6 +161,19 @@ final class RefusalChecks {
     Arrays.fill(ones, (byte) 0xFF);
     damages.put("replaced by bytes 0xff", Cursor.of(ones));
     return damages;
+  }
+
+  /** Texts with others in the place of the last number, by these; none when there is no number. */
+  private static Map<String, String> otherNumbers(String text) {
+    Map<String, String> others = new LinkedHashMap<>();
+    Matcher last = LAST_NUMBER.matcher(text);
+    if (last.find()) {
+      String nines = "9".repeat(last.group().length());
+      for (String number : List.of(nines, nines + "9", "9".repeat(20), "-1")) {
+        others.put(number, last.replaceFirst(number));
+      }
+    }
+    return others;
   }
 
   private void survive(TableSchema table, String how, Cursor cursor, int most) {

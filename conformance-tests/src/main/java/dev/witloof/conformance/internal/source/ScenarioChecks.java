@@ -194,6 +194,14 @@ final class ScenarioChecks {
         shape != Scenario.Shape.KNOWN && probe.declares(Behaviour.RESUMABLE_AT_EVERY_BATCH);
     TableReader reader = resumed ? probe.reader().withCursors() : probe.reader();
     TableRead read = reader.read(source, table.name(), Optional.empty());
+    read.cut()
+        .ifPresent(
+            most -> {
+              throw new Finding(
+                  "table '%s' in the scenario %s does not end: it gives more than %s"
+                      .formatted(table.name(), shape, most),
+                  "next() must give none at the end, also when there was nothing before it");
+            });
     scenario(shape)
         .rowsOf(table.name())
         .map(rows -> rows.stream().map(Row::new).collect(Collectors.toList()))

@@ -7,6 +7,8 @@ import dev.witloof.conformance.internal.rows.Row;
 import dev.witloof.conformance.internal.rows.RowDiff;
 import dev.witloof.conformance.internal.watch.GivenUp;
 import dev.witloof.conformance.internal.watch.Watch;
+import dev.witloof.connector.ReadHandle;
+import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
 import java.util.List;
@@ -57,6 +59,11 @@ final class SourceProbe {
     return new ForgivingSource(watch.source(opener));
   }
 
+  /** Opens a source with another configuration, and closes it. */
+  void openAndClose(Map<String, String> config) {
+    watch.source(() -> subject.connector().connector().source(config)).close();
+  }
+
   TableReader reader() {
     return TableReader.within(subject.bounds());
   }
@@ -104,7 +111,17 @@ final class SourceProbe {
   /** Another such read, by another source. */
   TableRead wholeAgain(TableSchema table) {
     whole(table);
-    return ended(table, remembered(again, table, reader()));
+    return ended(table, remembered(again, table, () -> read(reader(), table)));
+  }
+
+  /**
+   * @throws NotApplicable when a second read gives other rows, so that comparing says nothing
+   */
+  void requireRepeatable(TableSchema table) {
+    if (difference(table, whole(table).rows(), wholeAgain(table).rows()).isPresent()) {
+      throw new NotApplicable(
+          "table '%s' gives other rows each time: see rows.repeatable".formatted(table.name()));
+    }
   }
 
   /**
@@ -139,10 +156,10 @@ final class SourceProbe {
     return ended(table, read);
   }
 
-  /** Another such read, by another source, as far as the bounds allow. */
+  /** Another such read, by another source that was read before, as far as the bounds allow. */
   TableRead positionsAgain(TableSchema table) {
     positions(table);
-    return remembered(positionsAgain, table, exactReader());
+    return remembered(positionsAgain, table, () -> readUsed(table));
   }
 
   /** One that also asks for cursors and digests. */
@@ -152,14 +169,23 @@ final class SourceProbe {
 
   /** Reads outside of the map, which would be locked by a call that does not return. */
   private TableRead remembered(
-      Map<String, TableRead> reads, TableSchema table, TableReader reader) {
+      Map<String, TableRead> reads, TableSchema table, Supplier<TableRead> reading) {
     TableRead before = reads.get(table.name());
     if (before != null) {
       return before;
     }
-    TableRead read = read(reader, table);
+    TableRead read = reading.get();
     reads.put(table.name(), read);
     return read;
+  }
+
+  private TableRead readUsed(TableSchema table) {
+    try (Source source = open()) {
+      try (ReadHandle before = source.open(table.name(), Optional.empty())) {
+        before.next().ifPresent(RecordBatch::close);
+      }
+      return exactReader().read(source, table.name(), Optional.empty());
+    }
   }
 
   private TableRead read(TableReader reader, TableSchema table) {
@@ -181,5 +207,10 @@ final class SourceProbe {
     return declares(Behaviour.ORDERED)
         ? diff.ofSequences(expected, actual)
         : diff.ofBags(expected, actual);
+  }
+
+  /** Which of the rows are missing among others; empty when none is. */
+  Optional<String> missing(TableSchema table, List<Row> expected, List<Row> actual) {
+    return new RowDiff(table).ofMissing(expected, actual);
   }
 }

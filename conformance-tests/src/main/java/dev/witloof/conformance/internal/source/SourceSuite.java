@@ -4,6 +4,7 @@ import dev.witloof.conformance.Check;
 import dev.witloof.conformance.NotApplicable;
 import dev.witloof.conformance.ReadEvidence;
 import dev.witloof.conformance.SourceSubject;
+import dev.witloof.conformance.internal.SettingChecks;
 import dev.witloof.conformance.internal.trail.ContractChecks;
 import dev.witloof.conformance.internal.trail.EgressChecks;
 import dev.witloof.conformance.internal.trail.SecretChecks;
@@ -29,10 +30,13 @@ public final class SourceSuite {
             RepeatChecks::of,
             CursorChecks::of,
             ResumeChecks::of,
+            ProcessChecks::of,
             IsolationChecks::of,
+            CallerChecks::of,
             LifecycleChecks::of,
             RefusalChecks::of,
             ScenarioChecks::of,
+            p -> SettingChecks.of(p.subject(), p::openAndClose),
             LimitChecks::of,
             HttpFaultChecks::of,
             // After all that makes the connector do something.

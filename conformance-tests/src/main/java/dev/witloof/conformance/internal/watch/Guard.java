@@ -1,6 +1,7 @@
 package dev.witloof.conformance.internal.watch;
 
 import dev.witloof.conformance.Finding;
+import dev.witloof.conformance.NotApplicable;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,10 +21,16 @@ public final class Guard implements AutoCloseable {
   private static final long IDLE_SECONDS = 5;
 
   private final Watch watch;
+  private final Runnable afterGivingUp;
   private ThreadPoolExecutor worker = worker();
+  private volatile boolean leftInterrupted;
 
-  public Guard(Watch watch) {
+  /**
+   * @param afterGivingUp puts back what a check that never ends cannot
+   */
+  public Guard(Watch watch, Runnable afterGivingUp) {
     this.watch = watch;
+    this.afterGivingUp = afterGivingUp;
   }
 
   /** A thread that keeps nothing from ending, and ends by itself when there is no more to do. */
@@ -47,8 +54,8 @@ public final class Guard implements AutoCloseable {
   /**
    * What the body gives, or throws.
    *
-   * @throws Finding also when a call did not return, with its stack as cause, and when the thread
-   *     was left interrupted
+   * @throws Finding also when a call did not return, with its stack as cause, and when a wait
+   *     failed as the thread was interrupted by what runs on it
    * @throws InterruptedException when the calling thread is interrupted
    */
   public <T> T run(Callable<T> body) throws Throwable {
@@ -74,24 +81,21 @@ public final class Guard implements AutoCloseable {
   }
 
   /** Nobody interrupts the thread before it is given up, but for what runs on it. */
-  private static <T> T uninterrupted(Callable<T> body) throws Exception {
-    T result;
+  private <T> T uninterrupted(Callable<T> body) throws Exception {
+    leftInterrupted = false;
     try {
-      result = body.call();
-    } catch (InterruptedException byItself) {
-      throw interruption(byItself);
+      return body.call();
+    } catch (InterruptedException byWhatRunsOnIt) {
+      leftInterrupted = true;
+      throw new NotApplicable("a call left its thread interrupted: see jvm.settings");
+    } finally {
+      leftInterrupted |= Thread.interrupted();
     }
-    if (Thread.interrupted()) {
-      throw interruption(new InterruptedException("the thread is interrupted after the check"));
-    }
-    return result;
   }
 
-  private static Finding interruption(InterruptedException cause) {
-    return new Finding(
-        "a call leaves its thread interrupted",
-        "Interrupt threads of your own only: the next wait of the caller would fail by it",
-        cause);
+  /** Whether what ran last, and came to its end, left the thread interrupted. */
+  public boolean leftInterrupted() {
+    return leftInterrupted;
   }
 
   /** Ends the check as far as it can be: what cannot be interrupted stays, as a daemon. */
@@ -102,6 +106,7 @@ public final class Guard implements AutoCloseable {
     worker.shutdownNow();
     worker.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     worker = worker();
+    afterGivingUp.run();
     return new Finding(
         "%s did not return within %,d ms; it was\n%s"
             .formatted(stuck.call().what(), stuck.limit().toMillis(), where.frames()),

@@ -2,6 +2,7 @@
 # The connector's own tests, which need no sandbox but a C compiler of this machine, then the kit's, which run it in one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+./certify.sh --help > /dev/null # says at once if there is no witloof
 cc=${CC:-cc}
 command -v "$cc" >/dev/null || { echo "test.sh: there is no C compiler '$cc'. Install gcc or clang, or set CC" >&2; exit 1; }
 mkdir -p out

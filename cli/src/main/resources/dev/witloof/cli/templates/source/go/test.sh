@@ -2,7 +2,8 @@
 # The connector's own tests, which need no sandbox, then the kit's, which run it in one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+./certify.sh --help > /dev/null # says at once if there is no witloof
 go vet .
 go test .
-[ -f {{name}}.wasm ] || ./build.sh
+./build.sh
 ./certify.sh

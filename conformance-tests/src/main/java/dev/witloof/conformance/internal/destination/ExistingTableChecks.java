@@ -1,0 +1,113 @@
+package dev.witloof.conformance.internal.destination;
+
+import dev.witloof.conformance.Behaviour;
+import dev.witloof.conformance.Check;
+import dev.witloof.conformance.internal.rows.Row;
+import dev.witloof.connector.ConnectorException;
+import dev.witloof.connector.DataType;
+import dev.witloof.connector.Field;
+import dev.witloof.connector.TableSchema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Tables that are there already, and are not quite what is prepared. */
+final class ExistingTableChecks {
+  private static final String UNTOUCHED = "A refusal must leave the table as it was";
+  private static final Field CODE = new Field("code", new DataType.Text(), false);
+
+  private final DestinationProbe probe;
+
+  private ExistingTableChecks(DestinationProbe probe) {
+    this.probe = probe;
+  }
+
+  static List<Check> of(DestinationProbe probe) {
+    ExistingTableChecks checks = new ExistingTableChecks(probe);
+    return List.of(
+        Check.of(
+                "destination.other-key",
+                "A table that exists with another key is written by the new one, or refused as"
+                    + " schema-incompatible",
+                checks::otherKey)
+            .needing(Behaviour.UPSERT),
+        Check.of(
+            "destination.other-nullability",
+            "A column that exists as not nullable takes nulls when it is prepared so, or is refused"
+                + " as schema-incompatible",
+            checks::otherNullability),
+        Check.of(
+            "destination.fewer-columns",
+            "A column that exists and is not prepared keeps its values and gets nulls, or is refused"
+                + " as schema-incompatible",
+            checks::fewerColumns));
+  }
+
+  private void otherKey() throws Exception {
+    String name = probe.newName("key");
+    List<Field> fields = List.of(DestinationProbe.ID, CODE, DestinationProbe.NAME);
+    TableSchema byId = new TableSchema(name, fields, List.of("id"));
+    TableSchema byCode = new TableSchema(name, fields, List.of("code"));
+    Row one = new Row(List.of(1L, "a", "old"));
+    Row two = new Row(List.of(2L, "b", "old"));
+    probe.commit(byId, List.of(one, two));
+    Row newer = new Row(List.of(3L, "a", "new"));
+    try {
+      probe.commit(byCode, List.of(newer));
+    } catch (ConnectorException.SchemaIncompatible refused) {
+      probe.requireVisible(byId, List.of(one, two), "after another key was refused", UNTOUCHED);
+      return;
+    }
+    probe.requireVisible(
+        byCode,
+        List.of(newer, two),
+        "which was there with the key [id],",
+        "A row replaces the one of the key that was prepared last; refuse what cannot be");
+  }
+
+  private void otherNullability() throws Exception {
+    String name = probe.newName("nullability");
+    List<String> key = probe.declares(Behaviour.UPSERT) ? List.of("id") : List.of();
+    Field nullable = new Field(CODE.name(), CODE.type(), true);
+    TableSchema strict = new TableSchema(name, List.of(DestinationProbe.ID, CODE), key);
+    TableSchema loose = new TableSchema(name, List.of(DestinationProbe.ID, nullable), key);
+    Row full = new Row(List.of(1L, "a"));
+    Row empty = new Row(Arrays.asList(2L, null));
+    probe.commit(strict, List.of(full));
+    try {
+      probe.commit(loose, List.of(empty));
+    } catch (ConnectorException.SchemaIncompatible refused) {
+      probe.requireVisible(strict, List.of(full), "after nulls were refused", UNTOUCHED);
+      return;
+    }
+    probe.requireVisible(
+        loose,
+        List.of(full, empty),
+        "whose column 'code' was not nullable before",
+        "A null must stay one: change the column, or refuse it in prepare()");
+  }
+
+  private void fewerColumns() throws Exception {
+    TableSchema all = extended(probe.either("fewer"));
+    TableSchema some = new TableSchema(all.name(), all.fields().subList(0, 2), all.primaryKey());
+    Row old = new Row(List.of(1L, "name 1", "kept"));
+    probe.commit(all, List.of(old));
+    try {
+      probe.commit(some, List.of(DestinationProbe.row(2, "name 2")));
+    } catch (ConnectorException.SchemaIncompatible refused) {
+      probe.requireVisible(all, List.of(old), "after fewer columns were refused", UNTOUCHED);
+      return;
+    }
+    probe.requireVisible(
+        all,
+        List.of(old, new Row(Arrays.asList(2L, "name 2", null))),
+        "prepared and written without its last column",
+        "Leave the column and its values, or refuse the schema in prepare()");
+  }
+
+  private static TableSchema extended(TableSchema table) {
+    List<Field> fields = new ArrayList<>(table.fields());
+    fields.add(new Field("note", new DataType.Text(), true));
+    return new TableSchema(table.name(), fields, table.primaryKey());
+  }
+}
