@@ -42,6 +42,9 @@ public final class GuestMemory implements Memory {
   /** What the guest sees of the array, in bytes. */
   public int size;
 
+  /** What a part of a function gives back, until the next one does: see {@link PartResults}. */
+  public final long[] results = new long[PartResults.MOST];
+
   private DataSegment[] segments = {};
 
   GuestMemory(LinearMemory memory) {

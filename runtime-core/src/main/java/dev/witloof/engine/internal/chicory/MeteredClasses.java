@@ -21,6 +21,8 @@ import org.objectweb.asm.tree.MethodNode;
  *       virtual call: {@link MemoryTypes}, {@link MemoryAccesses};
  *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
  *       in loops, and when a function fails: {@link FunctionCharges};
+ *   <li>parts of functions that were cut give their results in an array that the memory keeps:
+ *       {@link PartResults};
  *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses};
  *   <li>what is too long for generated code is called where Chicory has it, and not in a copy for
  *       each module;
@@ -34,7 +36,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 12;
+  static final int VERSION = 13;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -127,6 +129,9 @@ final class MeteredClasses {
     private MethodNode adapt(MethodNode function) {
       Operators.adapt(function);
       FunctionCharges.adapt(function, closed);
+      if (placement.isPart(function.name)) {
+        PartResults.adapt(function);
+      }
       HotAccesses.adapt(function);
       return function;
     }

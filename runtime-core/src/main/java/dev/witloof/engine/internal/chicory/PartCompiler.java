@@ -96,7 +96,8 @@ final class PartCompiler {
       }
       next += wanted.found().size();
       Placement placement =
-          new Placement(layout, layout.functionsPerClass(), indices::inModule, NO_TYPES);
+          new Placement(
+              layout, layout.functionsPerClass(), indices::inModule, outlined::isPart, NO_TYPES);
       wanted.found().values().forEach(bytes -> finish(bytes, placement, classes));
     }
     return new Result(layout, classes, oversize.functions());
@@ -134,7 +135,12 @@ final class PartCompiler {
     WasmModule module = ModuleParser.parse(bodies.declarations(), NO_SEGMENTS, List.of());
     Map<String, byte[]> classes = new TreeMap<>();
     Placement placement =
-        new Placement(layout, DISPATCHED_TOGETHER, function -> function, bodies.indirectTypes());
+        new Placement(
+            layout,
+            DISPATCHED_TOGETHER,
+            function -> function,
+            outlined::isPart,
+            bodies.indirectTypes());
     run(module, interpreted, DISPATCHED_TOGETHER, CheckedClasses::new)
         .forEach(
             (name, bytes) -> {

@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.chicory;
 
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -15,10 +16,15 @@ import org.objectweb.asm.tree.MethodNode;
  * @param compiledPerClass how many functions Chicory puts into a class
  * @param index the index, in the whole module, of a function as Chicory counts it; -1 for one that
  *     the module does not have
+ * @param parts whether a function of the module was cut out of another one
  * @param indirectTypes the types of which functions are called indirectly
  */
 record Placement(
-    CodeLayout layout, int compiledPerClass, IntUnaryOperator index, BitSet indirectTypes) {
+    CodeLayout layout,
+    int compiledPerClass,
+    IntUnaryOperator index,
+    IntPredicate parts,
+    BitSet indirectTypes) {
 
   /** The internal name of a class that Chicory names so. */
   String className(String compiled) {
@@ -42,6 +48,11 @@ record Placement(
     }
     int function = index.applyAsInt(GeneratedCode.number(method));
     return function < 0 || !className.equals(GeneratedCode.group(layout.classOf(function)));
+  }
+
+  /** Whether the function whose method has that name was cut out of another one. */
+  boolean isPart(String name) {
+    return parts.test(GeneratedCode.number(name));
   }
 
   /** Adapts the name of a method and what it calls. */

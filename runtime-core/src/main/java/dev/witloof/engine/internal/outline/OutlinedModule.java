@@ -22,4 +22,9 @@ public record OutlinedModule(
   public int origin(int function) {
     return origins[function - importedFunctions];
   }
+
+  /** Whether a function was cut out of another one, which alone calls it. */
+  public boolean isPart(int function) {
+    return function >= importedFunctions && origin(function) != function;
+  }
 }

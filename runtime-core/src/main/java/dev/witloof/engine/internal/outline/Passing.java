@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * How a region's function and its caller hand values over. Back come the number of the exit, if
- * there are several, and the results. Compiled code makes an array when a function returns several
- * values; for two of 32 bits, which are frequent, one of 64 takes its place.
+ * there are several, and the results. Compiled code returns several values by an array; for two of
+ * 32 bits, which are frequent, one of 64 takes its place.
  */
 final class Passing {
   private static final int I64_OR = 0x84;

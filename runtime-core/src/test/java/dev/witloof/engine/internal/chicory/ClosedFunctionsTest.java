@@ -18,7 +18,8 @@ class ClosedFunctionsTest {
   private static final String INDIRECT = "com/dylibso/chicory/$gen/CompiledMachine";
   private static final String HELPERS = "com/dylibso/chicory/$gen/CompiledMachineShaded";
   private static final Placement PLACEMENT =
-      new Placement(new CodeLayout(64, 0, 2), 64, function -> function, new BitSet());
+      new Placement(
+          new CodeLayout(64, 0, 2), 64, function -> function, function -> false, new BitSet());
   private static final String CHARGE = HELPERS + ".memoryGrow";
 
   private final ClassWriter writer = new ClassWriter(0);

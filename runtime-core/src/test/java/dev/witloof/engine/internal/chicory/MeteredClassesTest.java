@@ -55,7 +55,8 @@ class MeteredClassesTest {
 
   private static byte[] adapted(byte[] compiled) {
     Placement placement =
-        new Placement(new CodeLayout(4, 0, 1), 4, function -> function, new BitSet());
+        new Placement(
+            new CodeLayout(4, 0, 1), 4, function -> function, function -> false, new BitSet());
     Map<String, byte[]> classes = MeteredClasses.adapt(compiled, placement);
     assertEquals(Set.of(GROUP.replace('/', '.')), classes.keySet());
     return classes.values().iterator().next();
