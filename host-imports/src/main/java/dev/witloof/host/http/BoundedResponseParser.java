@@ -5,7 +5,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.message.LazyLineParser;
@@ -43,7 +43,8 @@ final class BoundedResponseParser implements NHttpMessageParser<HttpResponse> {
   public @Nullable HttpResponse parse(SessionInputBuffer buffer, boolean endOfStream)
       throws IOException, HttpException {
     if (awaited == 0 && buffer.hasData()) {
-      throw new ProtocolException("the server sent something that nobody asked for");
+      // A request that waits for this connection was not sent on it yet.
+      throw new RequestNotExecutedException("the server sent something that nobody asked for");
     }
     int before = buffer.length();
     HttpResponse response = parser.parse(buffer, false);
