@@ -2,6 +2,7 @@ package dev.witloof.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.engine.CallUsage;
@@ -18,6 +19,7 @@ import dev.witloof.runtime.event.ConnectorEvent.EgressDecided;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,29 @@ class WitnessTest {
     assertEquals(5, witness.unheardRequests());
     assertEquals(MOST_KINDS + 1, witness.requests().size());
     assertTrue(witness.requests().keySet().stream().anyMatch(kind -> kind.refusal().isPresent()));
+  }
+
+  @Test
+  void whatACheckLeadsAConnectorToDoesNotCount() throws Exception {
+    Witness witness = new Witness();
+    witness.on(request("GET", Optional.of("not granted")));
+    witness.forgettingRefusals(
+        () -> {
+          witness.on(request("PUT", Optional.of("not granted")));
+          witness.on(request("POST", Optional.empty()));
+        });
+    assertEquals(
+        List.of("GET", "POST"),
+        witness.requests().keySet().stream().map(HttpRequestKind::method).sorted().toList());
+    assertThrows(
+        Finding.class,
+        () ->
+            witness.forgettingRefusals(
+                () -> {
+                  witness.on(request("DELETE", Optional.of("not granted")));
+                  throw new Finding("it trapped", "do not");
+                }));
+    assertEquals(2, witness.requests().size());
   }
 
   @Test

@@ -44,19 +44,26 @@ final class RefusalChecks {
         Check.of(
                 "error.garbage-cursor",
                 "Bytes that are no cursor are refused as permanent, and never trap",
-                checks::garbage)
+                checks.astray(checks::garbage))
             .needing(Behaviour.RESUMABLE),
         Check.of(
                 "error.damaged-cursor",
                 "A damaged cursor is an error of the contract or read as another position, and"
                     + " never traps",
-                checks::damaged)
+                checks.astray(checks::damaged))
             .needing(Behaviour.RESUMABLE, Behaviour.REPEATABLE),
         Check.of(
                 "error.foreign-cursor",
                 "The cursor of another table is refused as permanent",
                 checks::foreign)
             .needing(Behaviour.RESUMABLE));
+  }
+
+  /**
+   * With cursors that lead a connector where it would never go, even to hosts it was not granted.
+   */
+  private Check.Body astray(Check.Body body) {
+    return () -> probe.subject().connector().witness().forgettingRefusals(body);
   }
 
   private void unknownTable() {
