@@ -71,15 +71,8 @@ public enum Guest {
       return runtime.load(file(), Grants.none());
     }
     ConnectorManifest read = manifest(GUESTS.resolve(manifest.get()));
-    Grants.Builder grants = Grants.builder();
-    read.capabilities().http().forEach(grants::http);
-    if (read.capabilities().clock()) {
-      grants.clock();
-    }
-    if (read.capabilities().log()) {
-      grants.log();
-    }
-    return runtime.load(read, bytes(), LoadOptions.of(grants.build()));
+    Grants all = Grants.builder().all(read.capabilities()).build();
+    return runtime.load(read, bytes(), LoadOptions.of(all));
   }
 
   /** The manifest, with the component where it lies here. */
