@@ -2,6 +2,7 @@ package dev.witloof.runtime;
 
 import dev.witloof.component.LinkedComponent;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.connector.HttpRule;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.InterpretedFunction;
@@ -126,6 +127,16 @@ public record LoadReport(
     /** By the operator, in one way or another; given only when it is asked for as well. */
     public boolean granted() {
       return rule.isPresent();
+    }
+
+    /**
+     * What its value does not show at a glance, for whoever decides on it: how far a wildcard
+     * reaches.
+     */
+    public Optional<String> remark() {
+      return capability == Capability.HTTP
+          ? value.flatMap(rule -> CapabilityDiff.remark(HttpRule.parse(rule)))
+          : Optional.empty();
     }
 
     @Override
