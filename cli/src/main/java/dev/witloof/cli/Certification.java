@@ -260,6 +260,7 @@ final class Certification {
         canaries,
         settings.bounds(),
         settings.headroom(),
+        settings.callLimit(),
         settings.scenarios().keySet());
   }
 
