@@ -43,6 +43,7 @@ impl Retry {
 /// credentials. Each request carries an `X-Request-Id` of 16 random bytes and is logged under `http`.
 ///
 /// Needs the capabilities `http` with the host, `clock`, `random` and `log`.
+#[derive(Clone)]
 pub struct Client {
     origin: Origin,
     headers: Vec<(String, String)>,

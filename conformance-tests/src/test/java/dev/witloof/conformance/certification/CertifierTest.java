@@ -120,7 +120,7 @@ class CertifierTest {
             settings.callLimit(),
             Set.of());
     return new Certifier(Implementation.of(provider), conditions)
-        .certify(Subjects.of(connector, settings, Map.of(), new Seed(0)));
+        .certify(Subjects.of(connector, settings, Map.of(), Optional.empty(), new Seed(0)));
   }
 
   private record OneTable(String token) implements ConnectorProvider {
