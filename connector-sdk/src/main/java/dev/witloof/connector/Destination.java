@@ -29,8 +29,9 @@ public interface Destination extends AutoCloseable {
   void write(String table, RecordBatch batch);
 
   /**
-   * Makes everything staged since the last commit visible, all or nothing and durable. Does nothing
-   * when nothing is staged.
+   * Makes everything staged since the last commit visible, of all tables, all or nothing, also when
+   * this call fails or the process ends in it; once it returns, what it made visible outlasts the
+   * process. Does nothing when nothing is staged.
    */
   void commit();
 
