@@ -1,14 +1,15 @@
 #!/bin/bash
-# test-templates.sh [rust] [c] [python] [js] [go] (default: all): makes a project of each language by `witloof new`, as an author would, builds and
-# tests it with nothing but its own scripts, in a folder that is deleted afterwards. What the scripts fetch stays in $WITLOOF_TOOLCHAIN.
+# test-templates.sh [rust] [c] [python] [js] [go] [rust-destination] (default: all): makes a project of each language by `witloof new`, as an author would,
+# builds and tests it with nothing but its own scripts, in a folder that is deleted afterwards. What the scripts fetch stays in $WITLOOF_TOOLCHAIN.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export WITLOOF=$root/witloof
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-for language in ${*:-rust c python js go}; do
+for language in ${*:-rust c python js go rust-destination}; do
   echo "== $language"
   begin=$SECONDS
-  "$WITLOOF" new source sample-shop --lang "$language" --folder "$work/$language"
+  kind=source; [[ $language != *-destination ]] || kind=destination
+  "$WITLOOF" new $kind sample-shop --lang "${language%-destination}" --folder "$work/$language"
   cd "$work/$language"
   ./build.sh
   ./test.sh

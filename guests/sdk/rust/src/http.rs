@@ -43,6 +43,7 @@ impl Retry {
 /// credentials. Each request carries an `X-Request-Id` of 16 random bytes and is logged under `http`.
 ///
 /// Needs the capabilities `http` with the host, `clock`, `random` and `log`.
+#[derive(Clone)]
 pub struct Client {
     origin: Origin,
     headers: Vec<(String, String)>,
@@ -84,9 +85,31 @@ impl Client {
     /// For every answer but a 2xx: 401 and 403 are `auth-expired`, 429 and a 503 with `Retry-After`
     /// `rate-limited`, 408 and other 5xx `transient`, others `permanent`.
     pub fn get(&self, target: &str) -> Result<Response, Error> {
+        self.retried(|| Response::check(&format!("GET {target}"), self.answer("GET", target, None)?))
+    }
+
+    /// Sends a request to a path and query, with a body and its content type if there is one. A client
+    /// that retries may send it more than once: what a service must not do twice wants a client that
+    /// does not.
+    ///
+    /// # Errors
+    /// As [`get`](Client::get), but 409 and 422, by which services say that what was sent does not fit
+    /// what is there, are `schema-incompatible`.
+    pub fn send(&self, method: &str, target: &str, body: Option<(&str, &[u8])>) -> Result<Response, Error> {
+        self.retried(|| {
+            let answer = self.answer(method, target, body)?;
+            let what = format!("{method} {target}");
+            match answer.status {
+                409 | 422 => Err(Error::SchemaIncompatible(said(&what, &answer))),
+                _ => Response::check(&what, answer),
+            }
+        })
+    }
+
+    fn retried(&self, send: impl Fn() -> Result<Response, Error>) -> Result<Response, Error> {
         let mut attempt = 1;
         loop {
-            let error = match self.attempt(target) {
+            let error = match send() {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
@@ -101,16 +124,24 @@ impl Client {
         }
     }
 
-    fn attempt(&self, target: &str) -> Result<Response, Error> {
+    fn answer(&self, method: &str, target: &str, body: Option<(&str, &[u8])>) -> Result<Answer, Error> {
         let id = request_id();
         let mut headers = self.headers.clone();
         headers.push(("x-request-id".into(), id.clone()));
+        let content = body.map_or(&[][..], |(content_type, content)| {
+            headers.push(("content-type".into(), content_type.into()));
+            content
+        });
         let start = monotonic_clock::now();
-        let answer = self.origin.get(target, &headers)?;
+        let answer = self.origin.send(method, target, &headers, content)?;
         let millis = (monotonic_clock::now() - start) / 1_000_000;
         let status = answer.status;
-        log(Level::Debug, "http", &format!("GET {target} answered {status} in {millis} ms, request {id}"));
-        Response::check(target, answer)
+        log(
+            Level::Debug,
+            "http",
+            &format!("{method} {target} answered {status} in {millis} ms, request {id}"),
+        );
+        Ok(answer)
     }
 
     /// The path and query of a URL that the service gave, such as the next page.
@@ -133,10 +164,14 @@ fn request_id() -> String {
     random::get_random_bytes(REQUEST_ID_BYTES).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+fn said(what: &str, answer: &Answer) -> String {
+    format!("{what} answered {}: {}", answer.status, answer.excerpt())
+}
+
 /// A 2xx answer.
 #[derive(Debug)]
 pub struct Response {
-    target: String,
+    what: String,
     answer: Answer,
 }
 
@@ -148,15 +183,15 @@ impl Response {
         body: impl Into<Vec<u8>>,
     ) -> Response {
         let headers = headers.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        Response { target: target.into(), answer: Answer { status: 200, headers, body: body.into() } }
+        Response { what: format!("GET {target}"), answer: Answer { status: 200, headers, body: body.into() } }
     }
 
-    fn check(target: &str, answer: Answer) -> Result<Response, Error> {
+    fn check(what: &str, answer: Answer) -> Result<Response, Error> {
         let status = answer.status;
         let wait = answer.header("retry-after").map(instant::retry_after);
-        let said = || format!("GET {target} answered {status}: {}", answer.excerpt());
+        let said = || said(what, &answer);
         Err(match (status, wait) {
-            (200..=299, _) => return Ok(Response { target: target.into(), answer }),
+            (200..=299, _) => return Ok(Response { what: what.into(), answer }),
             (401 | 403, _) => Error::AuthExpired(said()),
             (429, wait) => Error::RateLimited(wait.flatten().unwrap_or(DEFAULT_WAIT_SECONDS)),
             (503, Some(wait)) => Error::RateLimited(wait.unwrap_or(DEFAULT_WAIT_SECONDS)),
@@ -185,7 +220,7 @@ impl Response {
 
     /// The error for an answer that is not what the service promises.
     pub fn unexpected(&self, why: impl std::fmt::Display) -> Error {
-        Error::Permanent(format!("the answer to GET {} is not as expected: {why}", self.target))
+        Error::Permanent(format!("the answer to {} is not as expected: {why}", self.what))
     }
 
     /// The URL that the `Link` header (RFC 8288) gives for a relation, such as `next`.
@@ -220,7 +255,7 @@ mod tests {
 
     fn check(status: u16, headers: &[(&str, &str)]) -> Result<Response, Error> {
         let headers = headers.iter().map(|(k, v)| (k.to_string(), v.as_bytes().to_vec())).collect();
-        Response::check("/x", Answer { status, headers, body: b"no\n  way".to_vec() })
+        Response::check("GET /x", Answer { status, headers, body: b"no\n  way".to_vec() })
     }
 
     #[test]

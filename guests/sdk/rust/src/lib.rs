@@ -1,9 +1,10 @@
-//! Writes Witloof source connectors in Rust.
+//! Writes Witloof connectors in Rust.
 //!
-//! A connector implements [`Source`] and names the type in [`source!`]; everything of the component
-//! model is done here. [`table`] describes tables and writes their rows as Arrow, [`http`] asks a
-//! service and tells its answers apart as the contract wants, [`pages`] reads what a service gives
-//! page by page and resumes anywhere, [`settings`] reads the configuration.
+//! A connector implements [`Source`] and names the type in [`source!`], or [`Destination`] and
+//! [`destination!`]; everything of the component model is done here. [`table`] describes tables and
+//! writes their rows as Arrow, [`http`] asks a service and tells its answers apart as the contract
+//! wants, [`pages`] reads what a service gives page by page and resumes anywhere, [`settings`] reads
+//! the configuration.
 //!
 //! ```no_run
 //! use serde::Deserialize;
@@ -69,9 +70,37 @@ pub mod bindings {
     });
 }
 
+#[allow(missing_docs)]
+pub mod destination_bindings {
+    //! The same of a destination, on the types and imports of [`bindings`](crate::bindings).
+    wit_bindgen::generate!({
+        path: "../wit",
+        world: "destination-connector",
+        with: {
+            "witloof:connector/types@0.1.0": crate::bindings::witloof::connector::types,
+            "wasi:http/outgoing-handler@0.2.0": crate::bindings::wasi::http::outgoing_handler,
+            "wasi:http/types@0.2.0": crate::bindings::wasi::http::types,
+            "wasi:config/store@0.2.0-rc.1": crate::bindings::wasi::config::store,
+            "wasi:cli/environment@0.2.0": crate::bindings::wasi::cli::environment,
+            "wasi:clocks/monotonic-clock@0.2.0": crate::bindings::wasi::clocks::monotonic_clock,
+            "wasi:clocks/wall-clock@0.2.0": crate::bindings::wasi::clocks::wall_clock,
+            "wasi:random/random@0.2.0": crate::bindings::wasi::random::random,
+            "wasi:logging/logging@0.1.0-draft": crate::bindings::wasi::logging::logging,
+            "wasi:io/poll@0.2.0": crate::bindings::wasi::io::poll,
+            "wasi:io/error@0.2.0": crate::bindings::wasi::io::error,
+            "wasi:io/streams@0.2.0": crate::bindings::wasi::io::streams,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_destination",
+        default_bindings_module: "witloof_connector::destination_bindings",
+        runtime_path: "::witloof_connector::__rt",
+    });
+}
+
 mod batch;
 pub mod component;
 pub mod cursor;
+pub mod destination;
 pub mod http;
 pub mod instant;
 pub mod pages;
@@ -82,6 +111,7 @@ pub mod value;
 
 pub use bindings::wasi::logging::logging::{log, Level};
 pub use bindings::witloof::connector::types::Error;
+pub use destination::Destination;
 pub use http::{Client, Response, Retry};
 pub use pages::{Page, PageReader, Position};
 pub use settings::Settings;
@@ -122,5 +152,24 @@ macro_rules! source {
     ($source:ty) => {
         type WitloofComponent = $crate::component::Component<$source>;
         $crate::bindings::export_source!(WitloofComponent with_types_in $crate::bindings);
+    };
+}
+
+/// Says which [`Destination`] the component exports. Once a crate, whose type is `cdylib`.
+#[macro_export]
+macro_rules! destination {
+    ($destination:ty) => {
+        type WitloofComponent = $crate::destination::Component<$destination>;
+        thread_local! {
+            static WITLOOF_STATE: $crate::destination::State<$destination> = Default::default();
+        }
+        impl $crate::destination::Exported for $destination {
+            fn state<R>(
+                body: impl FnOnce(&mut $crate::destination::Open<$destination>) -> R,
+            ) -> R {
+                WITLOOF_STATE.with_borrow_mut(body)
+            }
+        }
+        $crate::destination_bindings::export_destination!(WitloofComponent with_types_in $crate::destination_bindings);
     };
 }

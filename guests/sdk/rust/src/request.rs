@@ -1,8 +1,8 @@
-//! One GET over `wasi:http`, and its answer, whatever it is.
+//! One request over `wasi:http`, and its answer, whatever it is.
 
 use crate::bindings::wasi::http::outgoing_handler;
 use crate::bindings::wasi::http::types::{
-    ErrorCode, Fields, IncomingResponse, OutgoingRequest, RequestOptions, Scheme,
+    ErrorCode, Fields, IncomingResponse, Method, OutgoingBody, OutgoingRequest, RequestOptions, Scheme,
 };
 use crate::bindings::wasi::io::streams::StreamError;
 use crate::Error;
@@ -11,12 +11,14 @@ use std::time::Duration;
 /// Keeps a runaway answer from eating the memory.
 const MAX_BODY: usize = 32 << 20;
 const READ_SIZE: u64 = 64 << 10;
+/// What `blocking-write-and-flush` takes at most.
+const WRITE_SIZE: usize = 4096;
 const EXCERPT_CHARS: usize = 200;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(25);
 
 /// Scheme, host and port of a service, for connectors that tell its answers apart themselves: all
-/// that [`Origin::get`] turns into errors is failures of the network. It needs the capability `http`
+/// that [`Origin::send`] turns into errors is failures of the network. It needs the capability `http`
 /// alone; what else there is to a request is in [`Client`](crate::Client).
 #[derive(Clone, Debug)]
 pub struct Origin {
@@ -70,36 +72,82 @@ impl Origin {
         format!("{scheme}://{}", self.authority)
     }
 
+    /// Sends a GET, as [`send`](Origin::send) does.
+    pub fn get(&self, target: &str, headers: &[(String, String)]) -> Result<Answer, Error> {
+        self.send("GET", target, headers, &[])
+    }
+
     /// Sends a request and waits for all of the answer. `target` is path and query.
     ///
     /// # Errors
     /// `transient` when the connection fails, `permanent` when the sandbox or the address forbids it.
-    pub fn get(&self, target: &str, headers: &[(String, String)]) -> Result<Answer, Error> {
+    pub fn send(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &[(String, String)],
+        body: &[u8],
+    ) -> Result<Answer, Error> {
+        let what = format!("{method} {target}");
         let request = self
-            .request(target, headers)
-            .map_err(|part| Error::Permanent(format!("the {part} of GET {target} cannot be sent")))?;
-        let failed = |code| failure(target, &self.authority, code);
+            .request(method, target, headers)
+            .map_err(|part| Error::Permanent(format!("the {part} of {what} cannot be sent")))?;
+        let outgoing = (!body.is_empty()).then(|| request.body());
+        let failed = |code| failure(&what, &self.authority, code);
         let future = outgoing_handler::handle(request, Some(options())).map_err(failed)?;
+        // A service may answer, and close the connection, before it has read all: its answer says why.
+        let written = outgoing.map_or(Ok(()), |outgoing| write(&what, outgoing, body));
         future.subscribe().block();
-        let response = future
+        let answered = future
             .get()
             .and_then(Result::ok)
-            .ok_or_else(|| Error::Transient(format!("GET {target}: the host gave no answer")))?
-            .map_err(failed)?;
-        read(target, response)
+            .ok_or_else(|| Error::Transient(format!("{what}: the host gave no answer")))?;
+        let answer = read(&what, answered.map_err(failed)?)?;
+        if (200..300).contains(&answer.status) {
+            written?;
+        }
+        Ok(answer)
     }
 
-    fn request(&self, target: &str, headers: &[(String, String)]) -> Result<OutgoingRequest, &'static str> {
+    fn request(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &[(String, String)],
+    ) -> Result<OutgoingRequest, &'static str> {
         let fields = Fields::new();
         for (name, value) in headers {
             fields.append(name, value.as_bytes()).map_err(|_| "headers")?;
         }
         let request = OutgoingRequest::new(fields);
+        request.set_method(&wasi_method(method)).map_err(|()| "method")?;
         request.set_scheme(Some(&self.scheme)).map_err(|()| "scheme")?;
         request.set_authority(Some(&self.authority)).map_err(|()| "host")?;
         request.set_path_with_query(Some(target)).map_err(|()| "path")?;
         Ok(request)
     }
+}
+
+fn wasi_method(name: &str) -> Method {
+    match name {
+        "GET" => Method::Get,
+        "POST" => Method::Post,
+        "PUT" => Method::Put,
+        "PATCH" => Method::Patch,
+        "DELETE" => Method::Delete,
+        other => Method::Other(other.into()),
+    }
+}
+
+fn write(what: &str, outgoing: Result<OutgoingBody, ()>, body: &[u8]) -> Result<(), Error> {
+    let broken = |why: &str| Error::Transient(format!("{what} broke off: {why}"));
+    let outgoing = outgoing.map_err(|()| broken("it has no body"))?;
+    let stream = outgoing.write().map_err(|()| broken("its body cannot be written"))?;
+    for chunk in body.chunks(WRITE_SIZE) {
+        stream.blocking_write_and_flush(chunk).map_err(|why| broken(&format!("{why:?}")))?;
+    }
+    drop(stream);
+    OutgoingBody::finish(outgoing, None).map_err(|code| broken(&format!("{code:?}")))
 }
 
 /// A host that knows no timeouts is left to its own.
@@ -111,16 +159,16 @@ fn options() -> RequestOptions {
     options
 }
 
-fn read(target: &str, response: IncomingResponse) -> Result<Answer, Error> {
+fn read(what: &str, response: IncomingResponse) -> Result<Answer, Error> {
     let headers = response.headers().entries();
-    let broken = |why: &str| Error::Transient(format!("the answer to GET {target} broke off: {why}"));
+    let broken = |why: &str| Error::Transient(format!("the answer to {what} broke off: {why}"));
     let incoming = response.consume().map_err(|()| broken("it has no body"))?;
     let stream = incoming.stream().map_err(|()| broken("its body cannot be read"))?;
     let mut body = Vec::new();
     loop {
         match stream.blocking_read(READ_SIZE) {
             Ok(bytes) if body.len() + bytes.len() > MAX_BODY => {
-                return Err(Error::Permanent(format!("the answer to GET {target} exceeds {MAX_BODY} bytes")))
+                return Err(Error::Permanent(format!("the answer to {what} exceeds {MAX_BODY} bytes")))
             }
             Ok(bytes) => body.extend(bytes),
             Err(StreamError::Closed) => break,
@@ -131,7 +179,7 @@ fn read(target: &str, response: IncomingResponse) -> Result<Answer, Error> {
 }
 
 /// What the network does may pass; what the sandbox or the address forbids does not.
-fn failure(target: &str, authority: &str, code: ErrorCode) -> Error {
+fn failure(what: &str, authority: &str, code: ErrorCode) -> Error {
     match code {
         ErrorCode::HttpRequestDenied => Error::Permanent(format!(
             "requests to {authority} are not allowed: name it under http in the manifest and grant it"
@@ -139,9 +187,9 @@ fn failure(target: &str, authority: &str, code: ErrorCode) -> Error {
         ErrorCode::DestinationIpProhibited
         | ErrorCode::HttpRequestUriInvalid
         | ErrorCode::ConfigurationError
-        | ErrorCode::TlsCertificateError => Error::Permanent(format!("GET {target}: {code:?}")),
-        ErrorCode::InternalError(Some(why)) => Error::Transient(format!("GET {target}: {why}")),
-        other => Error::Transient(format!("GET {target}: {other:?}")),
+        | ErrorCode::TlsCertificateError => Error::Permanent(format!("{what}: {code:?}")),
+        ErrorCode::InternalError(Some(why)) => Error::Transient(format!("{what}: {why}")),
+        other => Error::Transient(format!("{what}: {other:?}")),
     }
 }
 
@@ -168,10 +216,10 @@ mod tests {
 
     #[test]
     fn a_denied_request_names_the_host() {
-        match failure("/", "a.org", ErrorCode::HttpRequestDenied) {
+        match failure("GET /", "a.org", ErrorCode::HttpRequestDenied) {
             Error::Permanent(why) => assert!(why.contains("a.org") && why.contains("grant"), "{why}"),
             other => panic!("{other:?}"),
         }
-        assert!(matches!(failure("/", "a.org", ErrorCode::ConnectionRefused), Error::Transient(_)));
+        assert!(matches!(failure("GET /", "a.org", ErrorCode::ConnectionRefused), Error::Transient(_)));
     }
 }

@@ -75,6 +75,31 @@ impl Type {
     }
 }
 
+fn columns(types: &[DataType], fields: &[SchemaField]) -> Option<Vec<Column>> {
+    let each = fields.iter().map(|field| {
+        let ty = of(types, field.data_type)?;
+        Some(Column { name: field.name.clone(), ty, nullable: field.nullable })
+    });
+    each.collect()
+}
+
+/// A type refers to those before it alone, so this ends.
+fn of(types: &[DataType], index: u32) -> Option<Type> {
+    let before = &types[..(index as usize).min(types.len())];
+    Some(match types.get(index as usize)? {
+        DataType::Boolean => Type::Boolean,
+        DataType::Int32 => Type::Int32,
+        DataType::Int64 => Type::Int64,
+        DataType::Float64 => Type::Float64,
+        DataType::String => Type::Text,
+        DataType::Bytes => Type::Bytes,
+        DataType::TimestampMillis => Type::Timestamp,
+        DataType::Json => Type::Json,
+        DataType::List(element) => Type::list(of(before, *element)?),
+        DataType::Struct(members) => Type::Struct(columns(before, members)?),
+    })
+}
+
 /// A column of a table, or a member of a struct.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
@@ -92,6 +117,21 @@ impl Column {
     /// A column that may be null.
     pub fn nullable(name: &str, ty: Type) -> Column {
         Column { name: name.into(), ty, nullable: true }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The type of its values.
+    pub fn ty(&self) -> &Type {
+        &self.ty
+    }
+
+    /// Whether values may be null.
+    pub fn is_nullable(&self) -> bool {
+        self.nullable
     }
 
     fn field(&self, types: &mut Vec<DataType>) -> SchemaField {
@@ -125,6 +165,26 @@ impl Table {
     /// Its name, which is also what a connector is asked for.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The table that a host describes, such as to a destination.
+    ///
+    /// # Errors
+    /// `permanent` when a type refers to none before it.
+    pub fn of(schema: &Schema) -> Result<Table, Error> {
+        let columns = columns(&schema.types, &schema.fields)
+            .ok_or_else(|| Error::Permanent(format!("table `{}`: a type refers to none", schema.name)))?;
+        Ok(Table { name: schema.name.clone(), columns, key: schema.primary_key.clone() })
+    }
+
+    /// Its columns, in order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The names of the columns that identify a row; none if there are no such columns.
+    pub fn primary_key(&self) -> &[String] {
+        &self.key
     }
 
     /// As the contract has it.
@@ -164,5 +224,19 @@ mod tests {
             [(0, false), (3, true)]
         );
         assert_eq!(schema.primary_key, ["id"]);
+        let again = Table::of(&schema).unwrap();
+        assert_eq!(
+            again.columns()[1].ty(),
+            &Type::list(Type::Struct(vec![Column::required("x", Type::Int32)]))
+        );
+        assert!(again.columns()[1].is_nullable() && !again.columns()[0].is_nullable());
+        assert_eq!(again.primary_key(), ["id"]);
+    }
+
+    #[test]
+    fn a_type_that_refers_to_itself_is_refused() {
+        let mut schema = Table::new("t", [Column::nullable("l", Type::list(Type::Int32))]).schema();
+        schema.types[1] = DataType::List(1);
+        assert!(matches!(Table::of(&schema), Err(Error::Permanent(why)) if why.contains("`t`")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.witloof.cli;
 
 import dev.witloof.conformance.ConnectorUnderTest;
+import dev.witloof.conformance.PracticeWarehouse;
 import dev.witloof.conformance.Seed;
 import dev.witloof.conformance.Witness;
 import dev.witloof.conformance.certification.Canaries;
@@ -47,6 +48,7 @@ final class Certification {
   private final String spec;
   private final ConformanceSettings settings;
   private final Optional<ConnectorManifest> manifest;
+  private final Optional<PracticeWarehouse> warehouse;
   private final Reproducibility reproducibility;
   private final Map<String, String> config = new HashMap<>();
   private final Map<String, String> env = new HashMap<>();
@@ -55,6 +57,7 @@ final class Certification {
 
   /**
    * @param http who answers requests
+   * @param warehouse where a destination writes to, if the settings say so
    * @param settingsFile where the settings are from; empty when they are the defaults
    */
   Certification(
@@ -63,7 +66,9 @@ final class Certification {
       Console console,
       String spec,
       ConformanceSettings settings,
+      Optional<PracticeWarehouse> warehouse,
       Optional<Path> settingsFile) {
+    this.warehouse = warehouse;
     this.options = options;
     this.http = http;
     this.console = console;
@@ -195,7 +200,7 @@ final class Certification {
                 throw new BadInput("interrupted; no certificate was written");
               }
             })
-        .certify(Subjects.of(tested, settings, config, seed));
+        .certify(Subjects.of(tested, settings, config, warehouse, seed));
   }
 
   private Connector open(ConnectorRuntime runtime, HttpMode mode) {
@@ -260,6 +265,7 @@ final class Certification {
         canaries,
         settings.bounds(),
         settings.headroom(),
+        settings.callLimit(),
         settings.scenarios().keySet());
   }
 

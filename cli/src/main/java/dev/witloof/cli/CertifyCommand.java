@@ -2,6 +2,7 @@ package dev.witloof.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.conformance.Behaviour;
+import dev.witloof.conformance.PracticeWarehouse;
 import dev.witloof.conformance.certification.Certificate;
 import dev.witloof.conformance.certification.CertificateHtml;
 import dev.witloof.conformance.certification.CertificateJson;
@@ -76,24 +77,36 @@ final class CertifyCommand implements Callable<Integer> {
     HttpMode mode = mode(console, settings);
     Certificate certificate;
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
+      ConformanceSettings tested = settings.in(temporary.path()).without(without);
       certificate =
-          new Certification(
-                  options,
-                  mode,
-                  console,
-                  connector,
-                  settings.in(temporary.path()).without(without),
-                  file)
-              .certify();
+          settings.readBack().warehouse()
+              ? certifyWithWarehouse(console, mode, connector, tested, file)
+              : new Certification(options, mode, console, connector, tested, Optional.empty(), file)
+                  .certify();
     }
     write(console, certificate);
     return certificate.passed() ? ExitCode.DONE : ExitCode.CONNECTOR_ERROR;
   }
 
+  private Certificate certifyWithWarehouse(
+      Console console,
+      HttpMode mode,
+      String connector,
+      ConformanceSettings settings,
+      Optional<Path> file) {
+    try (PracticeWarehouse warehouse = PracticeWarehouse.start()) {
+      ConformanceSettings tested = settings.at(warehouse.address());
+      return new Certification(
+              options, mode, console, connector, tested, Optional.of(warehouse), file)
+          .certify();
+    }
+  }
+
   /** A stranger's file must not make this host open databases, nor read any file there is. */
   private static void requireHarmless(ConformanceSettings settings, Path file) {
     settings
-        .readBackJdbc()
+        .readBack()
+        .jdbc()
         .ifPresent(
             jdbc -> {
               throw new BadInput(

@@ -25,7 +25,7 @@ final class NewCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "source. A destination has no template: see guests/rust-warehouse.")
+      description = "source, or destination, which has a project in Rust alone.")
   private ProjectTemplate.Kind kind;
 
   @Parameters(

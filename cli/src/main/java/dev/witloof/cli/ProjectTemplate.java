@@ -84,15 +84,8 @@ final class ProjectTemplate {
               .map(Language::toString)
               .toList();
       throw new BadInput(
-          "there is no template for a %s in %s; %s"
-              .formatted(
-                  kind,
-                  language.title(),
-                  others.isEmpty()
-                      ? "only sources have templates. guests/rust-warehouse, in a clone of Witloof, is a"
-                          + " destination to begin with, and docs/connector-authors.md says how"
-                          + " one is tested"
-                      : "there is one in " + String.join(", ", others)));
+          "there is no template for a %s in %s; there is one in %s"
+              .formatted(kind, language.title(), String.join(", ", others)));
     }
     return new ProjectTemplate(kind, language);
   }

@@ -9,10 +9,12 @@ import dev.witloof.conformance.certification.ConformanceSettings;
 import dev.witloof.connector.ConnectorKind;
 import dev.witloof.connector.ConnectorManifest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -65,6 +67,38 @@ class NewCommandTest {
                 || file.endsWith("_test.go") && file.startsWith("sdk/")
                 || file.equals("sdk/Cargo.lock"));
     assertEquals(expected, files.keySet());
+  }
+
+  @Test
+  void aDestinationIsInRust() throws IOException {
+    Invocation done = Invocation.run(folder, "new", "destination", "acme-lake", "--lang", "rust");
+    assertEquals(ExitCode.DONE, done.exitCode(), done.err());
+    assertTrue(done.out().startsWith("acme-lake: a destination connector in Rust."), done.out());
+    Path project = folder.resolve("acme-lake");
+    Set<String> expected =
+        new TreeSet<>(
+            Set.of(
+                ".gitignore Cargo.lock Cargo.toml README.md SERVICE.md build.sh certify.sh conformance.toml connector.toml src/lib.rs src/service.rs test.sh"
+                    .split(" ")));
+    expected.addAll(below("wit/", CONTRACT));
+    expected.addAll(below("sdk/", LIBRARIES.resolve("rust")));
+    expected.remove("sdk/Cargo.lock");
+    SortedMap<String, Path> files = files(project);
+    assertEquals(expected, files.keySet());
+    for (var file : files.entrySet()) {
+      assertFalse(
+          PLACEHOLDER.matcher(Files.readString(file.getValue())).find(), () -> file.getKey());
+    }
+    Files.createFile(project.resolve("acme-lake.wasm"));
+    ConnectorManifest manifest = ConnectorManifest.read(project.resolve("connector.toml"));
+    assertEquals(ConnectorKind.DESTINATION, manifest.kind());
+    assertEquals(Set.of("api-key"), manifest.config().secretNames());
+    ConformanceSettings settings = ConformanceSettings.read(project.resolve("conformance.toml"));
+    assertTrue(settings.readBack().warehouse());
+    assertEquals(
+        Map.of("base-url", "http://127.0.0.1:1"),
+        settings.at(URI.create("http://127.0.0.1:1")).config());
+    assertTrue(Files.isExecutable(project.resolve("certify.sh")));
   }
 
   @ParameterizedTest
@@ -156,7 +190,7 @@ class NewCommandTest {
           new source acme                     | --lang
           new source acme --lang cobol        | cobol
           new sink acme --lang rust           | sink
-          new destination acme --lang rust    | only sources have templates. guests/rust-warehouse
+          new destination acme --lang python  | no template for a destination in Python; there is one in rust
           """)
   void whatCannotBeMadeIsRefusedByName(String command, String hint) throws IOException {
     assertRefused(command, hint);

@@ -27,7 +27,7 @@ final class Conversion {
 
   static double convert(byte[] wit, byte[] wasm, String currency) throws Rates.NoRate {
     // README: call
-    CallLimits limits = new CallLimits(1_000_000, Duration.ofSeconds(1), 1 << 20);
+    CallLimits limits = new CallLimits(1_000_000, Duration.ofSeconds(10), 1 << 20);
     LinkedComponent linked =
         new Linker(Engines.create(Engine.Mode.COMPILER), WitWorld.read(wit, "host"))
             .implement(new Rates())

@@ -14,7 +14,7 @@ public interface Destination extends AutoCloseable {
    * is staged.
    *
    * @throws ConnectorException.SchemaIncompatible when the table exists with columns that do not
-   *     fit
+   *     fit; it stays as it was then, without any of the columns that would have been added
    */
   void prepare(TableSchema schema);
 
@@ -23,14 +23,15 @@ public interface Destination extends AutoCloseable {
    * replace those of the same key, the last one written winning; others are appended. The batch
    * stays the caller's.
    *
-   * @param table a table that was prepared
-   * @throws ConnectorException.Permanent when it was not
+   * @param table a table that this destination prepared
+   * @throws ConnectorException.Permanent when it did not; that another one did is no help
    */
   void write(String table, RecordBatch batch);
 
   /**
-   * Makes everything staged since the last commit visible, all or nothing and durable. Does nothing
-   * when nothing is staged.
+   * Makes everything staged since the last commit visible, of all tables, all or nothing, also when
+   * this call fails or the process ends in it; once it returns, what it made visible outlasts the
+   * process. Does nothing when nothing is staged.
    */
   void commit();
 

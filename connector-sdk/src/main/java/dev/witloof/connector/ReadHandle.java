@@ -20,7 +20,8 @@ public interface ReadHandle extends AutoCloseable {
   /**
    * The position after the last batch that {@link #next()} returned, or the one the handle was
    * opened at when there was none yet; callable at any time, also after the end. Reading from here
-   * gives what {@link #next()} would give, no row less.
+   * gives what {@link #next()} would give, no row less, in another process too and however much
+   * later. A service may forget a position; {@link Source#open} refuses it then, and skips nothing.
    */
   Cursor cursor();
 

@@ -26,7 +26,8 @@ public interface Source extends AutoCloseable {
    * @param cursor where to go on, as {@link ReadHandle#cursor()} of this or an earlier source gave
    *     it; empty to read from the beginning
    * @return a handle of the caller's, who closes it before the source
-   * @throws ConnectorException.Permanent when the table is unknown or the cursor is not one of ours
+   * @throws ConnectorException.Permanent when the table is unknown, or the cursor is not one of
+   *     ours or of a position that the service no longer knows
    */
   ReadHandle open(String table, Optional<Cursor> cursor);
 

@@ -77,7 +77,7 @@ public record LoadReport(
   public enum Origin {
     /** It was compiled when the connector was loaded. */
     COMPILED,
-    /** It was compiled before, and taken from the compile cache. */
+    /** It was compiled before: it was in the compile cache, or the runtime still had it. */
     CACHE,
     /** It is being compiled in the background; what is opened until then is interpreted. */
     BACKGROUND,

@@ -263,6 +263,9 @@ public final class CertificateHtml {
                     String.format(
                         Locale.ROOT, "%.0f %% of each limit", 100 * conditions.headroom())),
                 List.of(
+                    "A call never returns",
+                    "after %s s".formatted(seconds(conditions.callLimit().toMillis()))),
+                List.of(
                     "Limits", conditions.limits().map(CertificateHtml::limits).orElse("none"))));
   }
 

@@ -109,6 +109,7 @@ public final class CertificateJson {
         .put("time", bounds.time().toMillis())
         .put("resumed-rows", bounds.resumedRows());
     node.put("headroom", conditions.headroom());
+    node.put("call-limit", conditions.callLimit().toMillis());
     conditions
         .limits()
         .ifPresentOrElse(

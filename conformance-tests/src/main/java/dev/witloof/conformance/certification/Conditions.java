@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ import java.util.Set;
  * @param variables names of the environment variables whose values the author gave
  * @param canaries names of the secrets that were not given and for which something stood in
  * @param headroom the part of each limit that a call may use
+ * @param callLimit after which a call counts as one that never returns, as it was set; a call of a
+ *     wasm connector has twice its longest deadline if that is more
  * @param scenarios the special states that were provided
  */
 public record Conditions(
@@ -41,6 +44,7 @@ public record Conditions(
     Set<String> canaries,
     Bounds bounds,
     double headroom,
+    Duration callLimit,
     Set<Scenario.Shape> scenarios) {
 
   public Conditions {

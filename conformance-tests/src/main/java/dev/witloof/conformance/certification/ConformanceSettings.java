@@ -9,6 +9,7 @@ import dev.witloof.conformance.Scenario;
 import dev.witloof.connector.config.ConfigException;
 import dev.witloof.connector.config.ConfigReader;
 import dev.witloof.connector.config.ConfigTable;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -45,9 +46,12 @@ import java.util.function.UnaryOperator;
  * config = { path = "./none.csv" }
  * [read-back]                     # of a destination
  * jdbc = "jdbc:duckdb:{temp}/lake.duckdb"
+ * warehouse = true                # in place of jdbc: what is sent to {warehouse}
  * </pre>
  *
- * <p>In values, {@code {temp}} stands for a folder that is made for the run and deleted after it.
+ * <p>In values, {@code {temp}} stands for a folder that is made for the run and deleted after it,
+ * and {@code {warehouse}} for the address of a {@link dev.witloof.conformance.PracticeWarehouse}
+ * that is there during the run.
  *
  * @param absent behaviours that the connector does without
  * @param tables empty: all that are discovered
@@ -58,7 +62,7 @@ import java.util.function.UnaryOperator;
  * @param config settings that the connector is opened with
  * @param env values of environment variables, in place of those of the process
  * @param scenarios what differs from {@code config} where there is something special to read
- * @param readBackJdbc where the rows of a destination are seen
+ * @param readBack where the rows of a destination are seen
  */
 public record ConformanceSettings(
     Set<Behaviour> absent,
@@ -71,12 +75,13 @@ public record ConformanceSettings(
     Map<String, String> env,
     Bounds bounds,
     Map<Scenario.Shape, Map<String, String>> scenarios,
-    Optional<String> readBackJdbc) {
+    ReadBackSettings readBack) {
 
   /** The name of the file that is looked for beside a manifest. */
   public static final String FILE = "conformance.toml";
 
   private static final String TEMPORARY = "{temp}";
+  private static final String WAREHOUSE = "{warehouse}";
 
   /** Everything at its default. */
   public static final ConformanceSettings DEFAULTS =
@@ -112,9 +117,25 @@ public record ConformanceSettings(
     return schema;
   }
 
+  /**
+   * Where the rows of a destination are seen.
+   *
+   * @param jdbc a URL by which tables can be queried
+   * @param warehouse whether it is sent to a warehouse of the kit's, and seen there
+   */
+  public record ReadBackSettings(Optional<String> jdbc, boolean warehouse) {}
+
   /** The same with a folder in the place of {@code {temp}}. */
   public ConformanceSettings in(Path folder) {
-    UnaryOperator<String> insert = text -> text.replace(TEMPORARY, folder.toString());
+    return inserting(text -> text.replace(TEMPORARY, folder.toString()));
+  }
+
+  /** The same with an address in the place of {@code {warehouse}}. */
+  public ConformanceSettings at(URI warehouse) {
+    return inserting(text -> text.replace(WAREHOUSE, warehouse.toString()));
+  }
+
+  private ConformanceSettings inserting(UnaryOperator<String> insert) {
     Map<Scenario.Shape, Map<String, String>> states = new EnumMap<>(Scenario.Shape.class);
     scenarios.forEach((shape, differing) -> states.put(shape, mapped(differing, insert)));
     return new ConformanceSettings(
@@ -128,7 +149,7 @@ public record ConformanceSettings(
         mapped(env, insert),
         bounds,
         states,
-        readBackJdbc.map(insert));
+        new ReadBackSettings(readBack.jdbc().map(insert), readBack.warehouse()));
   }
 
   /**
@@ -150,7 +171,7 @@ public record ConformanceSettings(
         env,
         bounds,
         states,
-        readBackJdbc);
+        readBack);
   }
 
   private static Map<String, String> resolved(
@@ -167,17 +188,8 @@ public record ConformanceSettings(
     Set<Behaviour> all = new HashSet<>(absent);
     all.addAll(more);
     return new ConformanceSettings(
-        all,
-        tables,
-        cassette,
-        secrets,
-        headroom,
-        callLimit,
-        config,
-        env,
-        bounds,
-        scenarios,
-        readBackJdbc);
+        all, tables, cassette, secrets, headroom, callLimit, config, env, bounds, scenarios,
+        readBack);
   }
 
   private static Map<String, String> mapped(Map<String, String> values, UnaryOperator<String> by) {

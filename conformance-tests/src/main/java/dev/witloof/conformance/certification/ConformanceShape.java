@@ -4,6 +4,7 @@ import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Bounds;
 import dev.witloof.conformance.Scenario;
 import dev.witloof.conformance.Subject;
+import dev.witloof.conformance.certification.ConformanceSettings.ReadBackSettings;
 import dev.witloof.connector.config.ConfigTable;
 import dev.witloof.connector.config.shape.Form;
 import dev.witloof.connector.config.shape.Key;
@@ -104,15 +105,28 @@ final class ConformanceShape {
 
   private static final Key<Optional<String>> JDBC =
       Keys.text("jdbc", "A JDBC URL by which rows of a table are seen", TEXT);
-  private static final Key<Optional<String>> READ_BACK =
+  private static final Key<Boolean> WAREHOUSE =
+      Keys.flag(
+          "warehouse", "Whether it is sent to a warehouse of the kit's, which is at {warehouse}");
+  private static final Key<ReadBackSettings> READ_BACK =
       Keys.table(
           "read-back",
           new Shape<>(
-              "How the rows are seen that a destination wrote.",
-              List.of(JDBC),
+              "How the rows are seen that a destination wrote: by jdbc or in the warehouse.",
+              List.of(JDBC, WAREHOUSE),
               Map.of(),
-              JDBC::read,
-              (table, jdbc) -> JDBC.write(table, jdbc)));
+              table -> {
+                Optional<String> jdbc = JDBC.read(table);
+                boolean warehouse = WAREHOUSE.read(table);
+                if (warehouse && jdbc.isPresent()) {
+                  table.problem("warehouse", "is in place of jdbc; leave one of them out");
+                }
+                return new ReadBackSettings(jdbc, warehouse);
+              },
+              (table, settings) -> {
+                JDBC.write(table, settings.jdbc());
+                WAREHOUSE.write(table, settings.warehouse());
+              }));
 
   private final Key<Optional<Path>> cassette;
 
@@ -170,7 +184,7 @@ final class ConformanceShape {
     Map<String, String> env = ENV.read(root);
     Bounds bounds = BOUNDS.read(root);
     Map<String, Map<String, String>> scenarios = SCENARIOS.read(root);
-    Optional<String> readBack = READ_BACK.read(root);
+    ReadBackSettings readBack = READ_BACK.read(root);
     return root.finish(
         () ->
             new ConformanceSettings(
@@ -201,7 +215,7 @@ final class ConformanceShape {
     Map<String, Map<String, String>> scenarios = new LinkedHashMap<>();
     settings.scenarios().forEach((shape, config) -> scenarios.put(word(shape), config));
     SCENARIOS.write(root, scenarios);
-    READ_BACK.write(root, settings.readBackJdbc());
+    READ_BACK.write(root, settings.readBack());
   }
 
   private static Bounds readBounds(ConfigTable table) {

@@ -4,6 +4,7 @@ import dev.witloof.conformance.ConnectorUnderTest;
 import dev.witloof.conformance.DestinationSubject;
 import dev.witloof.conformance.JdbcReadBack;
 import dev.witloof.conformance.NotApplicable;
+import dev.witloof.conformance.PracticeWarehouse;
 import dev.witloof.conformance.ReadBack;
 import dev.witloof.conformance.Scenario;
 import dev.witloof.conformance.Seed;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a connector is tested as. */
 public final class Subjects {
@@ -22,12 +24,14 @@ public final class Subjects {
    * A source, a destination, or both.
    *
    * @param config the settings that it is opened with, complete
+   * @param warehouse where the rows of a destination are seen, if it writes to that one
    * @param seed of what the kit generates
    */
   public static List<Subject> of(
       ConnectorUnderTest connector,
       ConformanceSettings settings,
       Map<String, String> config,
+      Optional<PracticeWarehouse> warehouse,
       Seed seed) {
     List<Subject> subjects = new ArrayList<>();
     if (connector.connector().isSource()) {
@@ -35,7 +39,7 @@ public final class Subjects {
     }
     if (connector.connector().isDestination()) {
       subjects.add(
-          DestinationSubject.of(connector, readBack(settings))
+          DestinationSubject.of(connector, readBack(settings, warehouse))
               .config(config)
               .behaviours(settings.behaviours())
               .callLimit(settings.callLimit())
@@ -70,10 +74,13 @@ public final class Subjects {
     return source.build();
   }
 
-  private static ReadBack readBack(ConformanceSettings settings) {
+  private static ReadBack readBack(
+      ConformanceSettings settings, Optional<PracticeWarehouse> warehouse) {
     return settings
-        .readBackJdbc()
+        .readBack()
+        .jdbc()
         .<ReadBack>map(JdbcReadBack::new)
+        .or(() -> warehouse)
         .orElse(
             table -> {
               throw new NotApplicable(

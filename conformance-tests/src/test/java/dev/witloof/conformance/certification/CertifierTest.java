@@ -43,6 +43,7 @@ class CertifierTest {
     assertEquals(first.toPrettyString(), second.toPrettyString());
     assertTrue(first.get("passed").asBoolean(), first::toPrettyString);
     assertTrue(first.get("determinism").get(0).get("same").asBoolean());
+    assertEquals(60_000, first.at("/conditions/call-limit").asLong());
   }
 
   @Test
@@ -70,6 +71,7 @@ class CertifierTest {
     assertTrue(page.contains("&lt;b&gt;rows&lt;/b&gt;"), page);
     assertTrue(page.contains("<p class=\"verdict failed\">Failed</p>"), page);
     assertTrue(page.contains("error.unknown-table"), page);
+    assertTrue(page.contains("after 60.0 s") || page.contains("after 60 s"), page);
   }
 
   @Test
@@ -115,9 +117,10 @@ class CertifierTest {
             Set.of(),
             settings.bounds(),
             settings.headroom(),
+            settings.callLimit(),
             Set.of());
     return new Certifier(Implementation.of(provider), conditions)
-        .certify(Subjects.of(connector, settings, Map.of(), new Seed(0)));
+        .certify(Subjects.of(connector, settings, Map.of(), Optional.empty(), new Seed(0)));
   }
 
   private record OneTable(String token) implements ConnectorProvider {

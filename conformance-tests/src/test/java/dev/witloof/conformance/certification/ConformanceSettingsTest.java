@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Bounds;
 import dev.witloof.conformance.Scenario;
+import dev.witloof.conformance.certification.ConformanceSettings.ReadBackSettings;
 import dev.witloof.connector.config.ConfigException;
 import dev.witloof.connector.config.ConfigReader;
 import dev.witloof.connector.config.TomlWriter;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +81,7 @@ class ConformanceSettingsTest {
     assertEquals(Map.of(Scenario.Shape.EMPTY, Map.of("path", "none.csv")), settings.scenarios());
     assertEquals(
         Optional.of("jdbc:duckdb:/tmp/x/lake.duckdb"),
-        settings.in(Path.of("/tmp/x")).readBackJdbc());
+        settings.in(Path.of("/tmp/x")).readBack().jdbc());
 
     String written = TomlWriter.write(ConformanceShape.in(folder).write(settings));
     assertEquals(settings, ConformanceShape.read(ConfigReader.toml("written", written), folder));
@@ -105,6 +107,21 @@ class ConformanceSettingsTest {
     assertTrue(message.contains("headroom"), message);
     assertTrue(message.contains("bounds.batch"), message);
     assertTrue(message.contains("must be one of empty, one-row, wide, all-types"), message);
+  }
+
+  @Test
+  void rowsAreSeenInOnePlace() throws IOException {
+    ConformanceSettings settings =
+        read("config = { url = \"{warehouse}/v1\" }\n[read-back]\nwarehouse = true\n");
+    assertEquals(new ReadBackSettings(Optional.empty(), true), settings.readBack());
+    assertEquals(
+        Map.of("url", "http://127.0.0.1:9/v1"),
+        settings.at(URI.create("http://127.0.0.1:9")).config());
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> read("[read-back]\nwarehouse = true\njdbc = \"jdbc:duckdb:x\"\n"));
+    assertTrue(String.valueOf(e.getMessage()).contains("in place of jdbc"), e::getMessage);
   }
 
   @Test

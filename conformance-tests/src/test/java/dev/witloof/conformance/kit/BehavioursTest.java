@@ -13,7 +13,10 @@ import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.Cursor;
 import dev.witloof.connector.TableSchema;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A behaviour that is declared absent is a promise, too. */
 class BehavioursTest {
@@ -55,6 +58,22 @@ class BehavioursTest {
     Behaviours declared = Behaviours.all().without(Behaviour.RESUMABLE_AT_EVERY_BATCH);
     assertEquals(List.of(), failed(resuming(-2), declared));
     assertEquals(List.of("cursor.no-loss"), failed(resuming(2), declared));
+  }
+
+  /** Whatever the sizes are with which the kit begins. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void aSourceThatIsNotDeterministicMayDivideItsRowsAnewInEachRead(int begin) {
+    Behaviours declared = Behaviours.all().without(Behaviour.DETERMINISTIC);
+    AtomicInteger reads = new AtomicInteger(begin);
+    SampleSource dividing =
+        new SampleSource() {
+          @Override
+          Handle handle(TableSchema table, int from) {
+            return inBatchesOf(2 + reads.incrementAndGet() % 5, table, from);
+          }
+        };
+    assertEquals(List.of(), failed(dividing, declared));
   }
 
   private static SampleSource resuming(int rowsAway) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** A source that asks a service before it reads, and says rightly how the service fails. */
 class HttpSampleSource extends SampleSource {
-  static final Duration PATIENCE = Duration.ofSeconds(1);
+  static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Optional<URI> service;
 

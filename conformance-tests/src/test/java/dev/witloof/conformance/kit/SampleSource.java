@@ -57,6 +57,18 @@ class SampleSource implements Source {
     return new Handle(table, from);
   }
 
+  /** One whose batches have that many rows. */
+  Handle inBatchesOf(int size, TableSchema table, int from) {
+    return new Handle(table, from) {
+      @Override
+      public Optional<RecordBatch> next() {
+        int start = position;
+        position = Math.min(start + size, rowCount());
+        return start == position ? Optional.empty() : Optional.of(batch(start, position));
+      }
+    };
+  }
+
   /** Gives the rows of a table from a position on. */
   class Handle implements ReadHandle {
     final TableSchema table;

@@ -4,6 +4,7 @@ import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.ConnectorUnderTest;
 import dev.witloof.conformance.DestinationConformance;
 import dev.witloof.conformance.DestinationSubject;
+import dev.witloof.conformance.PracticeWarehouse;
 import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadOptions;
@@ -14,11 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** A destination that is a component, in Rust, passes the kit as native ones do. */
 class WarehouseConformanceTest extends DestinationConformance {
-  private static WarehouseService service;
+  private static PracticeWarehouse service;
 
   @BeforeAll
   static void serve() {
-    service = new WarehouseService();
+    service = PracticeWarehouse.start();
   }
 
   @AfterAll
@@ -35,9 +36,8 @@ class WarehouseConformanceTest extends DestinationConformance {
             .grant(Capability.RANDOM)
             .build();
     Path manifest = Path.of("../guests/rust-warehouse/connector.toml");
-    return DestinationSubject.of(
-            ConnectorUnderTest.load(manifest, LoadOptions.of(grants)), service::rows)
-        .config(Map.of("url", service.url()))
+    return DestinationSubject.of(ConnectorUnderTest.load(manifest, LoadOptions.of(grants)), service)
+        .config(Map.of("url", service.address().toString()))
         .without(Behaviour.STORED_CURSORS)
         .build();
   }

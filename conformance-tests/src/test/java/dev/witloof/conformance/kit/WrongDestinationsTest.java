@@ -21,7 +21,8 @@ class WrongDestinationsTest {
             WrongTransactions.values(),
             WrongStorage.values(),
             WrongHabits.values(),
-            WrongIdentity.values())
+            WrongIdentity.values(),
+            WrongPreparation.values())
         .flatMap(Stream::of);
   }
 

@@ -66,7 +66,8 @@ enum WrongStorage implements WrongDestination {
               super.write(table, batch);
             }
           },
-      "destination.unprepared"),
+      "destination.unprepared",
+      "destination.unprepared-here"),
   UNPREPARED_IS_PREPARED(
       lake ->
           new SampleDestination(lake) {
@@ -78,7 +79,8 @@ enum WrongStorage implements WrongDestination {
               super.write(table, batch);
             }
           },
-      "destination.unprepared"),
+      "destination.unprepared",
+      "destination.unprepared-here"),
   BATCHES_ARE_NOT_COMPARED(
       lake ->
           new SampleDestination(lake) {

@@ -205,15 +205,7 @@ enum WrongStreams implements WrongSource {
           return new SampleSource() {
             @Override
             Handle handle(TableSchema table, int from) {
-              int size = 2 + reads.incrementAndGet() % 5;
-              return new Handle(table, from) {
-                @Override
-                public Optional<RecordBatch> next() {
-                  int start = position;
-                  position = Math.min(start + size, SampleTables.ROWS);
-                  return start == position ? Optional.empty() : Optional.of(batch(start, position));
-                }
-              };
+              return inBatchesOf(2 + reads.incrementAndGet() % 5, table, from);
             }
           };
         }

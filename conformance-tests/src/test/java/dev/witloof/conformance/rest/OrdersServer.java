@@ -139,6 +139,8 @@ final class OrdersServer implements AutoCloseable {
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
       int length = brokenOff.contains(requests.size()) ? body.length / 2 : body.length;
       exchange.getResponseBody().write(body, 0, length);
+      // Or else a JDK may close the connection before it sent anything, and it is sent anew.
+      exchange.getResponseBody().flush();
     }
   }
 

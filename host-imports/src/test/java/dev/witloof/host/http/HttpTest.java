@@ -196,7 +196,7 @@ class HttpTest {
 
   @Test
   void aSilentServerEndsAtTheDeadline() {
-    try (GuestHttp guest = GuestHttp.hurried(Duration.ofMillis(300), "http://127.0.0.1:*")) {
+    try (GuestHttp guest = GuestHttp.hurried(Duration.ofSeconds(1), "http://127.0.0.1:*")) {
       Object handled = guest.handle(guest.request(authority, "/silent"));
       LimitExceeded limit = assertThrows(LimitExceeded.class, () -> guest.awaited(handled));
       assertEquals(LimitExceeded.Limit.DEADLINE, limit.limit());
@@ -218,7 +218,7 @@ class HttpTest {
     try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
       Object handled =
           guest.handle(
-              guest.request(authority, "/drip"), "between-bytes-timeout", Duration.ofMillis(100));
+              guest.request(authority, "/drip"), "between-bytes-timeout", Duration.ofSeconds(1));
       InputStream stream = guest.stream(ok(guest.awaited(handled)));
       assertArrayEquals(GuestHttp.utf8("x"), (byte[]) ok(guest.read(stream)));
       VariantValue failed = error(guest.read(stream));
@@ -269,7 +269,7 @@ class HttpTest {
 
   @Test
   void whoWaitsForAPlaceWaitsUntilTheDeadline() {
-    try (GuestHttp guest = GuestHttp.hurried(Duration.ofMillis(300), "http://127.0.0.1:*")) {
+    try (GuestHttp guest = GuestHttp.hurried(Duration.ofSeconds(1), "http://127.0.0.1:*")) {
       ok(guest.handle(guest.request(authority, "/silent")));
       ok(guest.handle(guest.request(authority, "/silent")));
       Object waiting = guest.handle(guest.request(authority, "/hello"));

@@ -31,7 +31,7 @@ class PendingRequestTest {
         ConnectorHttp.class, () -> new ConnectorHttp(1, Runnable::run, HangingLookup::new));
     return GuestHttp.with(
         new TestCall.Setup(
-            List.of("http://slow.invalid"), Optional.empty(), Duration.ofMillis(200), usage));
+            List.of("http://slow.invalid"), Optional.empty(), Duration.ofSeconds(2), usage));
   }
 
   @AfterEach

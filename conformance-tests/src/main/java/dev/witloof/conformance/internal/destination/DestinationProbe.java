@@ -58,12 +58,17 @@ final class DestinationProbe {
 
   /** A new table with the key {@link #ID}. */
   TableSchema keyed(String about) {
-    return new TableSchema(newName(about), List.of(ID, NAME), List.of("id"));
+    return table(newName(about), true);
   }
 
   /** A new table of the same columns without a key. */
   TableSchema keyless(String about) {
-    return new TableSchema(newName(about), List.of(ID, NAME), List.of());
+    return table(newName(about), false);
+  }
+
+  /** A table of {@link #ID} and {@link #NAME}, with the key {@link #ID} or without one. */
+  static TableSchema table(String name, boolean keyed) {
+    return new TableSchema(name, List.of(ID, NAME), keyed ? List.of("id") : List.of());
   }
 
   /** New tables with and without a key, as far as the destination takes them. */

@@ -23,6 +23,7 @@ public final class DestinationSuite {
             WriteChecks::of,
             ValueChecks::of,
             TransactionChecks::of,
+            CrashChecks::of,
             CursorStoreChecks::of,
             CallerChecks::of,
             KeyChecks::of,

@@ -2,9 +2,12 @@ package dev.witloof.conformance.internal.destination;
 
 import dev.witloof.conformance.Behaviour;
 import dev.witloof.conformance.Check;
+import dev.witloof.conformance.Finding;
+import dev.witloof.conformance.NotApplicable;
 import dev.witloof.conformance.internal.rows.Row;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.DataType;
+import dev.witloof.connector.Destination;
 import dev.witloof.connector.Field;
 import dev.witloof.connector.TableSchema;
 import java.util.ArrayList;
@@ -40,7 +43,13 @@ final class ExistingTableChecks {
             "destination.fewer-columns",
             "A column that exists and is not prepared keeps its values and gets nulls, or is refused"
                 + " as schema-incompatible",
-            checks::fewerColumns));
+            checks::fewerColumns),
+        Check.of(
+                "destination.refused-columns",
+                "A table whose schema was refused is as it was: it has none of the columns that were"
+                    + " to be added",
+                checks::refusedColumns)
+            .needing(Behaviour.ADDED_COLUMNS));
   }
 
   private void otherKey() throws Exception {
@@ -103,6 +112,54 @@ final class ExistingTableChecks {
         List.of(old, new Row(Arrays.asList(2L, "name 2", null))),
         "prepared and written without its last column",
         "Leave the column and its values, or refuse the schema in prepare()");
+  }
+
+  /** Had it been added as a number, the column could not be added as a text. */
+  private void refusedColumns() throws Exception {
+    TableSchema plain = probe.either("plain");
+    probe.commit(plain, DestinationProbe.rows(0, 1));
+    try {
+      requireAddable(plain);
+    } catch (ConnectorException | Finding other) {
+      throw new NotApplicable("columns cannot be added, as destination.evolution says");
+    }
+    TableSchema table = probe.either("refused");
+    probe.commit(table, DestinationProbe.rows(0, 1));
+    List<Field> fields =
+        List.of(DestinationProbe.ID, number("early"), number("name"), number("late"));
+    try (Destination destination = probe.open()) {
+      destination.prepare(new TableSchema(table.name(), fields, table.primaryKey()));
+    } catch (ConnectorException refused) {
+      requireAddable(table);
+      return;
+    }
+    throw new NotApplicable("another type of a column is not refused");
+  }
+
+  private static Field number(String name) {
+    return new Field(name, new DataType.Int64(), true);
+  }
+
+  private void requireAddable(TableSchema table) throws Exception {
+    List<Field> fields = new ArrayList<>(table.fields());
+    fields.add(new Field("early", new DataType.Text(), true));
+    fields.add(new Field("late", new DataType.Text(), true));
+    TableSchema extended = new TableSchema(table.name(), fields, table.primaryKey());
+    Row added = new Row(List.of(1L, "name 1", "added", "added"));
+    try {
+      probe.commit(extended, List.of(added));
+    } catch (ConnectorException.SchemaIncompatible left) {
+      throw new Finding(
+          "a column of table '%s' that a refused schema would have added is there: %s"
+              .formatted(table.name(), left.getMessage()),
+          "Compare all columns before any is added, or take those back that were",
+          left);
+    }
+    probe.requireVisible(
+        extended,
+        List.of(new Row(Arrays.asList(0L, "name 0", null, null)), added),
+        "after a schema was refused and another prepared",
+        UNTOUCHED);
   }
 
   private static TableSchema extended(TableSchema table) {

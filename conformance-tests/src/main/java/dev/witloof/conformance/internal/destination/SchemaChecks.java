@@ -31,6 +31,11 @@ final class SchemaChecks {
             "Writing to a table that was not prepared is refused as permanent",
             checks::unprepared),
         Check.of(
+            "destination.unprepared-here",
+            "A table that another destination prepared is not prepared: writing to it is refused as"
+                + " permanent",
+            checks::unpreparedHere),
+        Check.of(
             "destination.other-batch",
             "A batch with other columns than were prepared is refused, and nothing of it is left",
             checks::otherBatch),
@@ -68,6 +73,33 @@ final class SchemaChecks {
           "Refuse it as permanent, naming the table",
           () -> DestinationProbe.write(destination, table, DestinationProbe.rows(0, 1)));
     }
+  }
+
+  private void unpreparedHere() throws Exception {
+    TableSchema table = probe.either("elsewhere");
+    try (Destination one = probe.open();
+        Destination other = probe.open()) {
+      one.prepare(table);
+      requireUnprepared(other, table, "which another destination prepared,");
+      DestinationProbe.write(one, table, DestinationProbe.rows(0, 3));
+      one.commit();
+    }
+    try (Destination later = probe.open()) {
+      requireUnprepared(later, table, "which a destination prepared that is closed,");
+    }
+    probe.requireVisible(
+        table,
+        DestinationProbe.rows(0, 3),
+        "after destinations that did not prepare it",
+        UNTOUCHED);
+  }
+
+  private static void requireUnprepared(Destination destination, TableSchema table, String which) {
+    Refusals.permanent(
+        "write() to table '%s', %s".formatted(table.name(), which),
+        "Keep which tables are prepared in the destination, not in a static nor in the service",
+        () -> DestinationProbe.write(destination, table, DestinationProbe.rows(3, 6)));
+    destination.abort();
   }
 
   private void otherBatch() throws Exception {

@@ -18,7 +18,7 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(300)
 class LentStreamTest {
   private static final TableSchema SCHEMA = table("t");
 
