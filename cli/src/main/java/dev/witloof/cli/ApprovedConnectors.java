@@ -75,7 +75,10 @@ final class ApprovedConnectors {
     if (!needsApprovalAlone(report)) {
       throw refused;
     }
-    if (!console.interactive() || file.isEmpty() || !confirmed(report)) {
+    if (!console.interactive() || file.isEmpty()) {
+      throw new Unapproved(refused, comparison(report) + options.howToApprove(report, console));
+    }
+    if (!confirmed(report)) {
       throw new Unapproved(refused, options.howToApprove(report, console));
     }
     GrantsFile approved = file.get().approve(report);
@@ -91,18 +94,27 @@ final class ApprovedConnectors {
                 report.version().map(version -> " " + GuestText.plain(version)).orElse(""),
                 report.identity().sha256(),
                 report.trust().publisher().map(p -> " published by " + p + ",").orElse("")));
-    report
-        .upgrade()
-        .ifPresent(
-            upgrade ->
-                console.say(
-                    "compared with what was approved for%s:\n%s"
-                        .formatted(
-                            upgrade.earlier().version().map(v -> " version " + v).orElse(" it"),
-                            upgrade.difference().toString().indent(2).stripTrailing())));
+    if (report.upgrade().isPresent()) {
+      console.say(comparison(report).stripTrailing());
+    }
     List<Request> open =
         report.capabilities().stream().filter(r -> r.asked() && !r.granted()).toList();
     return open.stream().allMatch(request -> console.confirms(question(request)));
+  }
+
+  /** What an upgrade asks for beyond what was approved, and less; empty when it is none. */
+  private static String comparison(LoadReport report) {
+    return report
+        .upgrade()
+        .map(
+            upgrade ->
+                "compared with what was approved for%s:\n%s"
+                    .formatted(
+                        upgrade.earlier().version().map(v -> " version " + v).orElse(" it"),
+                        upgrade.difference().changes().isEmpty()
+                            ? "  the same, of another component\n"
+                            : upgrade.difference().toString().indent(2)))
+        .orElse("");
   }
 
   private static String question(Request request) {

@@ -122,6 +122,9 @@ class ApprovalTest {
     Files.write(folder.resolve("c.wasm"), changed());
     Invocation refused = Invocation.granted(grants, folder, DISCOVER);
     assertEquals(ExitCode.REFUSED, refused.exitCode(), refused.err());
+    assertTrue(
+        refused.err().contains("compared with what was approved for version 1.0.0:\n  ~ http="),
+        refused.err());
 
     Invocation asked = Invocation.answered("y\ny\ny\ny\n", grants, folder, DISCOVER);
     assertEquals(ExitCode.DONE, asked.exitCode(), asked.err());

@@ -66,10 +66,23 @@ final class TrustCheck {
     return Optional.empty();
   }
 
-  /** What was approved last under the same name, if that was another component. */
+  /**
+   * What was approved last under the same name, if that was another component, or less than what
+   * its manifest asks for now.
+   */
   Optional<Approval> earlier() {
     return file.flatMap(f -> f.latest(files.manifest().name()))
-        .filter(approval -> !approval.component().equals(files.componentSha256()));
+        .filter(
+            approval ->
+                !approval.component().equals(files.componentSha256()) || asksForMoreThanApproved());
+  }
+
+  private boolean asksForMoreThanApproved() {
+    boolean[] more = {false};
+    CapabilityCheck.forEach(
+        files.manifest().capabilities(),
+        (capability, value) -> more[0] |= !isApproved(capability, value));
+    return more[0];
   }
 
   private boolean isApproved(Capability capability, Optional<String> value) {

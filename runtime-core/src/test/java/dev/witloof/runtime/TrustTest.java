@@ -96,6 +96,17 @@ class TrustTest {
   }
 
   @Test
+  void aManifestThatAsksForMoreOfTheSameComponentShowsThat() throws IOException {
+    GrantsFile.readIfExists(grants).approve(inspect(manifest("1.0.0", CLOCK)));
+    assertTrue(inspect(manifest("1.0.1", CLOCK)).upgrade().isEmpty());
+    LoadReport more = inspect(manifest("1.1.0", MORE));
+    assertFalse(more.loadable());
+    assertEquals("+ http=a.com", more.upgrade().orElseThrow().difference().toString());
+    GrantsFile.readIfExists(grants).approve(more);
+    assertTrue(inspect(manifest("1.1.0", MORE)).upgrade().isEmpty());
+  }
+
+  @Test
   void aManifestThatAsksForMoreThanWasApprovedIsRefusedForThat() throws IOException {
     GrantsFile.readIfExists(grants).approve(inspect(manifest("1.0.0", CLOCK)));
     LoadReport report = inspect(manifest("1.0.0", MORE));
