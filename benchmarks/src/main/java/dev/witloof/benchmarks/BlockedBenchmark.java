@@ -59,7 +59,9 @@ public class BlockedBenchmark {
         limits.callDeadline(),
         limits.liftedBytes(),
         limits.handles(),
-        limits.httpInFlight());
+        limits.httpInFlight(),
+        limits.httpRequestBody(),
+        limits.httpResponseBody());
   }
 
   @TearDown

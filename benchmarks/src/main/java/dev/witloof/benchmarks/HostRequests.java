@@ -18,6 +18,7 @@ import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ final class HostRequests implements HostCall, AutoCloseable {
                 Map.of(),
                 line -> {},
                 HttpMode.LIVE,
-                100,
+                new HttpLimits(100, 1 << 20, 1 << 20),
                 1 << 20,
                 usage,
                 ConnectorListener.none(),

@@ -4,16 +4,18 @@ import dev.witloof.connector.Cursor;
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.Source;
 import dev.witloof.runtime.ConnectorRuntime;
-import dev.witloof.runtime.LoadedConnector;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
-import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,58 +31,75 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to tell of a call: to nobody, to a listener, to an OpenTelemetry that ignores it.
+ * What it costs to tell of a call: to nobody, to a listener, to an OpenTelemetry that ignores it;
+ * and of these calls the first without what could tell anybody, and without the runtime.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 10, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 30, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 20, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
-    value = 1,
+    value = 5,
     jvmArgsAppend = {"-Xmx1g", "--add-opens=java.base/java.nio=ALL-UNNAMED"})
 @State(Scope.Benchmark)
 public class ObserverBenchmark {
-  @Param({"NOBODY", "LISTENER", "TELEMETRY"})
+  @Param({"COMPONENT", "UNOBSERVED", "NOBODY", "LISTENER", "TELEMETRY"})
   public Observer observer = Observer.NOBODY;
 
   private final LongAdder heard = new LongAdder();
-  private @Nullable ConnectorRuntime runtime;
-  private @Nullable LoadedConnector connector;
-  private @Nullable Source source;
-  private @Nullable ReadHandle handle;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private @Nullable Supplier<Cursor> cursor;
 
   /** Who is told. */
   public enum Observer {
+    /** Nobody, and there is no connector: the call of a component. */
+    COMPONENT,
+    /** Nobody: the connector has no code that could tell. */
+    UNOBSERVED,
     NOBODY,
     LISTENER,
     TELEMETRY
   }
 
   @Setup
-  public void open() throws IOException {
-    ConnectorRuntime.Builder builder = ConnectorRuntime.builder();
-    switch (observer) {
-      case NOBODY -> builder.telemetry(OpenTelemetry.noop());
-      case LISTENER -> builder.listener(event -> heard.increment());
-      case TELEMETRY -> builder.telemetry(new Ignoring());
-    }
-    runtime = builder.build();
-    connector = Guest.RUST.load(runtime);
-    source = connector.source(Map.of());
-    handle = source.open(source.discover().get(0).name(), Optional.empty());
+  public void open() {
+    cursor =
+        switch (observer) {
+          case COMPONENT -> closing(new UnobservedGuest()).bareCursor();
+          case UNOBSERVED -> cursorOf(closing(new UnobservedGuest()).source());
+          case NOBODY -> cursorOf(source(b -> b.telemetry(OpenTelemetry.noop())));
+          case LISTENER -> cursorOf(source(b -> b.listener(event -> heard.increment())));
+          case TELEMETRY -> cursorOf(source(b -> b.telemetry(new Ignoring())));
+        };
+  }
+
+  private Source source(UnaryOperator<ConnectorRuntime.Builder> setting) {
+    ConnectorRuntime runtime = closing(setting.apply(ConnectorRuntime.builder()).build());
+    return Guest.RUST.load(runtime).source(Map.of());
+  }
+
+  private Supplier<Cursor> cursorOf(Source source) {
+    closing(source);
+    ReadHandle handle = closing(source.open(source.discover().get(0).name(), Optional.empty()));
+    return handle::cursor;
+  }
+
+  private <T extends AutoCloseable> T closing(T opened) {
+    open.push(opened);
+    return opened;
   }
 
   @TearDown
-  public void close() {
-    Objects.requireNonNull(handle).close();
-    Objects.requireNonNull(source).close();
-    Objects.requireNonNull(runtime).close();
+  public void close() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
   }
 
   /** The least of the calls that a connector has. */
   @Benchmark
   public Cursor cursor() {
-    return Objects.requireNonNull(handle).cursor();
+    return Objects.requireNonNull(cursor).get();
   }
 
   /** Is asked for spans and metrics, and keeps none. */

@@ -102,7 +102,11 @@ final class ApprovedConnectors {
                             upgrade.difference().toString().indent(2).stripTrailing())));
     List<Request> open =
         report.capabilities().stream().filter(r -> r.asked() && !r.granted()).toList();
-    return open.stream().allMatch(request -> console.confirms("grant " + request + "?"));
+    return open.stream().allMatch(request -> console.confirms(question(request)));
+  }
+
+  private static String question(Request request) {
+    return "grant " + request + request.remark().map(what -> ", which is " + what).orElse("") + "?";
   }
 
   private void loaded(LoadReport report, Optional<GrantsFile> file) {

@@ -75,6 +75,27 @@ class ApprovalTest {
   }
 
   @Test
+  void whoIsAskedIsToldHowFarAWildcardReaches() throws IOException {
+    String reach = "any host whose name ends in .co.uk, whoever it belongs to";
+    manifest("1.0.0", "http = [\"*.co.uk\"]\nclock = true\nlog = true\n");
+    Invocation refused = Invocation.granted(grants, folder, DISCOVER);
+    assertEquals(ExitCode.REFUSED, refused.exitCode());
+    assertTrue(refused.err().contains("it is " + reach), refused.err());
+    Invocation asked = Invocation.answered("n\n", grants, folder, DISCOVER);
+    assertTrue(
+        asked.err().contains("grant http=*.co.uk, which is " + reach + "? [y/N]"), asked.err());
+    Invocation inspected = Invocation.run(folder, "inspect", "connector.toml");
+    assertTrue(inspected.out().contains("http=*.co.uk: " + reach), inspected.out());
+    Path old = folder.resolve("old.toml");
+    Files.copy(folder.resolve("connector.toml"), old);
+    manifest("1.1.0", "http = [\"*.co.uk\", \"*.a.com\"]\nclock = true\nlog = true\n");
+    Invocation diff = Invocation.run(folder, "diff", "old.toml", "connector.toml");
+    assertEquals(ExitCode.REFUSED, diff.exitCode());
+    assertTrue(
+        diff.out().contains("+ http=*.a.com: any host whose name ends in .a.com"), diff.out());
+  }
+
+  @Test
   void anythingButYesIsNoAndNothingIsKept() {
     for (String answers : new String[] {"y\nn\ny\n", "\n", "", "y\ny\n"}) {
       Invocation refused = Invocation.answered(answers, grants, folder, DISCOVER);

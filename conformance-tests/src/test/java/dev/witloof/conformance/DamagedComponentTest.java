@@ -49,7 +49,9 @@ class DamagedComponentTest {
           Optional.of(Duration.ofSeconds(10)),
           OptionalLong.of(1 << 20),
           OptionalInt.of(100),
-          OptionalInt.of(1));
+          OptionalInt.of(1),
+          OptionalLong.empty(),
+          OptionalLong.empty());
 
   private static final Map<Engine.Mode, ConnectorRuntime> RUNTIMES =
       new EnumMap<>(Engine.Mode.class);

@@ -76,7 +76,9 @@ class DeadlineTest {
                 call,
                 defaults.liftedBytes(),
                 defaults.handles(),
-                defaults.httpInFlight()))
+                defaults.httpInFlight(),
+                defaults.httpRequestBody(),
+                defaults.httpResponseBody()))
         .build();
   }
 

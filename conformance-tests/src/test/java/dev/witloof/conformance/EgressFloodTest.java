@@ -44,7 +44,9 @@ class EgressFloodTest {
           DEFAULTS.callDeadline(),
           DEFAULTS.liftedBytes(),
           DEFAULTS.handles(),
-          DEFAULTS.httpInFlight());
+          DEFAULTS.httpInFlight(),
+          DEFAULTS.httpRequestBody(),
+          DEFAULTS.httpResponseBody());
 
   @TempDir private Path folder;
   private final AtomicLong decided = new AtomicLong();

@@ -52,7 +52,9 @@ class LimitPolicyTest {
             Optional.empty(),
             OptionalLong.empty(),
             OptionalInt.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty());
     return runtime.load(
         Fixtures.hostile(fixture + ".wasm"),
         new LoadOptions(Grants.none(), List.of(limits), HttpMode.LIVE));

@@ -163,6 +163,8 @@ class RecoveryTest {
         Optional.empty(),
         OptionalLong.empty(),
         OptionalInt.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty());
   }
 }

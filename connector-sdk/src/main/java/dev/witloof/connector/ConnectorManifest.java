@@ -253,6 +253,8 @@ public record ConnectorManifest(
    * @param liftedBytes bytes that one call may return, 1 KiB to 1 GiB
    * @param handles resource handles alive at once, 16 to 1,000,000
    * @param httpInFlight HTTP requests in flight at once, 1 to 1,000
+   * @param httpRequestBody bytes of the body of one HTTP request, 1 KiB to 4 GiB
+   * @param httpResponseBody bytes of the body of one HTTP response, 1 KiB to 4 GiB
    */
   public record Limits(
       OptionalLong memory,
@@ -262,7 +264,9 @@ public record ConnectorManifest(
       Optional<Duration> callDeadline,
       OptionalLong liftedBytes,
       OptionalInt handles,
-      OptionalInt httpInFlight) {
+      OptionalInt httpInFlight,
+      OptionalLong httpRequestBody,
+      OptionalLong httpResponseBody) {
     /** Every limit at its default. */
     public static final Limits DEFAULTS =
         new Limits(
@@ -273,7 +277,9 @@ public record ConnectorManifest(
             Optional.empty(),
             OptionalLong.empty(),
             OptionalInt.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty());
 
     /**
      * Takes the limits out of a {@code [limits]} table, as manifests and pipelines have it. Values

@@ -88,6 +88,13 @@ final class HttpHost {
     return host.startsWith("[") || IPV4.matcher(host).matches();
   }
 
+  /** The name after {@code *.}; empty when there is none. */
+  static Optional<String> wildcardOf(String host) {
+    return host.startsWith(ANY_SUBDOMAIN)
+        ? Optional.of(host.substring(ANY_SUBDOMAIN.length()))
+        : Optional.empty();
+  }
+
   /** Whether every host that {@code asked} stands for is one that {@code granted} stands for. */
   static boolean covers(String granted, String asked) {
     if (!granted.startsWith(ANY_SUBDOMAIN)) {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The path prefix of an {@link HttpRule}. */
 final class HttpPath {
   /** Nothing encoded, and nothing that a server could take for more than itself. */
-  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,=:@-]+)+");
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,=:@-]+)+");
 
   private static final Pattern DOTS = Pattern.compile("/\\.\\.?(/|\\z)");
 
@@ -22,6 +22,13 @@ final class HttpPath {
 
   private HttpPath() {}
 
+  private static final Pattern NUMBER = Pattern.compile("/[0-9]{1,3}");
+
+  /** Whether a path after an address makes it look like a network. */
+  static boolean isPrefixLength(String path) {
+    return NUMBER.matcher(path).matches();
+  }
+
   static void requirePrefix(String path) {
     if (path.equals(HttpRule.ANY_PATH)) {
       return;
@@ -30,6 +37,13 @@ final class HttpPath {
       throw new IllegalArgumentException(
           "must not have a query or fragment; end it with the path '"
               + path.replaceAll("[?#].*", "")
+              + "'");
+    }
+    if (path.indexOf('*') >= 0) {
+      throw new IllegalArgumentException(
+          "must not have a * in the path: a path such as /v1/items stands for whatever is below it,"
+              + " too; not '"
+              + path
               + "'");
     }
     if (!PREFIX.matcher(path).matches() || DOTS.matcher(path).find()) {

@@ -2,6 +2,7 @@ package dev.witloof.connector;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
  *     5952)
  * @param port 1 to 65,535; empty means any
  * @param path {@code /} for any path, else whole segments such as {@code /repos/apache}, which
- *     stand for that path and what is below it
+ *     stand for that path and what is below it; not a number alone after an address, which looks
+ *     like a network
  */
 public record HttpRule(
     Set<String> methods, String scheme, String host, OptionalInt port, String path) {
@@ -48,6 +50,14 @@ public record HttpRule(
     host = HttpHost.require(host);
     port.ifPresent(number -> HttpRuleText.requirePort(Integer.toString(number)));
     HttpPath.requirePrefix(path);
+    if (HttpHost.isAddress(host) && HttpPath.isPrefixLength(path)) {
+      throw new IllegalArgumentException(
+          "must not have a network such as 10.0.0.0/8: write each address by itself, such as"
+              + " http://10.0.0.1, or a name, not '"
+              + host
+              + path
+              + "'");
+    }
   }
 
   /**
@@ -100,6 +110,11 @@ public record HttpRule(
   /** Whether the host is an address or {@code localhost}, so that there is no name to look up. */
   public boolean namesAddress() {
     return host.equals(HttpHost.LOCALHOST) || HttpHost.isAddress(host);
+  }
+
+  /** The name whose subdomains it stands for, at any depth; empty when it stands for one host. */
+  public Optional<String> subdomainsOf() {
+    return HttpHost.wildcardOf(host);
   }
 
   /** The text form, without what goes without saying. */

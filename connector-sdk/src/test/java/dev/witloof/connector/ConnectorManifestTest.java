@@ -82,6 +82,8 @@ class ConnectorManifestTest {
                 lifted-bytes = 4096
                 handles = 100
                 http-in-flight = 3
+                http-request-body = "1 MiB"
+                http-response-body = 1073741824
                 """);
     assertEquals(
         new ConnectorManifest.Capabilities(
@@ -101,7 +103,9 @@ class ConnectorManifestTest {
             Optional.of(Duration.ofMillis(500)),
             OptionalLong.of(4096),
             OptionalInt.of(100),
-            OptionalInt.of(3)),
+            OptionalInt.of(3),
+            OptionalLong.of(1 << 20),
+            OptionalLong.of(1 << 30)),
         toml.limits());
     assertEquals(
         toml,
@@ -115,7 +119,8 @@ class ConnectorManifestTest {
                 "env": ["GITHUB_TOKEN"], "config": true, "clock": true, "log": true, "random": true},
               "limits": {"memory": "128 MiB", "fuel": 100000000, "next-deadline": "10s",
                 "discover-deadline": "2m", "call-deadline": "500ms", "lifted-bytes": "4 KiB",
-                "handles": 100, "http-in-flight": 3}
+                "handles": 100, "http-in-flight": 3, "http-request-body": "1 MiB",
+                "http-response-body": "1 GiB"}
             }
             """));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,6 +44,14 @@ class HttpRuleTest {
     HttpRule rule = HttpRule.parse(text);
     assertEquals(canonical, rule.toString());
     assertEquals(rule, HttpRule.parse(canonical));
+  }
+
+  @Test
+  void saysWhoseSubdomainsItStandsFor() {
+    assertEquals(Optional.of("co.uk"), HttpRule.parse("GET *.co.uk:*").subdomainsOf());
+    assertEquals(Optional.empty(), HttpRule.parse("a.co.uk").subdomainsOf());
+    assertEquals("/v8", HttpRule.parse("10.0.0.1/v8").path());
+    assertEquals("/8", HttpRule.parse("a.com/8").path());
   }
 
   @Test
@@ -107,6 +116,10 @@ class HttpRuleTest {
           a.com/v1;x                         | plain segments
           a.com/v1\\x                        | plain segments
           a.com/v 1                          | methods in upper case
+          a.com/v1/*                         | must not have a * in the path
+          10.0.0.0/8                         | must not have a network such as 10.0.0.0/8
+          GET http://192.168.1.0/24          | write each address by itself
+          [fd00::]/8                         | not '[fd00::]/8'
           """)
   void refusesWhatIsNoRule(String text, String why) {
     IllegalArgumentException refused =

@@ -14,6 +14,7 @@ import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorEvent.CapabilityUsed;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class CapabilityUsesTest {
             Map.of("user", "me"),
             LogSink.discard(),
             HttpMode.LIVE,
-            2,
+            new HttpLimits(2, 1 << 20, 1 << 20),
             10_000,
             new ConnectorUsage(),
             events::add,

@@ -30,6 +30,7 @@ import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.io.IOException;
@@ -116,7 +117,7 @@ class LinkedGuestTest {
             Map.of(),
             lines::add,
             HttpMode.LIVE,
-            2,
+            new HttpLimits(2, 1 << 20, 1 << 20),
             1 << 20,
             usage,
             ConnectorListener.none(),

@@ -19,6 +19,7 @@ import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class ReproducibilityTest {
             Map.of(),
             LogSink.discard(),
             HttpMode.LIVE,
-            2,
+            new HttpLimits(2, 1 << 20, 1 << 20),
             10_000,
             new ConnectorUsage(),
             ConnectorListener.none(),

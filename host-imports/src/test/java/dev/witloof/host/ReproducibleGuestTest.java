@@ -21,6 +21,7 @@ import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.io.IOException;
@@ -89,7 +90,7 @@ class ReproducibleGuestTest {
             Map.of(),
             line -> said.add(line.message()),
             recorded(),
-            2,
+            new HttpLimits(2, 1 << 20, 1 << 20),
             1 << 20,
             new ConnectorUsage(),
             ConnectorListener.none(),

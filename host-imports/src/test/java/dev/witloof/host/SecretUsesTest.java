@@ -11,6 +11,7 @@ import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorEvent.SecretUsed;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class SecretUsesTest {
             config,
             LogSink.discard(),
             HttpMode.LIVE,
-            2,
+            new HttpLimits(2, 1 << 20, 1 << 20),
             10_000,
             new ConnectorUsage(),
             events::add,

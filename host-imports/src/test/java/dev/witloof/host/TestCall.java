@@ -15,6 +15,7 @@ import dev.witloof.runtime.LogSink;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.time.Duration;
@@ -27,6 +28,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Calls host functions as a guest would, with real budgets. */
 public final class TestCall implements HostCall, AutoCloseable {
+  /** What bodies may come to, each way. */
+  public static final int BODY_BYTES = 8 << 20;
+
   private final Store store;
   private final WasiState state;
   private final List<LogSink.LogLine> lines;
@@ -76,7 +80,7 @@ public final class TestCall implements HostCall, AutoCloseable {
               Map.of("start", "2018", "end", ""),
               lines::add,
               http.orElse(HttpMode.LIVE),
-              2,
+              new HttpLimits(2, BODY_BYTES, BODY_BYTES),
               10_000,
               usage,
               events::add,

@@ -124,7 +124,7 @@ public final class Linker {
   /**
    * What compiling a component's core modules came to.
    *
-   * @param fromCache whether the engine's cache had them
+   * @param fromCache whether the engine or its cache had them
    * @param coreModules the modules, compiled
    */
   public record Compilation(boolean fromCache, List<CoreModule> coreModules) {}

@@ -33,7 +33,10 @@ public interface CoreModule {
    */
   int slowMethods();
 
-  /** Whether the code was compiled before and comes from a {@link CompileCache}. */
+  /**
+   * Whether the code was compiled before: it comes from a {@link CompileCache}, or the engine still
+   * had it, with all that HotSpot had made of it.
+   */
   boolean fromCache();
 
   /**

@@ -114,7 +114,8 @@ final class CapabilityCheck {
                 new LoadProblem(
                     LoadProblem.Kind.CAPABILITY,
                     request.toString(),
-                    "the manifest asks for this capability, but it is not granted",
+                    "the manifest asks for this capability, but it is not granted"
+                        + request.remark().map(what -> "; it is " + what).orElse(""),
                     "grant it with --grant "
                         + word(request.toString())
                         + ", or in pipeline.toml under [source.grants] with "

@@ -35,15 +35,24 @@ public record CapabilityDiff(List<Change> changes) {
    *
    * @param before with its value, such as {@code env=TOKEN}; empty when it is new
    * @param after empty when it is gone
+   * @param remark what {@code after} does not show at a glance: how far a wildcard reaches
    */
   public record Change(
-      Kind kind, Capability capability, Optional<String> before, Optional<String> after) {
+      Kind kind,
+      Capability capability,
+      Optional<String> before,
+      Optional<String> after,
+      Optional<String> remark) {
 
     /**
      * One line, such as {@code + env=TOKEN} or {@code ~ http=GET a.com -> http=a.com (widened)}.
      */
     @Override
     public String toString() {
+      return line() + remark.map(text -> ": " + text).orElse("");
+    }
+
+    private String line() {
       return switch (kind) {
         case ADDED -> kind.sign + " " + after.orElseThrow();
         case REMOVED -> kind.sign + " " + before.orElseThrow();
@@ -95,9 +104,19 @@ public record CapabilityDiff(List<Change> changes) {
     }
   }
 
+  /** How far a wildcard reaches: nobody here knows which names are one owner's. */
+  static Optional<String> remark(HttpRule rule) {
+    return rule.subdomainsOf()
+        .map(name -> "any host whose name ends in ." + name + ", whoever it belongs to");
+  }
+
   private static Change change(Kind kind, Optional<HttpRule> before, Optional<HttpRule> after) {
     return new Change(
-        kind, Capability.HTTP, before.map(CapabilityDiff::text), after.map(CapabilityDiff::text));
+        kind,
+        Capability.HTTP,
+        before.map(CapabilityDiff::text),
+        after.map(CapabilityDiff::text),
+        after.flatMap(CapabilityDiff::remark));
   }
 
   private static String text(HttpRule rule) {
@@ -111,7 +130,11 @@ public record CapabilityDiff(List<Change> changes) {
             name ->
                 changes.add(
                     new Change(
-                        Kind.ADDED, Capability.ENV, Optional.empty(), Optional.of("env=" + name))));
+                        Kind.ADDED,
+                        Capability.ENV,
+                        Optional.empty(),
+                        Optional.of("env=" + name),
+                        Optional.empty())));
     before.stream()
         .filter(name -> !after.contains(name))
         .forEach(
@@ -121,6 +144,7 @@ public record CapabilityDiff(List<Change> changes) {
                         Kind.REMOVED,
                         Capability.ENV,
                         Optional.of("env=" + name),
+                        Optional.empty(),
                         Optional.empty())));
   }
 
@@ -128,10 +152,20 @@ public record CapabilityDiff(List<Change> changes) {
       List<Change> changes, Capability capability, boolean before, boolean after) {
     if (!before && after) {
       changes.add(
-          new Change(Kind.ADDED, capability, Optional.empty(), Optional.of(capability.key())));
+          new Change(
+              Kind.ADDED,
+              capability,
+              Optional.empty(),
+              Optional.of(capability.key()),
+              Optional.empty()));
     } else if (before && !after) {
       changes.add(
-          new Change(Kind.REMOVED, capability, Optional.of(capability.key()), Optional.empty()));
+          new Change(
+              Kind.REMOVED,
+              capability,
+              Optional.of(capability.key()),
+              Optional.empty(),
+              Optional.empty()));
     }
   }
 }

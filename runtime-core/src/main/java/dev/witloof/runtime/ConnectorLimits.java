@@ -1,5 +1,6 @@
 package dev.witloof.runtime;
 
+import dev.witloof.runtime.http.HttpLimits;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param liftedBytes bytes lifted out of guest memory by one call; 1 KiB to 1 GiB
  * @param handles resource handles alive in one component instance; 16 to 1,000,000
  * @param httpInFlight HTTP requests of the connector in flight at once; 1 to 1,000
+ * @param httpRequestBody bytes of the body of one HTTP request; 1 KiB to 4 GiB
+ * @param httpResponseBody bytes of the body of one HTTP response; 1 KiB to 4 GiB
  */
 public record ConnectorLimits(
     long memory,
@@ -24,7 +27,9 @@ public record ConnectorLimits(
     Duration callDeadline,
     long liftedBytes,
     int handles,
-    int httpInFlight) {
+    int httpInFlight,
+    long httpRequestBody,
+    long httpResponseBody) {
 
   /** Log text a connector may write, in bytes a second: hard, no override. */
   public static final int LOG_BYTES_PER_SECOND = 1 << 20;
@@ -47,7 +52,9 @@ public record ConnectorLimits(
           Duration.ofSeconds(30),
           128 * MIB,
           10_000,
-          100);
+          100,
+          4 * GIB,
+          4 * GIB);
 
   /**
    * @throws IllegalArgumentException naming the limit and its range when a value is out of range
@@ -61,11 +68,21 @@ public record ConnectorLimits(
     require("lifted", liftedBytes, KIB, GIB, "bytes");
     require("handles", handles, 16, 1_000_000, "handles");
     require("http-in-flight", httpInFlight, 1, 1_000, "requests");
+    require("http-request-body", httpRequestBody, KIB, 4 * GIB, "bytes");
+    require("http-response-body", httpResponseBody, KIB, 4 * GIB, "bytes");
   }
 
-  /** 256 MiB, 10⁹ units, 30 s / 60 s / 30 s, 128 MiB lifted, 10,000 handles, 100 requests. */
+  /**
+   * 256 MiB, 10⁹ units, 30 s / 60 s / 30 s, 128 MiB lifted, 10,000 handles, 100 requests with
+   * bodies of 4 GiB each way.
+   */
   public static ConnectorLimits defaults() {
     return DEFAULTS;
+  }
+
+  /** Those of HTTP. */
+  public HttpLimits http() {
+    return new HttpLimits(httpInFlight, httpRequestBody, httpResponseBody);
   }
 
   private static void require(String name, long value, long min, long max, String unit) {

@@ -3,6 +3,7 @@ package dev.witloof.runtime;
 import dev.witloof.connector.HttpRule;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import dev.witloof.runtime.event.ConnectorListener;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import java.util.List;
@@ -20,10 +21,10 @@ import java.util.Set;
  * @param config the configuration; empty when it is not granted
  * @param log where log lines and the guest's stdout and stderr go
  * @param http who answers HTTP requests
- * @param maxHttpInFlight HTTP requests of the connector that may be in flight at once
+ * @param httpLimits what HTTP requests may come to
  * @param maxLogBytesPerSecond bytes of log text the connector may write in a second; what is beyond
  *     is dropped and counted
- * @param usage what the instances of the connector use of these two limits together
+ * @param usage what the instances of the connector use of these limits together
  * @param events hears what the connector does
  * @param secrets which of the variables and settings are secret, and what keeps them out of texts
  * @param reproducibility what time it is for the connector, and its random numbers
@@ -36,7 +37,7 @@ public record HostEnvironment(
     Map<String, String> config,
     LogSink log,
     HttpMode http,
-    int maxHttpInFlight,
+    HttpLimits httpLimits,
     int maxLogBytesPerSecond,
     ConnectorUsage usage,
     ConnectorListener events,

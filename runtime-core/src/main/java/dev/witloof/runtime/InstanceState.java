@@ -134,7 +134,7 @@ final class InstanceState implements AutoCloseable {
         config,
         log,
         options.http(),
-        report.limits().httpInFlight(),
+        report.limits().http(),
         ConnectorLimits.LOG_BYTES_PER_SECOND,
         usage,
         redacted,

@@ -2,6 +2,7 @@ package dev.witloof.runtime;
 
 import dev.witloof.component.LinkedComponent;
 import dev.witloof.connector.ConnectorManifest;
+import dev.witloof.connector.HttpRule;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.InterpretedFunction;
@@ -76,7 +77,7 @@ public record LoadReport(
   public enum Origin {
     /** It was compiled when the connector was loaded. */
     COMPILED,
-    /** It was compiled before, and taken from the compile cache. */
+    /** It was compiled before: it was in the compile cache, or the runtime still had it. */
     CACHE,
     /** It is being compiled in the background; what is opened until then is interpreted. */
     BACKGROUND,
@@ -126,6 +127,16 @@ public record LoadReport(
     /** By the operator, in one way or another; given only when it is asked for as well. */
     public boolean granted() {
       return rule.isPresent();
+    }
+
+    /**
+     * What its value does not show at a glance, for whoever decides on it: how far a wildcard
+     * reaches.
+     */
+    public Optional<String> remark() {
+      return capability == Capability.HTTP
+          ? value.flatMap(rule -> CapabilityDiff.remark(HttpRule.parse(rule)))
+          : Optional.empty();
     }
 
     @Override

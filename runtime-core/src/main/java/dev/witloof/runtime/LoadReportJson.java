@@ -58,7 +58,8 @@ public final class LoadReportJson {
           .put("value", request.value().orElse(null))
           .put("asked", request.asked())
           .put("granted", request.granted())
-          .put("rule", request.rule().map(GrantRule::key).orElse(null));
+          .put("rule", request.rule().map(GrantRule::key).orElse(null))
+          .put("remark", request.remark().orElse(null));
     }
     declarations(root, report.manifest());
     ArrayNode modules = root.putArray("core-modules");
@@ -113,7 +114,8 @@ public final class LoadReportJson {
           .put("change", lower(change.kind()))
           .put("capability", change.capability().key())
           .put("before", change.before().orElse(null))
-          .put("after", change.after().orElse(null));
+          .put("after", change.after().orElse(null))
+          .put("remark", change.remark().orElse(null));
     }
     return changes;
   }
@@ -177,7 +179,9 @@ public final class LoadReportJson {
         .put("call-deadline", limits.callDeadline().toMillis())
         .put("lifted", limits.liftedBytes())
         .put("handles", limits.handles())
-        .put("http-in-flight", limits.httpInFlight());
+        .put("http-in-flight", limits.httpInFlight())
+        .put("http-request-body", limits.httpRequestBody())
+        .put("http-response-body", limits.httpResponseBody());
   }
 
   private static String lower(Enum<?> value) {

@@ -59,6 +59,9 @@ public final class LoadReportText {
     StringBuilder text = new StringBuilder();
     line(text, "asks for", join(all.stream().filter(Request::asked).toList()));
     line(text, "is granted", granted(all.stream().filter(r -> r.asked() && r.granted()).toList()));
+    all.stream()
+        .filter(Request::asked)
+        .forEach(r -> r.remark().ifPresent(what -> line(text, "wildcard", r + ": " + what)));
     List<Request> unused = all.stream().filter(r -> !r.asked()).toList();
     if (!unused.isEmpty()) {
       line(text, "not given", join(unused) + " (granted, but the manifest does not ask for it)");
@@ -194,7 +197,12 @@ public final class LoadReportText {
                 Amounts.duration(limits.discoverDeadline()),
                 Amounts.duration(limits.callDeadline()),
                 Amounts.bytes(limits.liftedBytes()))
-        + " %d handles, %d requests in flight".formatted(limits.handles(), limits.httpInFlight());
+        + " %d handles, %d requests in flight, bodies out %s, in %s"
+            .formatted(
+                limits.handles(),
+                limits.httpInFlight(),
+                Amounts.bytes(limits.httpRequestBody()),
+                Amounts.bytes(limits.httpResponseBody()));
   }
 
   /** Grants by another rule than the operator's own word say which. */

@@ -4,7 +4,10 @@ package dev.witloof.runtime;
 @FunctionalInterface
 public interface LogSink {
 
-  /** Takes one line; must not block for long and must not throw. */
+  /**
+   * Takes one line; must not throw, and must not block for long: the connector waits for it, and
+   * its deadline ends the call only when this returns.
+   */
   void log(LogLine line);
 
   /**

@@ -15,6 +15,8 @@ final class ManifestLimits {
         limits.callDeadline().orElse(base.callDeadline()),
         limits.liftedBytes().orElse(base.liftedBytes()),
         limits.handles().orElse(base.handles()),
-        limits.httpInFlight().orElse(base.httpInFlight()));
+        limits.httpInFlight().orElse(base.httpInFlight()),
+        limits.httpRequestBody().orElse(base.httpRequestBody()),
+        limits.httpResponseBody().orElse(base.httpResponseBody()));
   }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class BackgroundCompilationTest {
   private static final byte[] MODULE = Fixtures.wasm("kernel");
+  private static final byte[] OTHER_MODULE = Fixtures.wasm("dive");
 
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final CountDownLatch go = new CountDownLatch(1);
@@ -55,7 +56,7 @@ class BackgroundCompilationTest {
                     throw new IllegalStateException(e);
                   }
                 }));
-    engine.prepare(List.of(MODULE));
+    engine.prepare(List.of(OTHER_MODULE));
     busy.await();
     return engine;
   }

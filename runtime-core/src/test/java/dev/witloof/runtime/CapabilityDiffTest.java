@@ -24,6 +24,8 @@ class CapabilityDiffTest {
           http = ["a.com"]           | http = ["a.com/v1"]        | false | ~ http=a.com -> http=a.com/v1 (narrowed)
           http = ["a.com"]           | http = ["b.com"]           | true  | + http=b.com/- http=a.com
           http = ["*.a.com"]         | http = ["x.a.com"]         | false | ~ http=*.a.com -> http=x.a.com (narrowed)
+          ``                         | http = ["*.co.uk"]        | true  | + http=*.co.uk: any host whose name ends in .co.uk, whoever it belongs to
+          http = ["x.a.com"]         | http = ["*.a.com"]        | true  | ~ http=x.a.com -> http=*.a.com (widened): any host whose name ends in .a.com, whoever it belongs to
           http = ["a.com"]           | http = ["a.com", "http://a.com"] | true | + http=http://a.com
           http = ["GET a.com", "POST a.com"] | http = ["GET,POST a.com"] | false | ``
           """)

@@ -82,6 +82,7 @@ class GrantsFileTest {
                     name = "github"
                     component = "%s"
                     clok = true
+                    filesystem = true
                     http = ["*"]
                     """
                         .formatted(COMPONENT)));
@@ -96,7 +97,9 @@ class GrantsFileTest {
             "10:1: approval[0].clok: is not known; did you mean 'clock'?; known here: name,"
                 + " version, component, publisher, approved, http, env, config, clock, log,"
                 + " random",
-            "11:9: approval[0].http[0]: must have a host such as api.example.com, or *.example.com"
+            "11:1: approval[0].filesystem: is not supported by this version; there are no files in the"
+                + " sandbox",
+            "12:9: approval[0].http[0]: must have a host such as api.example.com, or *.example.com"
                 + " for its subdomains, not '*'"),
         wrong.problems().stream().map(Object::toString).toList());
   }

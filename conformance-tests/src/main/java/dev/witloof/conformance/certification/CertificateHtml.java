@@ -274,7 +274,7 @@ public final class CertificateHtml {
   }
 
   private static String limits(ConnectorLimits limits) {
-    return "%s units of fuel, %s bytes of memory, %s s a batch, %s s to discover, %s s otherwise; %s bytes lifted, %s handles, %s requests at once"
+    return "%s units of fuel, %s bytes of memory, %s s a batch, %s s to discover, %s s otherwise; %s bytes lifted, %s handles, %s requests at once with bodies of %s bytes, answers of %s"
         .formatted(
             number(limits.fuel()),
             number(limits.memory()),
@@ -283,7 +283,9 @@ public final class CertificateHtml {
             seconds(limits.callDeadline().toMillis()),
             number(limits.liftedBytes()),
             number(limits.handles()),
-            number(limits.httpInFlight()));
+            number(limits.httpInFlight()),
+            number(limits.httpRequestBody()),
+            number(limits.httpResponseBody()));
   }
 
   private static String network(Conditions.Network network) {

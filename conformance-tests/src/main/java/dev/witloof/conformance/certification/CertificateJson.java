@@ -125,7 +125,9 @@ public final class CertificateJson {
         .put("call-deadline", limits.callDeadline().toMillis())
         .put("lifted", limits.liftedBytes())
         .put("handles", limits.handles())
-        .put("http-in-flight", limits.httpInFlight());
+        .put("http-in-flight", limits.httpInFlight())
+        .put("http-request-body", limits.httpRequestBody())
+        .put("http-response-body", limits.httpResponseBody());
   }
 
   /** What clocks tell, as {@code --clock} has it; {@code real} when they tell the time. */

@@ -52,7 +52,9 @@ final class Victim implements AutoCloseable {
         defaults.callDeadline(),
         defaults.liftedBytes(),
         defaults.handles(),
-        defaults.httpInFlight());
+        defaults.httpInFlight(),
+        defaults.httpRequestBody(),
+        defaults.httpResponseBody());
   }
 
   private void remember(LogSink.LogLine line) {

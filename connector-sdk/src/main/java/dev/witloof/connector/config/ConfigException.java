@@ -42,6 +42,7 @@ public final class ConfigException extends RuntimeException {
 
   private static List<ConfigProblem> sorted(List<ConfigProblem> problems) {
     return problems.stream()
+        .distinct()
         .sorted(
             Comparator.comparingInt((ConfigProblem problem) -> problem.position().line())
                 .thenComparingInt(problem -> problem.position().column()))

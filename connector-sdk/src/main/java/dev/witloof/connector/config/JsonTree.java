@@ -43,6 +43,16 @@ final class JsonTree {
 
   static ConfigNode.Table parse(String file, String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
+      return parse(file, parser);
+    } catch (JsonProcessingException e) {
+      throw problem(file, position(e.getLocation()), inJson(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ConfigNode.Table parse(String file, JsonParser parser) throws IOException {
+    try {
       JsonTree tree = new JsonTree(parser);
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT) {
@@ -57,16 +67,13 @@ final class JsonTree {
       }
       return root;
     } catch (StreamConstraintsException e) {
+      // The exception has no place of its own.
       throw problem(
           file,
-          position(e.getLocation()),
+          position(parser.currentLocation()),
           "values are nested too deep, or a number or a name is too long: %d levels, %,d digits and"
                   .formatted(ConfigNode.MAX_DEPTH, MAX_NUMBER)
               + " %,d characters are the most".formatted(MAX_NAME));
-    } catch (JsonProcessingException e) {
-      throw problem(file, position(e.getLocation()), inJson(e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -20,6 +20,12 @@ final class TomlTree {
   }
 
   static ConfigNode.Table parse(String file, String text) {
+    TomlDepth.tooDeep(text)
+        .ifPresent(
+            place -> {
+              throw new ConfigException(
+                  file, List.of(new ConfigProblem(place, "", ConfigNode.TOO_DEEP)));
+            });
     TomlParseResult result = Toml.parse(text);
     if (result.hasErrors()) {
       List<String> lines = text.lines().toList();

@@ -84,20 +84,24 @@ class BadFilesTest {
         Arguments.of("c.toml", bytes("a\n"), ":1:2: Unexpected end of line, expected . or ="),
         Arguments.of(
             "c.toml",
-            bytes("a = " + "[".repeat(100_000) + "]".repeat(100_000)),
-            ": values are nested too deep: 100 levels are the most"),
+            bytes("a = 1 # [\nb = [ '[', \"\\\"[\" ]\nc = " + "[".repeat(100_000)),
+            ":3:105: values are nested too deep: 100 levels are the most"),
+        Arguments.of(
+            "c.toml",
+            bytes("a = \"\"\"\n[\"[\n\"\"\"\nb = " + "{ b = ".repeat(100_000)),
+            ":4:605: values are nested too deep: 100 levels are the most"),
         Arguments.of(
             "c.json",
             bytes("{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
-            ":1:1: values are nested too deep, or a number or a name is too long: 100 levels"),
+            ":1:106: values are nested too deep, or a number or a name is too long: 100 levels"),
         Arguments.of(
             "c.json",
             bytes("{\"a\":" + "9".repeat(100_000) + "}"),
-            ":1:1: values are nested too deep, or a number or a name is too long: 100 levels"),
+            ":1:100006: values are nested too deep, or a number or a name is too long: 100 levels"),
         Arguments.of(
             "c.json",
             bytes("{\"" + "a".repeat(100_000) + "\":1}"),
-            ":1:1: values are nested too deep, or a number or a name is too long: 100 levels"),
+            ":1:100004: values are nested too deep, or a number or a name is too long: 100 levels"),
         Arguments.of("c.json", bytes("{\"a\":1,\n \"a\":2}"), ":2:2: a: is there already, at 1:2"),
         Arguments.of("c.json", bytes(""), ":1:1: the file must be a JSON object"),
         Arguments.of("c.json", bytes("[]"), ":1:1: the file must be a JSON object"),
@@ -171,5 +175,12 @@ class BadFilesTest {
     assertEquals(
         "c.json:1:2: a: must be text in quotes, but is text with half a surrogate pair",
         assertThrows(ConfigException.class, () -> root.finish(() -> "")).getMessage());
+  }
+
+  @Test
+  void noFileForgesALineOfTheComplaint() {
+    String quoted = "a\nc.toml:9:9: b\u202e\u2028\u001b[2J";
+    ConfigProblem problem = new ConfigProblem(new Position(3, 1), quoted, "not '" + quoted + "'");
+    assertEquals("3:1: a?c.toml:9:9: b???[2J: not 'a?c.toml:9:9: b???[2J'", problem.toString());
   }
 }

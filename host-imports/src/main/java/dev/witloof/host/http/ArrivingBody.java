@@ -1,6 +1,5 @@
 package dev.witloof.host.http;
 
-import dev.witloof.component.value.VariantValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -18,32 +17,25 @@ import org.jspecify.annotations.Nullable;
  * <p>No foreign code is called while the lock is held.
  */
 final class ArrivingBody implements ResponseBody {
-  /** Bytes of one body; a guest that wants more asks for ranges. */
-  static final long MAX_BYTES = 4L << 30;
-
   /** A server that sends more than this ahead does not keep to the protocol. */
   private static final int MAX_AHEAD = 2 * Reactor.WINDOW;
 
-  private final long maxBytes;
   private final Runnable wakeup;
   private final Runnable giveUp;
   private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
   private @Nullable CapacityChannel channel;
   private @Nullable Throwable failure;
   private List<Fields.Entry> trailers = List.of();
-  private long total;
   private int buffered;
   private int credit;
   private boolean ended;
   private boolean closed;
 
   /**
-   * @param maxBytes what it may come to
    * @param wakeup to run when there is something to read
    * @param giveUp ends the exchange, unless it is over
    */
-  ArrivingBody(long maxBytes, Runnable wakeup, Runnable giveUp) {
-    this.maxBytes = maxBytes;
+  ArrivingBody(Runnable wakeup, Runnable giveUp) {
     this.wakeup = wakeup;
     this.giveUp = giveUp;
   }
@@ -52,10 +44,6 @@ final class ArrivingBody implements ResponseBody {
   void arrived(ByteBuffer bytes) throws IOException {
     int length = bytes.remaining();
     synchronized (this) {
-      total += length;
-      if (total > maxBytes) {
-        throw new IOException(tooLong());
-      }
       if (buffered + length > MAX_AHEAD) {
         throw new IOException("the server sends more than it may");
       }
@@ -66,12 +54,6 @@ final class ArrivingBody implements ResponseBody {
       }
     }
     wakeup.run();
-  }
-
-  private HttpFailure tooLong() {
-    return new HttpFailure(
-        VariantValue.of("HTTP-response-body-size", Optional.of(maxBytes)),
-        "the body of the response is larger than " + maxBytes + " bytes");
   }
 
   /** Where to say how much more may come. */

@@ -51,9 +51,9 @@ final class ConnectorHttp implements AutoCloseable {
             ConnectorHttp.class,
             () ->
                 new ConnectorHttp(
-                    environment.maxHttpInFlight(),
+                    environment.httpLimits().inFlight(),
                     starterFor(environment.http()),
-                    () -> open(environment.http(), environment.maxHttpInFlight())));
+                    () -> open(environment.http(), environment.httpLimits().inFlight())));
   }
 
   /** What is replayed is there at once, so that a guest that looks for it finds it every time. */

@@ -63,7 +63,7 @@ final class Exchange implements AsyncClientExchangeHandler, OutgoingBody.Sender 
     this.isProxied = route.proxy().isPresent();
     this.connection = connection;
     this.pool = pool;
-    this.arriving = new ArrivingBody(ArrivingBody.MAX_BYTES, wakeup, this::giveUp);
+    this.arriving = new ArrivingBody(wakeup, this::giveUp);
   }
 
   /** Starts it; the response is there with its header section. */

@@ -81,13 +81,22 @@ public final class HttpSession implements AutoCloseable {
         wakeup::signal);
   }
 
+  /** The body of a request, once. */
+  Optional<OutgoingBody> bodyOf(OutgoingRequest request) {
+    return request.takeBody(wakeup::signal, environment.httpLimits().requestBody());
+  }
+
   /** A response for the guest. */
   IncomingResponse arrived(
       HttpTransport.Response response, PendingRequest request, Runnable onEnd) {
     return new IncomingResponse(
         response.status(),
         Fields.received(memory, response.headers()),
-        new IncomingBody(memory, response.body(), request.betweenBytesTimeout(), onEnd));
+        new IncomingBody(
+            memory,
+            new BoundedBody(response.body(), environment.httpLimits().responseBody()),
+            request.betweenBytesTimeout(),
+            onEnd));
   }
 
   /** Tells the operator of a failure, whose code says little, and gives the guest the code. */

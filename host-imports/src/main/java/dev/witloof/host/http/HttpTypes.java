@@ -63,7 +63,7 @@ public final class HttpTypes {
             (call, args) -> new OutgoingRequest(WasiState.of(call).memory(), (Fields) args[0]))
         .function(
             "[method]outgoing-request.body",
-            (call, args) -> once(request(args).takeBody(WasiState.of(call).wakeup()::signal)))
+            (call, args) -> once(WasiState.of(call).http().bodyOf(request(args))))
         .function("[method]outgoing-request.method", (call, args) -> request(args).method())
         .function(
             "[method]outgoing-request.set-method",

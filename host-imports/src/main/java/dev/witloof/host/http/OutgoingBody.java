@@ -29,9 +29,6 @@ final class OutgoingBody {
   /** Bytes that wait to be sent. */
   static final int CAPACITY = 64 << 10;
 
-  /** Bytes of one body. */
-  static final long MAX_BYTES = 4L << 30;
-
   /** Who sends the body. */
   interface Sender {
     /** There is more to send, or the end. */
@@ -73,7 +70,8 @@ final class OutgoingBody {
 
   /** A body that is complete, and does not count as the guest's memory. */
   static OutgoingBody whole(byte[] bytes) {
-    OutgoingBody body = new OutgoingBody(new HostMemory(), () -> {}, Optional.empty(), MAX_BYTES);
+    OutgoingBody body =
+        new OutgoingBody(new HostMemory(), () -> {}, Optional.empty(), bytes.length);
     body.pending.writeBytes(bytes);
     body.written = bytes.length;
     body.finished = true;

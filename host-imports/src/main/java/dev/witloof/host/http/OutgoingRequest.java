@@ -119,12 +119,13 @@ final class OutgoingRequest {
    * The body, once.
    *
    * @param wakeup to run when bytes of it have left
+   * @param maxBytes what it may come to
    */
-  Optional<OutgoingBody> takeBody(Runnable wakeup) {
+  Optional<OutgoingBody> takeBody(Runnable wakeup, long maxBytes) {
     if (body != null) {
       return Optional.empty();
     }
-    body = new OutgoingBody(memory, wakeup, declaredLength(), OutgoingBody.MAX_BYTES);
+    body = new OutgoingBody(memory, wakeup, declaredLength(), maxBytes);
     return Optional.of(body);
   }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class BodyLimitTest {
   private final AtomicInteger givenUp = new AtomicInteger();
 
-  private ArrivingBody arriving(long maxBytes) {
-    return new ArrivingBody(maxBytes, () -> {}, givenUp::incrementAndGet);
+  private ArrivingBody arriving() {
+    return new ArrivingBody(() -> {}, givenUp::incrementAndGet);
   }
 
   private static ByteBuffer bytes(int length) {
@@ -30,17 +30,32 @@ class BodyLimitTest {
 
   @Test
   void aResponseThatIsTooLongFails() throws Exception {
-    ArrivingBody body = arriving(10);
-    body.arrived(bytes(10));
-    IOException tooLong = assertThrows(IOException.class, () -> body.arrived(bytes(1)));
-    assertEquals(
-        VariantValue.of("HTTP-response-body-size", Optional.of(10L)),
-        HttpFailure.of(tooLong).code());
+    ArrivingBody arriving = arriving();
+    BoundedBody body = new BoundedBody(arriving, 10);
+    arriving.arrived(bytes(10));
+    assertEquals(10, body.read(100).orElseThrow().length);
+    assertEquals(0, body.read(100).orElseThrow().length);
+    arriving.arrived(bytes(1));
+    HttpFailure tooLong = assertThrows(HttpFailure.class, () -> body.read(100));
+    assertEquals(VariantValue.of("HTTP-response-body-size", Optional.of(10L)), tooLong.code());
+    assertEquals(1, givenUp.get());
+  }
+
+  @Test
+  void aResponseThatIsAsLongAsItMayBeEndsWell() throws Exception {
+    ArrivingBody arriving = arriving();
+    BoundedBody body = new BoundedBody(arriving, 10);
+    arriving.arrived(bytes(10));
+    arriving.ended(List.of());
+    assertEquals(4, body.read(4).orElseThrow().length);
+    assertEquals(6, body.read(7).orElseThrow().length);
+    assertEquals(Optional.empty(), body.read(1));
+    assertEquals(0, givenUp.get());
   }
 
   @Test
   void aServerThatIgnoresTheWindowFails() throws Exception {
-    ArrivingBody body = arriving(Long.MAX_VALUE);
+    ArrivingBody body = arriving();
     body.arrived(bytes(2 * Reactor.WINDOW));
     assertThrows(IOException.class, () -> body.arrived(bytes(1)));
   }
@@ -48,7 +63,7 @@ class BodyLimitTest {
   @Test
   void capacityIsWhatHasBeenRead() throws Exception {
     List<Integer> increments = new ArrayList<>();
-    ArrivingBody body = arriving(Long.MAX_VALUE);
+    ArrivingBody body = arriving();
     body.arrived(bytes(Reactor.WINDOW));
     body.read(1_000);
     body.capacity(increments::add);
@@ -61,7 +76,7 @@ class BodyLimitTest {
 
   @Test
   void bytesThatCameInPartsAreReadTogether() throws Exception {
-    ArrivingBody body = arriving(10);
+    ArrivingBody body = arriving();
     body.arrived(ByteBuffer.wrap(new byte[] {1, 2}));
     body.arrived(ByteBuffer.wrap(new byte[] {3, 4, 5}));
     assertArrayEquals(new byte[] {1, 2, 3, 4}, body.read(4).orElseThrow());
@@ -73,7 +88,7 @@ class BodyLimitTest {
 
   @Test
   void whatCannotBeToldOfCapacityEndsTheExchange() throws Exception {
-    ArrivingBody body = arriving(100);
+    ArrivingBody body = arriving();
     body.capacity(
         increment -> {
           throw new IOException("closed");

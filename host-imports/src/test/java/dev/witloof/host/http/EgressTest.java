@@ -4,10 +4,12 @@ import static dev.witloof.host.http.GuestHttp.error;
 import static dev.witloof.host.http.GuestHttp.ok;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
+import dev.witloof.engine.LimitExceeded;
 import dev.witloof.host.TestCall;
 import dev.witloof.runtime.ConnectorUsage;
 import dev.witloof.runtime.event.ConnectorEvent;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +239,32 @@ class EgressTest {
       assertEquals("HTTP-request-denied", error(guest.awaited(guest.handle(request))).label());
       assertEquals(0, server.connections());
       assertEquals(0, guest.leftInFlight());
+    }
+  }
+
+  /** Requests are told on threads of the host, where a user may hold up nobody but the guest. */
+  @Test
+  void aListenerThatBlocksHoldsItsRequestUpAndTheDeadlineEndsTheCall() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    try (ScriptedServer server = inside();
+        GuestHttp quiet = GuestHttp.granted("http://127.0.0.1:*");
+        GuestHttp guest = quiet.heardBy(event -> awaitUninterruptibly(held))) {
+      Object handled = guest.handle(guest.request(server.authority(), "/"));
+      guest.host().next(Duration.ofMillis(300));
+      LimitExceeded late = assertThrows(LimitExceeded.class, () -> guest.awaited(handled));
+      assertEquals(LimitExceeded.Limit.DEADLINE, late.limit());
+      assertEquals(0, server.connections());
+      held.countDown();
+    } finally {
+      held.countDown();
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -45,6 +45,10 @@ class FramingTest {
         "Content-Length: 1, 2\r\n\r\nxx",
         "Content-Length: -1\r\n\r\nxx",
         "Content-Length: 0x1\r\n\r\nxx",
+        "Content-Length: +1\r\n\r\nx",
+        "Content-Length:\r\n\r\nx",
+        " X: y\r\nContent-Length: 0\r\n\r\n",
+        "\tContent-Length: 1\r\n\r\nx",
         "Content-Length : 1\r\n\r\nx",
         "Bad Name: x\r\nContent-Length: 0\r\n\r\n",
         "X: a\u0001b\r\nContent-Length: 0\r\n\r\n",
@@ -58,6 +62,16 @@ class FramingTest {
       assertEquals("HTTP-protocol-error", error(got).label());
       server.awaitEnd();
       assertEquals(0, guest.leftInFlight());
+    }
+  }
+
+  @Test
+  void aVersionBeforeTheFirstIsNone() throws Exception {
+    try (ScriptedServer server = answering("HTTP/0.9 200 OK\r\nContent-Length: 0\r\n\r\n");
+        GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
+      Object got = guest.awaited(guest.handle(guest.request(server.authority(), "/")));
+      assertEquals("HTTP-protocol-error", error(got).label());
+      server.awaitEnd();
     }
   }
 

@@ -76,7 +76,7 @@ final class GuestHttp implements AutoCloseable {
             all.config(),
             all.log(),
             all.http(),
-            all.maxHttpInFlight(),
+            all.httpLimits(),
             all.maxLogBytesPerSecond(),
             all.usage(),
             listener,

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
 import dev.witloof.engine.LimitExceeded;
+import dev.witloof.host.TestCall;
 import dev.witloof.host.io.InputStream;
 import dev.witloof.host.io.IoError;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,6 +113,33 @@ class HostileServerTest {
       assertDeadline(assertThrows(LimitExceeded.class, () -> guest.awaited(handled)));
     }
     assertClientLeaves();
+  }
+
+  @Test
+  void aBodyThatIsLargerThanTheLimitEndsThereAndSoDoesTheConnection() throws Exception {
+    serve(
+        out -> {
+          out.write(utf8(OK + "\r\n"));
+          while (true) {
+            out.write(new byte[65_536]);
+          }
+        });
+    try (GuestHttp guest = GuestHttp.granted("http://127.0.0.1:*")) {
+      InputStream stream = guest.stream(guest.response(authority, "/"));
+      long read = 0;
+      Object part = guest.read(stream);
+      while (part instanceof ResultValue.Ok bytes) {
+        read += ((byte[]) bytes.value().orElseThrow()).length;
+        part = guest.read(stream);
+      }
+      assertTrue(read <= TestCall.BODY_BYTES, "more than the limit was read");
+      IoError failed = (IoError) error(part).payload().orElseThrow();
+      assertEquals(
+          Optional.of(
+              VariantValue.of("HTTP-response-body-size", Optional.of((long) TestCall.BODY_BYTES))),
+          guest.types("http-error-code", failed));
+      assertClientLeaves();
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.witloof.runtime.LogSink.Level;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import dev.witloof.runtime.secret.Redactor;
@@ -46,7 +47,7 @@ class LoggingTest {
         Map.of(),
         lines::add,
         HttpMode.LIVE,
-        1,
+        new HttpLimits(1, 1 << 20, 1 << 20),
         bytesPerSecond,
         usage,
         events::add,

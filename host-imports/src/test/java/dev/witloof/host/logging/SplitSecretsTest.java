@@ -9,6 +9,7 @@ import dev.witloof.runtime.HostEnvironment;
 import dev.witloof.runtime.LogSink.Level;
 import dev.witloof.runtime.Reproducibility;
 import dev.witloof.runtime.event.ConnectorIdentity;
+import dev.witloof.runtime.http.HttpLimits;
 import dev.witloof.runtime.http.HttpMode;
 import dev.witloof.runtime.secret.GuestSecrets;
 import dev.witloof.runtime.secret.Redactor;
@@ -103,7 +104,7 @@ class SplitSecretsTest {
             Map.of(),
             line -> lines.add(line.message()),
             HttpMode.LIVE,
-            1,
+            new HttpLimits(1, 1 << 20, 1 << 20),
             bytesPerSecond,
             new ConnectorUsage(),
             event -> {},

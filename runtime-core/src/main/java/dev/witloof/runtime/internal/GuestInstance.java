@@ -167,12 +167,28 @@ public final class GuestInstance implements AutoCloseable {
 
   private Object guarded(GuestCall call, Crossing crossing, Entry entry) {
     begin();
-    ObservedCall observed = observed(call);
+    try {
+      return observer.hears() ? heard(call, crossing, entry) : unheard(call, entry);
+    } finally {
+      finish();
+    }
+  }
+
+  /** Does nothing that only somebody who hears of the call would want. */
+  private Object unheard(GuestCall call, Entry entry) {
+    try {
+      return passed(call, entry);
+    } catch (RuntimeException thrown) {
+      throw ending(CallFailure.meaning(call, thrown, strikes, host));
+    }
+  }
+
+  private Object heard(GuestCall call, Crossing crossing, Entry entry) {
+    ObservedCall observed = observer.begin(call.function(), call.table(), host.redactor());
     Outcome outcome = Outcome.TRAP;
     Optional<? extends Throwable> failure = Optional.empty();
     try {
-      Object result = entry.run();
-      strikes.passed(call);
+      Object result = passed(call, entry);
       failure = crossing.failure(call, result, host.redactor());
       outcome = failure.isPresent() ? crossing.failed() : Outcome.OK;
       return result;
@@ -182,22 +198,14 @@ public final class GuestInstance implements AutoCloseable {
       outcome = CallFailure.outcome(thrown);
       throw ending(meaning);
     } finally {
-      try {
-        observed.ended(outcome, instance::lastUsage, crossing.rows(), crossing.bytes(), failure);
-      } finally {
-        finish();
-      }
+      observed.ended(outcome, instance.lastUsage(), crossing.rows(), crossing.bytes(), failure);
     }
   }
 
-  private ObservedCall observed(GuestCall call) {
-    try {
-      return observer.begin(call.function(), call.table(), host.redactor());
-    } catch (RuntimeException broken) {
-      // The user's tracer; the instance must not stay in use for ever.
-      finish();
-      throw broken;
-    }
+  private Object passed(GuestCall call, Entry entry) {
+    Object result = entry.run();
+    strikes.passed(call);
+    return result;
   }
 
   private synchronized void begin() {

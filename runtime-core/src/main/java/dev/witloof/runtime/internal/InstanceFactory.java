@@ -49,19 +49,25 @@ public final class InstanceFactory implements InstancePool.Factory<InstanceKey, 
   public GuestInstance create(InstanceKey key, Cancellation cancellation) {
     GuestCall call = new GuestCall("instantiate", Optional.empty(), Budgets.call(limits));
     InstanceHost host = newHost.apply(key.settings());
-    ObservedCall observed = observer.begin(call.function(), call.table(), host.redactor());
-    long start = System.nanoTime();
+    Optional<ObservedCall> observed =
+        observer.hears()
+            ? Optional.of(observer.begin(call.function(), call.table(), host.redactor()))
+            : Optional.empty();
+    long start = observed.isPresent() ? System.nanoTime() : 0;
     try {
       ComponentInstance instance =
           component.apply(
               new InstanceConfig(
                   limits.memory(), limits.handles(), call.limits(), host.state(), cancellation));
       strikes.passed(call);
-      observed.ended(Outcome.OK, instance::lastUsage, 0, 0, Optional.empty());
+      observed.ifPresent(
+          heard -> heard.ended(Outcome.OK, instance.lastUsage(), 0, 0, Optional.empty()));
       return new GuestInstance(instance, key.exportName(), host, strikes, observer);
     } catch (RuntimeException thrown) {
       RuntimeException meaning = CallFailure.meaning(call, thrown, strikes, host);
-      observed.ended(CallFailure.outcome(thrown), () -> since(start), 0, 0, Optional.of(meaning));
+      observed.ifPresent(
+          heard ->
+              heard.ended(CallFailure.outcome(thrown), since(start), 0, 0, Optional.of(meaning)));
       throw closing(host.closeable(), meaning);
     }
   }

@@ -113,7 +113,7 @@ class CutSecretsTest {
         .begin("discover", Optional.of(text), redactor)
         .ended(
             Outcome.ERROR,
-            () -> new CallUsage(1, Duration.ZERO, 1),
+            new CallUsage(1, Duration.ZERO, 1),
             0,
             0,
             Optional.of(new RuntimeException(redactor.redact(text))));

@@ -35,11 +35,25 @@ public final class LimitsShape {
       Keys.count("handles", "Resource handles alive at once", 16, 1_000_000);
   private static final Key<OptionalLong> HTTP =
       Keys.count("http-in-flight", "HTTP requests in flight at once", 1, 1_000);
+  private static final Key<OptionalLong> REQUEST_BODY =
+      Keys.size("http-request-body", "Bytes of the body of one HTTP request", KIB, 4 * GIB);
+  private static final Key<OptionalLong> RESPONSE_BODY =
+      Keys.size("http-response-body", "Bytes of the body of one HTTP response", KIB, 4 * GIB);
 
   public static final Shape<Limits> SHAPE =
       new Shape<>(
           "Limits that differ from the defaults of the runtime.",
-          List.of(MEMORY, FUEL, NEXT, DISCOVER, CALL, LIFTED, HANDLES, HTTP),
+          List.of(
+              MEMORY,
+              FUEL,
+              NEXT,
+              DISCOVER,
+              CALL,
+              LIFTED,
+              HANDLES,
+              HTTP,
+              REQUEST_BODY,
+              RESPONSE_BODY),
           Map.of("log", FIXED_LOG, "log-volume", FIXED_LOG, "log-bytes", FIXED_LOG),
           LimitsShape::read,
           (table, limits) -> {
@@ -51,6 +65,8 @@ public final class LimitsShape {
             LIFTED.write(table, limits.liftedBytes());
             HANDLES.write(table, widen(limits.handles()));
             HTTP.write(table, widen(limits.httpInFlight()));
+            REQUEST_BODY.write(table, limits.httpRequestBody());
+            RESPONSE_BODY.write(table, limits.httpResponseBody());
           });
 
   private LimitsShape() {}
@@ -64,7 +80,9 @@ public final class LimitsShape {
         CALL.read(table),
         LIFTED.read(table),
         narrow(HANDLES.read(table)),
-        narrow(HTTP.read(table)));
+        narrow(HTTP.read(table)),
+        REQUEST_BODY.read(table),
+        RESPONSE_BODY.read(table));
   }
 
   private static Key<Optional<Duration>> deadline(String name, String what) {

@@ -104,6 +104,23 @@ public final class DiskCache implements CompileCache {
     }
   }
 
+  /**
+   * Notes a use of what an entry holds, which is known already.
+   *
+   * @return false when there is no such entry, and one can be stored
+   */
+  public boolean touch(CacheKey key) {
+    if (directory == null) {
+      return true;
+    }
+    Path file = directory.file(key);
+    if (Files.notExists(file)) {
+      return false;
+    }
+    touch(file);
+    return true;
+  }
+
   /** A use that cannot be noted makes the entry look older than it is, and no more. */
   private void touch(Path file) {
     try {

@@ -9,23 +9,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Compiles modules that can run already, and gives them their code. It holds on to none of them,
  * and ends early when nobody else does.
  */
 final class BackgroundCompilation implements Runnable {
-  private final Function<CompileJob, List<ChicoryModule>> compilation;
+  private final Function<CompileJob, ComponentCode> compilation;
   private final CompileBudget budget;
   private final CompileReporter reporter;
   private final List<WeakReference<SwitchedCode>> codes;
 
   /**
-   * @param compilation makes modules with that code
+   * @param compilation makes that code
    * @param codes of the modules that shall get it
    */
   BackgroundCompilation(
-      Function<CompileJob, List<ChicoryModule>> compilation,
+      Function<CompileJob, ComponentCode> compilation,
       CompileBudget budget,
       CompileReporter reporter,
       List<SwitchedCode> codes) {
@@ -38,9 +39,9 @@ final class BackgroundCompilation implements Runnable {
   @Override
   public void run() {
     CompileJob job = new CompileJob(budget, this::isUnwanted);
-    List<ChicoryModule> compiled;
+    List<Supplier<ModuleCode>> compiled;
     try {
-      compiled = compilation.apply(job);
+      compiled = compilation.apply(job).each();
     } catch (BudgetExceeded e) {
       giveUp(job, e.refusal());
       return;
@@ -49,7 +50,7 @@ final class BackgroundCompilation implements Runnable {
       giveUp(job, e);
       return;
     }
-    each((code, i) -> code.replace(compiled.get(i).codes().get()));
+    each((code, i) -> code.replace(compiled.get(i)));
     reporter.compiled(codes.size(), job);
   }
 

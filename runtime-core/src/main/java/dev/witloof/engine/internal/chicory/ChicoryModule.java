@@ -23,8 +23,10 @@ import java.util.function.Supplier;
  * @param decoded the original module's structure, without its bytes
  * @param type its imports and exports
  * @param codes what instances run from now on; may be another later
+ * @param known whether the engine had that code before
  */
-record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> codes)
+record ChicoryModule(
+    DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> codes, boolean known)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;
@@ -39,14 +41,13 @@ record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<Module
   private static final CoreType.Memory ONLY_FOR_CHARGES =
       new CoreType.Memory(0, OptionalLong.of(0), false, false);
 
-  /** A module that runs that code for good. */
-  static ChicoryModule of(OwnModule module, ModuleCode code) {
-    return of(module, () -> code);
-  }
-
-  /** A module that runs the code that there is at a time. */
-  static ChicoryModule of(OwnModule module, Supplier<ModuleCode> code) {
-    return new ChicoryModule(module.decoded().withoutBytes(), module.type(), code);
+  /**
+   * A module that runs the code that there is at a time.
+   *
+   * @param known whether the engine had that code before
+   */
+  static ChicoryModule of(OwnModule module, Supplier<ModuleCode> code, boolean known) {
+    return new ChicoryModule(module.decoded().withoutBytes(), module.type(), code, known);
   }
 
   @Override
@@ -66,7 +67,7 @@ record ChicoryModule(DecodedModule decoded, CoreModuleType type, Supplier<Module
 
   @Override
   public boolean fromCache() {
-    return codes.get().fromCache();
+    return known || codes.get().fromCache();
   }
 
   @Override

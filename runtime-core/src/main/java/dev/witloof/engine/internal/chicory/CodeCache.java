@@ -8,11 +8,10 @@ import dev.witloof.engine.internal.cache.DiskCache;
 import dev.witloof.engine.internal.cache.InFlight;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.validate.OwnModule;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Compiled modules in a cache: one entry for all core modules of a component, since their code
@@ -22,33 +21,36 @@ final class CodeCache {
   private static final String KIND = "code";
 
   private final DiskCache cache;
-  private final Map<String, Object> versions;
-  private final InFlight<List<ChicoryModule>> inFlight = new InFlight<>();
+  private final InFlight<ComponentCode> inFlight = new InFlight<>();
 
-  /**
-   * @param threshold from which on functions are cut
-   */
-  CodeCache(DiskCache cache, OutlineThreshold threshold) {
+  CodeCache(DiskCache cache) {
     this.cache = cache;
-    this.versions = CodeVersions.with(threshold);
   }
 
-  /** The modules from the cache; or else compiled, and stored. */
-  List<ChicoryModule> prepare(List<OwnModule> modules, Supplier<List<Prepared>> compile) {
-    CacheKey key = CacheKey.of(KIND, versions, modules.stream().map(OwnModule::digest).toList());
+  /**
+   * The key of the code of a component's modules.
+   *
+   * @param threshold from which on functions are cut
+   */
+  static CacheKey key(List<OwnModule> modules, OutlineThreshold threshold) {
+    return CacheKey.of(
+        KIND, CodeVersions.with(threshold), modules.stream().map(OwnModule::digest).toList());
+  }
+
+  /**
+   * Notes a use of code that needed not be read; whether it is in the cache, if there can be any.
+   */
+  boolean touch(CacheKey key) {
+    return cache.touch(key);
+  }
+
+  /** The modules' code from the cache; or else compiled, and stored. */
+  ComponentCode prepare(CacheKey key, List<OwnModule> modules, Supplier<List<Prepared>> compile) {
     return inFlight.once(key, () -> find(key, modules).orElseGet(() -> stored(key, compile.get())));
   }
 
-  /** The modules from the cache, if they are there. */
-  Optional<List<ChicoryModule>> find(List<OwnModule> modules) {
-    return find(key(modules), modules);
-  }
-
-  private CacheKey key(List<OwnModule> modules) {
-    return CacheKey.of(KIND, versions, modules.stream().map(OwnModule::digest).toList());
-  }
-
-  private Optional<List<ChicoryModule>> find(CacheKey key, List<OwnModule> modules) {
+  /** The modules' code from the cache, if it is there. */
+  Optional<ComponentCode> find(CacheKey key, List<OwnModule> modules) {
     Optional<CacheEntry> entry = cache.find(key);
     if (entry.isEmpty()) {
       return Optional.empty();
@@ -64,32 +66,31 @@ final class CodeCache {
     return Optional.empty();
   }
 
-  private static List<ChicoryModule> load(List<OwnModule> modules, List<StoredModule> stored)
+  private static ComponentCode load(List<OwnModule> modules, List<StoredModule> stored)
       throws CorruptEntry {
     if (stored.size() != modules.size()) {
       throw new CorruptEntry(
           "it has %d modules in place of %d".formatted(stored.size(), modules.size()));
     }
-    List<ChicoryModule> loaded = new ArrayList<>();
-    for (int i = 0; i < stored.size(); i++) {
-      OwnModule module = modules.get(i);
-      StoredModule code = stored.get(i);
-      loaded.add(
-          ChicoryModule.of(
-              module,
-              new ModuleCode(
-                  code.parse(),
-                  CoreModule.Code.COMPILED,
-                  code.machines(),
-                  InterpretedFunctions.named(module.decoded().bytes(), code.interpretedOrigins()),
-                  LargeMethods.slow(code.largeMethods()),
-                  true)));
-    }
-    return List.copyOf(loaded);
+    return new ComponentCode(
+        IntStream.range(0, stored.size())
+            .mapToObj(i -> load(modules.get(i), stored.get(i)))
+            .toList());
   }
 
-  private List<ChicoryModule> stored(CacheKey key, List<Prepared> compiled) {
+  private static ModuleCode load(OwnModule module, StoredModule code) {
+    return new ModuleCode(
+        code.parse(),
+        CoreModule.Code.COMPILED,
+        code.machines(),
+        InterpretedFunctions.named(module.decoded().bytes(), code.interpretedOrigins()),
+        LargeMethods.slow(code.largeMethods()),
+        true,
+        code.bytes());
+  }
+
+  private ComponentCode stored(CacheKey key, List<Prepared> compiled) {
     cache.store(key, StoredModule.write(compiled.stream().map(StoredModule::of).toList()));
-    return compiled.stream().map(Prepared::module).toList();
+    return new ComponentCode(compiled.stream().map(Prepared::loaded).toList());
   }
 }

@@ -30,6 +30,11 @@ record CompiledCode(
     return LazyClasses.machines(mainClass, buffers());
   }
 
+  /** Bytes of its classes. */
+  long bytes() {
+    return classes.values().stream().mapToLong(bytes -> bytes.length).sum();
+  }
+
   /** The bytes of every class by binary name. */
   Map<String, ByteBuffer> buffers() {
     Map<String, ByteBuffer> buffers = new LinkedHashMap<>();

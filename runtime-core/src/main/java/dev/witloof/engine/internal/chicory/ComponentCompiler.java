@@ -68,7 +68,8 @@ final class ComponentCompiler {
 
   private static Prepared loaded(CheckedModule module, OutlinedModule cut, CompiledCode code) {
     return new Prepared(
-        ChicoryModule.of(module, ModuleCode.compiled(module.decoded().bytes(), cut, code)),
+        ModuleCode.compiled(module.decoded().bytes(), cut, code),
+        cut.importedFunctions(),
         cut.bytes(),
         code);
   }

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param interpretedFunctions what stays interpreted although the rest is compiled
  * @param slowMethods how many methods of compiled code the JVM interprets
  * @param fromCache whether the code comes from the cache
+ * @param bytes of its classes and its data, about
  */
 record ModuleCode(
     WasmModule parsed,
@@ -28,14 +29,15 @@ record ModuleCode(
     Function<Instance, Machine> machines,
     List<InterpretedFunction> interpretedFunctions,
     int slowMethods,
-    boolean fromCache) {
+    boolean fromCache,
+    long bytes) {
 
   static ModuleCode interpreted(byte[] metered) {
     return interpreted(ModuleParser.parse(metered), CoreModule.Code.INTERPRETED);
   }
 
   private static ModuleCode interpreted(WasmModule parsed, CoreModule.Code kind) {
-    return new ModuleCode(parsed, kind, InterpreterMachine::new, List.of(), 0, false);
+    return new ModuleCode(parsed, kind, InterpreterMachine::new, List.of(), 0, false, 0);
   }
 
   /** Interpreted code while better one is made, or when none could be. */
@@ -56,6 +58,7 @@ record ModuleCode(
         code.load(),
         InterpretedFunctions.named(original, code.interpretedOrigins()),
         LargeMethods.slow(code.largeMethods()),
-        false);
+        false,
+        skeleton.bytes() + code.bytes());
   }
 }

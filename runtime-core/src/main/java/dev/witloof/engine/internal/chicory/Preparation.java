@@ -5,6 +5,7 @@ import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine.Mode;
 import dev.witloof.engine.EngineOptions;
 import dev.witloof.engine.EngineOptions.Timing;
+import dev.witloof.engine.internal.cache.CacheKey;
 import dev.witloof.engine.internal.cache.DiskCache;
 import dev.witloof.engine.internal.compile.BackgroundJobs;
 import dev.witloof.engine.internal.compile.BudgetExceeded;
@@ -23,6 +24,7 @@ final class Preparation {
   private final EngineOptions options;
   private final OutlineThreshold threshold;
   private final Optional<CodeCache> cache;
+  private final RecentCode recent = new RecentCode(RecentCode.KEPT);
   private final CompileThreads threads;
   private final BackgroundJobs background = new BackgroundJobs();
   private final CompileReporter reporter;
@@ -33,7 +35,7 @@ final class Preparation {
   Preparation(EngineOptions options, OutlineThreshold threshold) {
     this.options = options;
     this.threshold = threshold;
-    this.cache = options.cache().map(DiskCache::own).map(disk -> new CodeCache(disk, threshold));
+    this.cache = options.cache().map(DiskCache::own).map(disk -> new CodeCache(disk));
     this.threads = new CompileThreads(options.parallelism());
     this.reporter = new CompileReporter(options.listener());
   }
@@ -41,45 +43,66 @@ final class Preparation {
   /** The modules of one component, in their order. */
   List<? extends CoreModule> prepare(List<OwnModule> modules) {
     if (options.mode() == Mode.INTERPRETER) {
-      return fixed(modules, interpreted(CheckedComponent.of(modules), threshold));
+      return interpreted(modules, threshold);
     }
-    return options.timing() == Timing.BACKGROUND ? switched(modules) : compiled(modules);
+    CacheKey key = CodeCache.key(modules, threshold);
+    return recent
+        .find(key)
+        .filter(code -> cache.map(disk -> disk.touch(key)).orElse(true))
+        .map(code -> modules(modules, code.each(), true))
+        .orElseGet(
+            () ->
+                options.timing() == Timing.BACKGROUND
+                    ? switched(key, modules)
+                    : compiled(key, modules));
   }
 
   /** What is in the cache went through all checks before it was put there. */
-  private List<ChicoryModule> switched(List<OwnModule> modules) {
-    return cache.flatMap(known -> known.find(modules)).orElseGet(() -> compiledLater(modules));
+  private List<ChicoryModule> switched(CacheKey key, List<OwnModule> modules) {
+    Optional<ComponentCode> cached = cache.flatMap(disk -> disk.find(key, modules));
+    cached.ifPresent(code -> recent.add(key, code));
+    return cached
+        .map(code -> modules(modules, code.each(), false))
+        .orElseGet(() -> compiledLater(key, modules));
   }
 
-  private List<ChicoryModule> compiledLater(List<OwnModule> modules) {
+  private List<ChicoryModule> compiledLater(CacheKey key, List<OwnModule> modules) {
     CheckedComponent component = CheckedComponent.of(modules);
     List<SwitchedCode> codes =
         interpreted(component, OutlineThreshold.NEVER).stream().map(SwitchedCode::new).toList();
     ComponentCompiler compiler = new ComponentCompiler(threshold, threads, Thread.MIN_PRIORITY);
     background.execute(
         new BackgroundCompilation(
-            job -> stored(modules, () -> compiler.compile(component, job)),
+            job ->
+                recent
+                    .find(key)
+                    .orElseGet(() -> stored(key, modules, () -> compiler.compile(component, job))),
             options.budget(),
             reporter,
             codes));
-    return modules(modules, codes);
+    return modules(modules, codes, false);
   }
 
-  private List<ChicoryModule> stored(
-      List<OwnModule> modules, Supplier<List<Prepared>> compilation) {
-    return cache
-        .map(known -> known.prepare(modules, compilation))
-        .orElseGet(() -> compilation.get().stream().map(Prepared::module).toList());
+  private ComponentCode stored(
+      CacheKey key, List<OwnModule> modules, Supplier<List<Prepared>> compilation) {
+    ComponentCode code =
+        cache
+            .map(disk -> disk.prepare(key, modules, compilation))
+            .orElseGet(
+                () -> new ComponentCode(compilation.get().stream().map(Prepared::loaded).toList()));
+    recent.add(key, code);
+    return code;
   }
 
-  private List<ChicoryModule> compiled(List<OwnModule> modules) {
+  private List<ChicoryModule> compiled(CacheKey key, List<OwnModule> modules) {
     try {
-      return stored(modules, () -> compile(CheckedComponent.of(modules)));
+      return modules(
+          modules, stored(key, modules, () -> compile(CheckedComponent.of(modules))).each(), false);
     } catch (BudgetExceeded e) {
       if (options.budget().excess() == Excess.REFUSE) {
         throw e.refusal();
       }
-      return fixed(modules, interpreted(CheckedComponent.of(modules), OutlineThreshold.NEVER));
+      return interpreted(modules, OutlineThreshold.NEVER);
     }
   }
 
@@ -98,6 +121,12 @@ final class Preparation {
       reporter.failed(count, job, e, Excess.REFUSE);
       throw e;
     }
+  }
+
+  private static List<ChicoryModule> interpreted(
+      List<OwnModule> modules, OutlineThreshold threshold) {
+    List<ModuleCode> codes = interpreted(CheckedComponent.of(modules), threshold);
+    return modules(modules, new ComponentCode(codes).each(), false);
   }
 
   /** The modules' code for the interpreter; only tests want functions cut for it. */
@@ -121,14 +150,10 @@ final class Preparation {
             .bytes());
   }
 
-  private static List<ChicoryModule> fixed(List<OwnModule> modules, List<ModuleCode> codes) {
-    return modules(modules, codes.stream().<Supplier<ModuleCode>>map(code -> () -> code).toList());
-  }
-
   private static List<ChicoryModule> modules(
-      List<OwnModule> modules, List<? extends Supplier<ModuleCode>> codes) {
+      List<OwnModule> modules, List<? extends Supplier<ModuleCode>> codes, boolean known) {
     return IntStream.range(0, modules.size())
-        .mapToObj(i -> ChicoryModule.of(modules.get(i), codes.get(i)))
+        .mapToObj(i -> ChicoryModule.of(modules.get(i), codes.get(i), known))
         .toList();
   }
 }

@@ -1,16 +1,11 @@
 package dev.witloof.engine.internal.chicory;
 
-import dev.witloof.engine.internal.binary.DecodedModule.Kind;
-
 /**
  * A module that was compiled here and now.
  *
- * @param module it, ready to run
+ * @param loaded what instances of it run
+ * @param importedFunctions how many it has
  * @param rewritten its bytes as they were compiled
  * @param code its classes
  */
-record Prepared(ChicoryModule module, byte[] rewritten, CompiledCode code) {
-  int importedFunctions() {
-    return module.decoded().imported(Kind.FUNCTION);
-  }
-}
+record Prepared(ModuleCode loaded, int importedFunctions, byte[] rewritten, CompiledCode code) {}

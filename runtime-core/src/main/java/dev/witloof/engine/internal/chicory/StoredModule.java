@@ -58,6 +58,13 @@ record StoredModule(
         code.largeMethods());
   }
 
+  /** Bytes of its classes and its data, about. */
+  long bytes() {
+    return skeleton.remaining()
+        + data.remaining()
+        + classes.values().stream().mapToLong(ByteBuffer::remaining).sum();
+  }
+
   WasmModule parse() {
     byte[] bytes = new byte[skeleton.remaining()];
     skeleton.duplicate().get(bytes);

@@ -5,26 +5,28 @@ import java.util.function.Supplier;
 
 /** Code of a module that is replaced once better one is there. Shared by threads. */
 final class SwitchedCode implements Supplier<ModuleCode> {
-  private volatile ModuleCode current;
+  private volatile Supplier<ModuleCode> current;
 
   /**
    * @param first interpreted
    */
   SwitchedCode(ModuleCode first) {
-    current = first.as(CoreModule.Code.COMPILING);
+    ModuleCode compiling = first.as(CoreModule.Code.COMPILING);
+    current = () -> compiling;
   }
 
   @Override
   public ModuleCode get() {
-    return current;
+    return current.get();
   }
 
-  void replace(ModuleCode better) {
+  void replace(Supplier<ModuleCode> better) {
     current = better;
   }
 
   /** There will be no other. */
   void keep() {
-    current = current.as(CoreModule.Code.INTERPRETED);
+    ModuleCode last = get().as(CoreModule.Code.INTERPRETED);
+    current = () -> last;
   }
 }

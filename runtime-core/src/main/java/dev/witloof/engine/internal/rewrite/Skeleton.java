@@ -26,6 +26,11 @@ public record Skeleton(byte[] module, byte[] data) {
 
   private static final int WITH_MEMORY = 2;
 
+  /** Bytes of both. */
+  public long bytes() {
+    return (long) module.length + data.length;
+  }
+
   /**
    * The skeleton of a valid module.
    *

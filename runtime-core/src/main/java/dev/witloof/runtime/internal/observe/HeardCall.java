@@ -14,7 +14,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A call with a span, an event and a flight record, as far as somebody wants them. */
 final class HeardCall implements ObservedCall {
@@ -46,11 +45,11 @@ final class HeardCall implements ObservedCall {
   @Override
   public void ended(
       Outcome outcome,
-      Supplier<CallUsage> usage,
+      CallUsage usage,
       long rows,
       long bytes,
       Optional<? extends Throwable> failure) {
-    CallEnded ended = new CallEnded(connector, function, table, usage.get(), rows, bytes, outcome);
+    CallEnded ended = new CallEnded(connector, function, table, usage, rows, bytes, outcome);
     measured(ended, failure);
     events.on(ended);
   }

@@ -51,7 +51,7 @@ public final class Observation {
 
   /** Observes the calls of a connector. */
   public CallObserver calls(ConnectorIdentity connector) {
-    return new CallObserver(connector, events, hearsCalls, tracer);
+    return new ConnectorCalls(connector, events, hearsCalls, tracer);
   }
 
   /** Measures a connector's pool until the result is closed. */

@@ -1,6 +1,7 @@
 package dev.witloof.runtime.internal.observe;
 
 import dev.witloof.runtime.event.ConnectorEvent;
+import dev.witloof.runtime.event.ConnectorEvent.CallEnded;
 import dev.witloof.runtime.event.ConnectorEvent.EgressDecided;
 import dev.witloof.runtime.event.ConnectorEvent.LimitStruck;
 import dev.witloof.runtime.event.ConnectorEvent.LogDropped;
@@ -17,6 +18,9 @@ import java.util.Locale;
 final class SpanEvents implements ConnectorListener {
   @Override
   public void on(ConnectorEvent event) {
+    if (event instanceof CallEnded) {
+      return; // The most frequent of all, and a span of its own.
+    }
     Span span = Span.current();
     if (!span.isRecording()) {
       return;

@@ -27,7 +27,9 @@ import dev.witloof.engine.internal.cache.DiskCache;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import dev.witloof.engine.internal.validate.KnownModule;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -191,9 +194,25 @@ class CodeCacheTest {
 
     for (int i = 0; i < wrong.size(); i++) {
       assertTrue(cache.store(key, wrong.get(i)));
-      assertFalse(prepare(engine, module(5)).fromCache(), "entry " + i);
-      assertTrue(prepare(engine, module(5)).fromCache(), "entry " + i);
+      Engine other = Engines.create(Engine.Mode.COMPILER, cache);
+      assertFalse(prepare(other, module(5)).fromCache(), "entry " + i);
+      Engine last = Engines.create(Engine.Mode.COMPILER, cache);
+      assertTrue(prepare(last, module(5)).fromCache(), "entry " + i);
     }
+  }
+
+  /** The engine has the code, and others shall find it. */
+  @Test
+  void anEntryThatIsGoneIsMadeAgain() throws IOException {
+    Engine engine = Engines.create(Engine.Mode.COMPILER, cache());
+    prepare(engine, module(5));
+    try (Stream<Path> entries = Files.list(directory)) {
+      for (Path entry : entries.filter(file -> file.toString().endsWith(".code")).toList()) {
+        Files.delete(entry);
+      }
+    }
+    assertFalse(prepare(engine, module(5)).fromCache());
+    assertTrue(prepare(Engines.create(Engine.Mode.COMPILER, cache()), module(5)).fromCache());
   }
 
   @Test
