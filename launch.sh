@@ -1,5 +1,6 @@
 # Sourced by the commands of this repository: runs a main class of one module, and builds the module first when there is no
-# build or the sources are newer. Needs a JDK (17 or newer) and, to build, Maven. WITLOOF_JAVA_OPTIONS adds options for the JVM.
+# build or the sources are newer. Needs a JDK (17 or newer) and, to build, Maven. WITLOOF_JAVA_OPTIONS adds options for the JVM,
+# WITLOOF_CLASS_PATH jars and folders to the class path, such as native connectors.
 # Expects: command, for messages; root, of the repository; module, the folder in it; main, the class; and may find jvm, a list of options.
 
 fail() {
@@ -73,4 +74,4 @@ options+=(-XX:-DontCompileHugeMethods -XX:MaxNodeLimit=240000 -XX:NodeLimitFudge
 [ "$version" -lt 24 ] || options+=(--sun-misc-unsafe-memory-access=allow)
 
 # shellcheck disable=SC2086 # WITLOOF_JAVA_OPTIONS is a list of words
-exec "$java" "${options[@]}" ${WITLOOF_JAVA_OPTIONS:-} -cp "$target/lib/*" "$main" "$@"
+exec "$java" "${options[@]}" ${WITLOOF_JAVA_OPTIONS:-} -cp "$target/lib/*${WITLOOF_CLASS_PATH:+:$WITLOOF_CLASS_PATH}" "$main" "$@"

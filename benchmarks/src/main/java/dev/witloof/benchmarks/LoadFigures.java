@@ -1,5 +1,6 @@
 package dev.witloof.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,12 +76,14 @@ final class LoadFigures {
     if (guests.isEmpty()) {
       return List.of();
     }
+    List<String> jvm = new ArrayList<>(flags);
+    jvm.addAll(List.of(LoadBenchmark.HEAP, LoadBenchmark.OPENS));
     return new Runner(
             new OptionsBuilder()
                 .include(LoadBenchmark.class.getName() + "." + method)
                 .param("guest", guests.stream().map(Guest::name).toArray(String[]::new))
                 .forks(forks)
-                .jvmArgsAppend(flags.toArray(String[]::new))
+                .jvmArgsAppend(jvm.toArray(String[]::new))
                 .shouldFailOnError(true)
                 .build())
         .run();
