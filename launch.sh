@@ -1,6 +1,7 @@
 # Sourced by the commands of this repository: runs a main class of one module, and builds the module first when there is no
-# build or the sources are newer. Needs a JDK (17 or newer) and, to build, Maven. WITLOOF_JAVA_OPTIONS adds options for the JVM.
-# Expects: command, for messages; root, of the repository; module, the folder in it; main, the class.
+# build or the sources are newer. Needs a JDK (17 or newer) and, to build, Maven. WITLOOF_JAVA_OPTIONS adds options for the JVM,
+# WITLOOF_CLASS_PATH jars and folders to the class path, such as native connectors.
+# Expects: command, for messages; root, of the repository; module, the folder in it; main, the class; and may find jvm, a list of options.
 
 fail() {
   echo "$command: $*" >&2
@@ -65,7 +66,7 @@ version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null || 
 [ "${version:-0}" -ge 17 ] || fail "$java is Java ${version:-of an unknown version}; Witloof needs 17 or newer"
 
 # Arrow reaches into java.nio. Newer JDKs warn of what Arrow and DuckDB do unless it is allowed.
-options=(--add-opens=java.base/java.nio=ALL-UNNAMED)
+options=(--add-opens=java.base/java.nio=ALL-UNNAMED ${jvm[@]+"${jvm[@]}"})
 # HotSpot leaves large methods to its interpreter, and guests' interpreters have large loops.
 options+=(-XX:-DontCompileHugeMethods -XX:MaxNodeLimit=240000 -XX:NodeLimitFudgeFactor=8000)
 # From 22 on there is a console even without a terminal, unless it is asked for as before.
@@ -73,4 +74,4 @@ options+=(-XX:-DontCompileHugeMethods -XX:MaxNodeLimit=240000 -XX:NodeLimitFudge
 [ "$version" -lt 24 ] || options+=(--sun-misc-unsafe-memory-access=allow)
 
 # shellcheck disable=SC2086 # WITLOOF_JAVA_OPTIONS is a list of words
-exec "$java" "${options[@]}" ${WITLOOF_JAVA_OPTIONS:-} -cp "$target/lib/*" "$main" "$@"
+exec "$java" "${options[@]}" ${WITLOOF_JAVA_OPTIONS:-} -cp "$target/lib/*${WITLOOF_CLASS_PATH:+:$WITLOOF_CLASS_PATH}" "$main" "$@"

@@ -29,9 +29,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED"})
+    jvmArgsAppend = {LoadBenchmark.HEAP, LoadBenchmark.OPENS})
 @State(Scope.Benchmark)
 public class LoadBenchmark {
+  static final String HEAP = "-Xmx3g";
+  static final String OPENS = "--add-opens=java.base/java.nio=ALL-UNNAMED";
+
   @Param public Guest guest = Guest.RUST;
 
   /** Sees to it that the compile cache holds the guest. */

@@ -121,7 +121,12 @@ final class CrashChecks {
       } finally {
         process.destroyForcibly();
       }
-      return last(Files.readAllLines(said, StandardCharsets.UTF_8), failed);
+      if (process.exitValue() != 0) {
+        String why =
+            Files.readString(failed, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        throw new NotApplicable("the connector does not work in a process of its own: " + why);
+      }
+      return last(Files.readAllLines(said, StandardCharsets.UTF_8));
     } finally {
       Files.delete(said);
       Files.delete(failed);
@@ -140,17 +145,13 @@ final class CrashChecks {
     return command;
   }
 
-  /**
-   * @throws NotApplicable when not even the first commits were made, by which nothing is known
-   */
-  private static Stage last(List<String> said, Path failed) throws IOException {
+  private static Stage last(List<String> said) {
     for (int i = Stage.values().length - 1; i >= 0; i--) {
       Stage stage = Stage.values()[i];
       if (said.contains(stage.line())) {
         return stage;
       }
     }
-    String why = Files.readString(failed, StandardCharsets.UTF_8).lines().findFirst().orElse("");
-    throw new NotApplicable("the connector does not work in a process of its own: " + why);
+    throw new IllegalStateException("a process ended well that committed nothing: " + said);
   }
 }

@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 final class DoomedWriter {
   /** How far it came: the last of these that it says. */
   enum Stage {
-    /** What {@link #committed} gives is committed. */
+    /** {@link #COMMITS} commits are done. */
     COMMITTED,
-    /** What {@link #doomed} gives is written, and not committed. */
+    /** The rows of another are written, and not committed. */
     STAGED,
     /** That is being committed. */
     COMMITTING,
@@ -86,17 +86,17 @@ final class DoomedWriter {
     }
   }
 
+  /** How many commits there are before that in which it may end; the last of them is timed. */
+  static final int COMMITS = 2;
+
   private static final int ROWS = 50;
 
   private DoomedWriter() {}
 
-  /** From which id the rows of a commit are, counted from 0, and to which. */
+  /** The id after those of the rows of a commit, which are counted from 0. */
   static int end(int commit) {
     return (commit + 1) * ROWS;
   }
-
-  /** How many commits there are before that in which it may end; the last of them is timed. */
-  static final int COMMITS = 2;
 
   /** Reads a task, does it, and ends without closing anything. */
   public static void main(String[] arguments) throws IOException {
