@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Calls host functions as a guest would, with real budgets. */
 public final class TestCall implements HostCall, AutoCloseable {
   /** What bodies may come to, each way. */
-  public static final int BODY_BYTES = 8 << 20;
+  public static final int BODY_BYTES = 16 << 20;
 
   private final Store store;
   private final WasiState state;
