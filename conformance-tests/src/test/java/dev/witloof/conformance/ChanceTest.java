@@ -45,6 +45,10 @@ class ChanceTest {
   private static final String TABLE = "chance";
   private static final int SAMPLES = 2;
   private static final Instant THEN = Instant.parse("2026-01-31T12:00:00Z");
+
+  /** Where something lies follows from all that was made before, longer random numbers among it. */
+  private static final Set<String> ADDRESSES = Set.of("id", "address");
+
   private static final Reproducibility GIVEN = Reproducibility.NONE.frozenAt(THEN).seeded(7);
 
   @TempDir static Path folder;
@@ -127,12 +131,13 @@ class ChanceTest {
       return key.substring(key.indexOf(' ') + 1);
     }
 
-    /** The names of those values that another run has not, in any sample. */
+    /** The names of those values, but for addresses, that another run has not, in any sample. */
     Set<String> differences(Run other) {
       assertEquals(values.keySet(), other.values.keySet());
       return values.keySet().stream()
           .filter(key -> !values.get(key).equals(other.values.get(key)))
           .map(Run::name)
+          .filter(name -> !ADDRESSES.contains(name))
           .collect(Collectors.toSet());
     }
   }
