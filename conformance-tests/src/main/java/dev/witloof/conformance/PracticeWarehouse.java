@@ -32,15 +32,22 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code N} is what the warehouse gave, or anything that a destination makes up. A {@code FIELD}
  * is {@code {"name", "type", "nullable"}}; a type is that of the contract by its name, {@code
  * {"list": TYPE}} or {@code {"struct": [FIELD, …]}}. What is done answers 200, columns that do not
- * fit 409, what cannot be understood 400, other paths 404. Thread-safe.
+ * fit 409, what cannot be understood 400, other paths 404; when {@link #MOST_BYTES} have been sent
+ * to it, it takes no more, and answers 413. Thread-safe.
  */
 public final class PracticeWarehouse implements ReadBack, AutoCloseable {
+  /** Bytes of all bodies together: a connector that never ends must not take all of the heap. */
+  public static final int MOST_BYTES = 256 << 20;
+
   private final Storage storage = new Storage();
+  private final AtomicLong received = new AtomicLong();
   private final AtomicLong begun = new AtomicLong();
   private final HttpServer server;
+  private final int mostBytes;
 
-  private PracticeWarehouse(HttpServer server) {
+  private PracticeWarehouse(HttpServer server, int mostBytes) {
     this.server = server;
+    this.mostBytes = mostBytes;
   }
 
   /**
@@ -49,12 +56,16 @@ public final class PracticeWarehouse implements ReadBack, AutoCloseable {
    * @throws UncheckedIOException when there is no port for it
    */
   public static PracticeWarehouse start() {
+    return start(MOST_BYTES);
+  }
+
+  static PracticeWarehouse start(int mostBytes) {
     // Otherwise each answer waits 40 ms for an acknowledgement; read once, by the first server.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      PracticeWarehouse warehouse = new PracticeWarehouse(server);
+      PracticeWarehouse warehouse = new PracticeWarehouse(server, mostBytes);
       server.createContext("/", warehouse::answer);
       server.start();
       return warehouse;
@@ -76,12 +87,19 @@ public final class PracticeWarehouse implements ReadBack, AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
       List<String> path = List.of(exchange.getRequestURI().getPath().substring(1).split("/"));
+      int left = (int) (mostBytes - received.get());
+      byte[] body = exchange.getRequestBody().readNBytes(left + 1);
       int status = 200;
       String said;
       try {
-        said = handle(exchange.getRequestMethod(), path, body);
+        if (body.length > left) {
+          status = 413;
+          said = "the practice warehouse takes " + mostBytes + " bytes in all";
+        } else {
+          received.addAndGet(body.length);
+          said = handle(exchange.getRequestMethod(), path, body);
+        }
       } catch (NoSuchElementException nothing) {
         status = 404;
         said = String.valueOf(nothing.getMessage());
