@@ -32,7 +32,7 @@ final class ChunkClasses implements ClassCollector {
   private static final int OPENED = 2;
 
   /** What the compiler would copy into each module; it is called where it is. */
-  private static final byte[] NO_HELPERS = emptyClass();
+  static final byte[] NO_HELPERS = emptyClass();
 
   private final Map<String, byte[]> classes = new LinkedHashMap<>();
   private final IntPredicate wanted;

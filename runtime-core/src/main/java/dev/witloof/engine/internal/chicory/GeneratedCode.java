@@ -25,6 +25,7 @@ final class GeneratedCode {
   private static final String FUNCTION = "func_";
   private static final String CALL = "call_";
   private static final String INDIRECT = "call_indirect_";
+  private static final String CALLS_BY_NUMBER = "call_dispatch_";
   private static final String GROWTH = "memoryGrow";
   private static final String HELPERS_CALL = "call";
   private static final String TAIL_CALL = "TailCall";
@@ -80,6 +81,13 @@ final class GeneratedCode {
   static boolean isOfFunction(String method) {
     return method.startsWith(FUNCTION)
         || method.startsWith(CALL) && Character.isDigit(method.charAt(CALL.length()));
+  }
+
+  /**
+   * Whether a method of that name finds a function by its number, and calls it with boxed values.
+   */
+  static boolean callsByNumber(String method) {
+    return method.equals(HELPERS_CALL) || method.startsWith(CALLS_BY_NUMBER);
   }
 
   /** Whether a call is one of the interpreter, in place of a function's code. */

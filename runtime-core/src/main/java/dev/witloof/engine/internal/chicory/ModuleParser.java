@@ -12,6 +12,7 @@ import com.dylibso.chicory.wasm.types.ElementSection;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionBody;
+import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionSection;
 import com.dylibso.chicory.wasm.types.GlobalSection;
 import com.dylibso.chicory.wasm.types.ImportSection;
@@ -73,6 +74,36 @@ final class ModuleParser {
         .setCodeSection(parser.filledCode(interpreted))
         .setDataSection(filled(parser.data, segments))
         .build();
+  }
+
+  /**
+   * Parses declarations, with imported functions as defined ones: they have the same indices then,
+   * and Chicory's compiler, which goes through all imports whenever it asks for the type of one,
+   * need not.
+   */
+  static WasmModule parseDeclarations(byte[] declarations) {
+    ModuleParser parser = new ModuleParser(declarations);
+    parser.defineImportedFunctions();
+    return parser.module.setCodeSection(parser.filledCode(List.of())).build();
+  }
+
+  private void defineImportedFunctions() {
+    ImportSection.Builder others = ImportSection.builder();
+    FunctionSection.Builder all = FunctionSection.builder();
+    imports.stream()
+        .forEach(
+            each -> {
+              if (each instanceof FunctionImport function) {
+                all.addFunctionType(function.typeIndex());
+              } else {
+                others.addImport(each);
+              }
+            });
+    for (int i = 0; i < functions.functionCount(); i++) {
+      all.addFunctionType(functions.getFunctionType(i));
+    }
+    add(others.build());
+    add(all.build());
   }
 
   private void add(Section section) {

@@ -132,7 +132,7 @@ final class PartCompiler {
           "%d functions cannot be compiled to methods of the JVM; the limit is %d; run the component interpreted"
               .formatted(interpreted.size(), ModuleLimits.INTERPRETED));
     }
-    WasmModule module = ModuleParser.parse(bodies.declarations(), NO_SEGMENTS, List.of());
+    WasmModule module = ModuleParser.parseDeclarations(bodies.declarations());
     Map<String, byte[]> classes = new TreeMap<>();
     Placement placement =
         new Placement(
@@ -177,6 +177,11 @@ final class PartCompiler {
     public void put(String className, byte[] bytes) {
       job.check();
       super.put(className, bytes);
+    }
+
+    @Override
+    public byte[] resolve(Class<?> type) {
+      return ChunkClasses.NO_HELPERS;
     }
   }
 

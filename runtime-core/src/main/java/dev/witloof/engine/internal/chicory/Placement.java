@@ -57,6 +57,7 @@ record Placement(
 
   /** Adapts the name of a method and what it calls. */
   void adapt(MethodNode method) {
+    HostCalls.adapt(method, layout.imported());
     method.name = name(method.name);
     for (AbstractInsnNode each : method.instructions) {
       if (each instanceof MethodInsnNode call) {
