@@ -19,7 +19,7 @@ import java.util.Optional;
  * and run.
  *
  * @param fromAuthor whether the manifest is the author's; false for a bare component
- * @param componentSha256 digest of {@code wasm}
+ * @param digest of {@code wasm}
  * @param manifestSha256 digest of the bytes that the manifest was read from; empty when it was not
  * @param signature what lies beside the manifest, genuine or not
  */
@@ -27,23 +27,28 @@ record ConnectorFiles(
     ConnectorManifest manifest,
     byte[] wasm,
     boolean fromAuthor,
-    String componentSha256,
+    ComponentDigest digest,
     Optional<String> manifestSha256,
     Optional<ConnectorSignature> signature) {
   private static final int MAX_COMPONENT = 256 << 20;
   private static final String WASM = ".wasm";
 
+  /** Digest of {@code wasm}. */
+  String componentSha256() {
+    return digest.sha256();
+  }
+
   ConnectorIdentity identity() {
     return new ConnectorIdentity(
         manifest.name(),
         fromAuthor ? Optional.of(manifest.version()) : Optional.empty(),
-        componentSha256);
+        componentSha256());
   }
 
   /** A connector that is in memory. */
   static ConnectorFiles of(ConnectorManifest manifest, byte[] wasm, boolean fromAuthor) {
     return new ConnectorFiles(
-        manifest, wasm, fromAuthor, Digests.sha256(wasm), Optional.empty(), Optional.empty());
+        manifest, wasm, fromAuthor, new ComponentDigest(wasm), Optional.empty(), Optional.empty());
   }
 
   static ConnectorFiles read(Path manifestOrWasm) {
@@ -59,7 +64,7 @@ record ConnectorFiles(
         manifest,
         wasm,
         true,
-        Digests.sha256(wasm),
+        new ComponentDigest(wasm),
         Optional.of(Digests.sha256(content)),
         ConnectorSignature.of(manifestOrWasm));
   }

@@ -63,6 +63,7 @@ final class LoadAttempt {
   }
 
   void run() {
+    files.digest().begin();
     problems.addAll(trust.problems());
     problems.addAll(config.problems());
     problems.addAll(CapabilityCheck.problems(requests));

@@ -36,7 +36,7 @@ public final class KnownModules {
     if (cache.find(key).isPresent()) {
       return new KnownModule(ModuleDecoder.decode(module), digest);
     }
-    CheckedModule valid = ModuleValidator.validate(module);
+    CheckedModule valid = ModuleValidator.validate(module).with(digest);
     cache.store(key, List.of());
     return valid;
   }

@@ -34,7 +34,9 @@ final class CodeCache {
    */
   static CacheKey key(List<OwnModule> modules, OutlineThreshold threshold) {
     return CacheKey.of(
-        KIND, CodeVersions.with(threshold), modules.stream().map(OwnModule::digest).toList());
+        KIND,
+        CodeVersions.with(threshold),
+        modules.parallelStream().map(OwnModule::digest).toList());
   }
 
   /**

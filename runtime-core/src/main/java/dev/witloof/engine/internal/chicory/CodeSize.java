@@ -15,21 +15,31 @@ final class CodeSize {
   private CodeSize() {}
 
   static int of(InsnList code) {
+    CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
     int size = 0;
     for (AbstractInsnNode each : code) {
-      size += of(each);
+      size += of(each, evaluator);
     }
     return size;
   }
 
   static int of(AbstractInsnNode instruction) {
-    CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
+    return of(instruction, new CodeSizeEvaluator(null));
+  }
+
+  /** What an instruction adds to whatever was evaluated before. */
+  private static int of(AbstractInsnNode instruction, CodeSizeEvaluator evaluator) {
+    if (instruction.getOpcode() < 0) {
+      return 0;
+    }
+    int least = evaluator.getMinSize();
+    int most = evaluator.getMaxSize();
     instruction.accept(evaluator);
     if (instruction instanceof LdcInsnNode) {
-      return evaluator.getMaxSize();
+      return evaluator.getMaxSize() - most;
     }
     boolean isSwitch =
         instruction instanceof TableSwitchInsnNode || instruction instanceof LookupSwitchInsnNode;
-    return evaluator.getMinSize() + (isSwitch ? PADDING : 0);
+    return evaluator.getMinSize() - least + (isSwitch ? PADDING : 0);
   }
 }

@@ -32,15 +32,16 @@ final class Loops {
       if (each instanceof LabelNode label) {
         positions.put(label, position);
         labels.add(label);
-      }
-      for (LabelNode target : targets(each)) {
-        if (positions.containsKey(target)) {
-          List<AbstractInsnNode> jumps =
-              jumpsBack.computeIfAbsent(target, unused -> new ArrayList<>());
-          if (jumps.isEmpty() || jumps.get(jumps.size() - 1) != each) {
-            jumps.add(each);
+      } else if (jumps(each)) {
+        for (LabelNode target : targets(each)) {
+          if (positions.containsKey(target)) {
+            List<AbstractInsnNode> jumps =
+                jumpsBack.computeIfAbsent(target, unused -> new ArrayList<>());
+            if (jumps.isEmpty() || jumps.get(jumps.size() - 1) != each) {
+              jumps.add(each);
+            }
+            ends.put(target, position);
           }
-          ends.put(target, position);
         }
       }
       position++;
@@ -49,6 +50,16 @@ final class Loops {
         .filter(jumpsBack::containsKey)
         .map(label -> new Loop(label, positions.get(label), ends.get(label), jumpsBack.get(label)))
         .toList();
+  }
+
+  private static boolean jumps(AbstractInsnNode instruction) {
+    return switch (instruction.getType()) {
+      case AbstractInsnNode.JUMP_INSN,
+          AbstractInsnNode.TABLESWITCH_INSN,
+          AbstractInsnNode.LOOKUPSWITCH_INSN ->
+          true;
+      default -> false;
+    };
   }
 
   /** Where an instruction may jump to. */

@@ -9,6 +9,7 @@ import dev.witloof.engine.internal.binary.ModuleDecoder;
 import dev.witloof.engine.internal.binary.Sections;
 import dev.witloof.engine.internal.binary.ValueTypes;
 import dev.witloof.engine.internal.binary.WasmInput;
+import java.util.Optional;
 
 /**
  * Validates core modules (core specification, 3.5): version 3.0 without the proposals that are
@@ -51,7 +52,8 @@ public final class ModuleValidator {
   static CheckedModule validate(DecodedModule decoded) {
     ModuleValidator validator = new ModuleValidator(decoded);
     validator.validate();
-    return new CheckedModule(decoded, decoded.moduleType(), validator.uses, validator.estimate);
+    return new CheckedModule(
+        decoded, decoded.moduleType(), validator.uses, validator.estimate, Optional.empty());
   }
 
   private void validate() {
