@@ -6,9 +6,12 @@ import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.LoadedConnector;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,6 +37,21 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LoadBenchmark {
   static final String HEAP = "-Xmx3g";
   static final String OPENS = "--add-opens=java.base/java.nio=ALL-UNNAMED";
+
+  /** Components that are committed, none of which is measured. */
+  static final List<Path> OTHERS =
+      Stream.of(
+              "conformance-tests/src/test/resources/guests/cpp-stub-source.wasm",
+              "conformance-tests/src/test/resources/guests/cpp-wasi-source.wasm",
+              "conformance-tests/src/test/resources/guests/orders-c.wasm",
+              "conformance-tests/src/test/resources/guests/orders-rust.wasm",
+              "conformance-tests/src/test/resources/guests/relay-rust-source.wasm",
+              "conformance-tests/src/test/resources/guests/rust-destination.wasm",
+              "conformance-tests/src/test/resources/guests/rust-http-source.wasm",
+              "conformance-tests/src/test/resources/guests/rust-warehouse.wasm",
+              "examples/earthquakes/earthquakes.wasm")
+          .map(Path::of)
+          .toList();
 
   @Param public Guest guest = Guest.RUST;
 
@@ -68,6 +86,23 @@ public class LoadBenchmark {
     }
   }
 
+  /** The runtime of an application that has compiled other connectors, and never this one. */
+  @State(Scope.Benchmark)
+  public static class BusyRuntime {
+    private ConnectorRuntime runtime;
+
+    @Setup
+    public void compileOthers() {
+      runtime = ConnectorRuntime.create();
+      OTHERS.forEach(runtime::compile);
+    }
+
+    @TearDown
+    public void close() {
+      runtime.close();
+    }
+  }
+
   /** What wasmtime's compiler takes for the same file on all cores, in milliseconds. */
   @AuxCounters(AuxCounters.Type.EVENTS)
   @State(Scope.Thread)
@@ -89,6 +124,16 @@ public class LoadBenchmark {
   public LoadedConnector firstEver(Wasmtime wasmtime) {
     try (ConnectorRuntime runtime = ConnectorRuntime.create();
         LoadedConnector connector = guest.load(runtime)) {
+      return connector;
+    }
+  }
+
+  /** An application that takes a new connector, without a cache. */
+  @Benchmark
+  @Warmup(iterations = 0)
+  @Measurement(iterations = 1)
+  public LoadedConnector firstOfMany(BusyRuntime busy, Wasmtime wasmtime) {
+    try (LoadedConnector connector = guest.load(busy.runtime)) {
       return connector;
     }
   }

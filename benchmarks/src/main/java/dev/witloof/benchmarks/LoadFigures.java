@@ -14,7 +14,10 @@ final class LoadFigures {
   private static final double FIRST_GOAL = 1.5;
 
   /** What the command's launcher gives the JVM that compiles ahead. */
-  private static final List<String> COMPILE_FLAGS = List.of("-XX:TieredStopAtLevel=1");
+  private static final String COMPILE_FLAG = "-XX:TieredStopAtLevel=1";
+
+  /** The system property that names the launcher's class-data archive; empty if it has none. */
+  private static final String ARCHIVE = "witloof.benchmarks.archive";
 
   private static final Map<Guest, Double> CACHED_GOALS =
       Map.of(
@@ -33,17 +36,41 @@ final class LoadFigures {
     List<Guest> guests =
         Stream.of(Guest.values()).filter(guest -> options.wants(guest.label())).toList();
     int forks = options.quick() ? 1 : 2;
-    addFirst(guests, forks, List.of(), "HotSpot's defaults", figures);
-    addFirst(guests, forks, COMPILE_FLAGS, "the flags of witloof compile", figures);
+    addFirst(guests, "firstEver", forks, List.of(), "HotSpot's defaults", figures);
+    addFirst(
+        guests,
+        "firstEver",
+        forks,
+        List.of(COMPILE_FLAG),
+        "the flags of witloof compile without its class archive",
+        figures);
+    String archive = System.getProperty(ARCHIVE, "");
+    if (!archive.isEmpty()) {
+      // A JVM that does not take the archive ends, so that the row is what it says.
+      addFirst(
+          guests,
+          "firstEver",
+          forks,
+          List.of(COMPILE_FLAG, "-Xshare:on", "-XX:SharedArchiveFile=" + archive),
+          "the flags of witloof compile and its class archive",
+          figures);
+    }
+    addFirst(
+        guests,
+        "firstOfMany",
+        forks,
+        List.of(),
+        "in a JVM that has compiled " + LoadBenchmark.OTHERS.size() + " other connectors",
+        figures);
     List<Guest> withGoal = guests.stream().filter(CACHED_GOALS::containsKey).toList();
     addLoads(withGoal, "again", "a runtime that has loaded it before", figures);
     addLoads(withGoal, "cached", "a new runtime", figures);
   }
 
   private static void addFirst(
-      List<Guest> guests, int forks, List<String> flags, String how, Figures figures)
+      List<Guest> guests, String method, int forks, List<String> flags, String how, Figures figures)
       throws RunnerException {
-    for (RunResult result : run(guests, "firstEver", forks, flags)) {
+    for (RunResult result : run(guests, method, forks, flags)) {
       double ours = Lowest.score(result);
       double wasmtime = Lowest.counter(result, "wasmtime");
       figures.atMost(
@@ -80,7 +107,7 @@ final class LoadFigures {
     jvm.addAll(List.of(LoadBenchmark.HEAP, LoadBenchmark.OPENS));
     return new Runner(
             new OptionsBuilder()
-                .include(LoadBenchmark.class.getName() + "." + method)
+                .include(LoadBenchmark.class.getName() + "." + method + "$")
                 .param("guest", guests.stream().map(Guest::name).toArray(String[]::new))
                 .forks(forks)
                 .jvmArgsAppend(jvm.toArray(String[]::new))
