@@ -1,6 +1,6 @@
 package dev.witloof.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.config.ConfigException;
@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
 
 /** What the operator decides about a connector: grants, configuration, limits. */
 final class OperatorOptions {
-  private static final JsonMapper JSON = new JsonMapper();
-
   @Option(
       names = "--grant",
       paramLabel = "CAPABILITY",
@@ -70,7 +68,7 @@ final class OperatorOptions {
 
   /** The limits that the command line changes. */
   ConnectorManifest.Limits limits() {
-    ObjectNode settings = JSON.createObjectNode();
+    ObjectNode settings = JsonNodeFactory.instance.objectNode();
     for (String limit : limits) {
       String[] parts = pair("--limit", limit);
       settings.put(parts[0], parts[1]);

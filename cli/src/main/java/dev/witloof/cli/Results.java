@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes to standard output. */
 final class Results {
-  private static final JsonMapper JSON = new JsonMapper();
+  /** Apart, as most commands write no JSON, and what writes it is hundreds of classes. */
+  private static final class Json {
+    static final JsonMapper MAPPER = new JsonMapper();
+  }
 
   private Results() {}
 
@@ -35,7 +38,7 @@ final class Results {
   /** A document on one line. */
   static String line(JsonNode document) {
     try {
-      return JSON.writeValueAsString(document);
+      return Json.MAPPER.writeValueAsString(document);
     } catch (IOException e) {
       throw new IllegalStateException("a JSON tree could not be written", e);
     }
