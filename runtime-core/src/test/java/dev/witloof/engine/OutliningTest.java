@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutliningTest {
   private static final int I32 = 0x7f;
   private static final OutlineThreshold SMALL = new OutlineThreshold(300, 40);
+  private static final OutlineThreshold SMALL_PARTS = new OutlineThreshold(300, 40, 80);
 
   /** Everything that can be seen of calls with arguments from -3 to 60. */
   private static List<String> behaviour(Engine engine, String function) {
@@ -48,7 +49,7 @@ class OutliningTest {
         behaviour(new ChicoryEngine(Engine.Mode.INTERPRETER, OutlineThreshold.NEVER), function);
     for (Engine.Mode mode : Engine.Mode.values()) {
       for (OutlineThreshold threshold :
-          List.of(OutlineThreshold.NEVER, SMALL, OutlineThreshold.TINY)) {
+          List.of(OutlineThreshold.NEVER, SMALL, SMALL_PARTS, OutlineThreshold.TINY)) {
         assertEquals(
             expected,
             behaviour(new ChicoryEngine(mode, threshold), function),

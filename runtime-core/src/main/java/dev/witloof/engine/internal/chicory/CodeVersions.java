@@ -35,6 +35,7 @@ final class CodeVersions {
     Map<String, Object> parts = new HashMap<>(ALL);
     parts.put("outline.function", threshold.function());
     parts.put("outline.region", threshold.region());
+    parts.put("outline.part", threshold.part());
     return parts;
   }
 }

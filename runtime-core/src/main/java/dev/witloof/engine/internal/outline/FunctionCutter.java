@@ -17,9 +17,6 @@ final class FunctionCutter {
   /** Times that a function is looked at; each time what was too large a block has shrunk. */
   private static final int ROUNDS = 12;
 
-  /** What a region may have where the threshold is tiny: enough for its function to pay. */
-  private static final int LARGEST_TINY = 200;
-
   /** How much code may be moved for a function, again and again, in times its own. */
   private static final int MOVES = 16;
 
@@ -40,9 +37,18 @@ final class FunctionCutter {
    * @param origin index of the original function
    */
   Code cut(Code whole, int origin) {
+    Code code = cut(whole, threshold.part(), origin);
+    int larger = threshold.function() / 8 * 7;
+    return larger > threshold.part() ? cut(code, larger, origin) : code;
+  }
+
+  /**
+   * @param most the most code that is cut out in one piece
+   */
+  private Code cut(Code whole, int most, int origin) {
     Code code = whole;
     for (int round = 0; round < ROUNDS && code.size() > threshold.function(); round++) {
-      List<Region> regions = regions(code);
+      List<Region> regions = regions(code, most);
       if (regions.isEmpty() || !isAllowed(code, regions, origin)) {
         return code;
       }
@@ -64,12 +70,11 @@ final class FunctionCutter {
     return left >= 0;
   }
 
-  private List<Region> regions(Code code) {
+  private List<Region> regions(Code code, int most) {
     Optional<Liveness> liveness = Liveness.of(code);
     if (liveness.isEmpty()) {
       return List.of();
     }
-    int most = Math.max(threshold.function() / 8 * 7, LARGEST_TINY);
     List<Run> runs = RunFinder.find(code, threshold.region(), most);
     return RegionChoice.choose(code, RegionAnalysis.of(code, liveness.get(), runs), threshold);
   }

@@ -73,5 +73,8 @@ class CodeVersionsTest {
     assertNotEquals(
         CodeVersions.with(new OutlineThreshold(7_000, 100)),
         CodeVersions.with(new OutlineThreshold(7_000, 101)));
+    assertNotEquals(
+        CodeVersions.with(new OutlineThreshold(7_000, 100, 6_000)),
+        CodeVersions.with(new OutlineThreshold(7_000, 100, 6_001)));
   }
 }

@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What comes of a module: valid, deterministic, with the original functions where they were. */
 class OutlinerTest {
   private static final int FUNCTIONS = 7;
+
+  /** The function that has a table of jumps in a loop. */
+  private static final int INTERPRET = 2;
 
   private static byte[] module() throws IOException {
     try (InputStream in = OutlinerTest.class.getResourceAsStream("/engine/outline.wasm")) {
@@ -43,6 +47,27 @@ class OutlinerTest {
     assertArrayEquals(
         Outliner.outline(module(), new BitSet(), OutlineThreshold.TINY, () -> {}).bytes(),
         Outliner.outline(module(), new BitSet(), OutlineThreshold.TINY, () -> {}).bytes());
+  }
+
+  @Test
+  void partsAreSmallWhereThatIsEnough() throws IOException {
+    int function = 500;
+    int part = 100;
+    int largest = largestPart(new OutlineThreshold(function, 20));
+    int smaller = largestPart(new OutlineThreshold(function, 20, part));
+    assertTrue(largest > 2 * part, "the largest part has " + largest);
+    assertTrue(smaller < 2 * part, "the largest of small parts has " + smaller);
+  }
+
+  /** The size of the largest function that is cut out of the one that interprets. */
+  private static int largestPart(OutlineThreshold threshold) throws IOException {
+    OutlinedModule cut = Outliner.outline(module(), new BitSet(), threshold, () -> {});
+    assertTrue(cut.codeSizes()[INTERPRET] <= threshold.function(), "what is left is too large");
+    return IntStream.range(FUNCTIONS, cut.codeSizes().length)
+        .filter(i -> cut.origin(i) == INTERPRET)
+        .map(i -> cut.codeSizes()[i])
+        .max()
+        .orElseThrow();
   }
 
   @Test
