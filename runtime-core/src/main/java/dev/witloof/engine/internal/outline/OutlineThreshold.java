@@ -21,10 +21,10 @@ public record OutlineThreshold(int function, int region, int part) {
   public static final OutlineThreshold DEFAULT = new OutlineThreshold(7_000, 100);
 
   /**
-   * What a JVM method can hold, for a JVM that compiles all of them. A loop that interprets, among
-   * the guests, is larger than that, and what is cut out of it must not be how it finds an
-   * operation's code, which runs at each turn, but the code of some of the operations: hence the
-   * small parts, into which HotSpot also inlines what it does not into large ones.
+   * For a JVM that compiles methods of any size. A loop that interprets, among the guests, is
+   * larger than that, and what is cut out of it must not be how it finds an operation's code, which
+   * runs at each turn, but the code of some of the operations: hence the small parts, into which
+   * HotSpot also inlines what it does not into large ones.
    */
   public static final OutlineThreshold LARGE = new OutlineThreshold(24_000, 100, 6_000);
 
