@@ -70,6 +70,12 @@ public class BlockedBenchmark {
     Objects.requireNonNull(runtime).close();
   }
 
+  /** As in {@link SpinBenchmark}. */
+  @Setup(Level.Iteration)
+  public void letJmhReport() throws InterruptedException {
+    Thread.sleep(SpinBenchmark.REPORT_MILLIS);
+  }
+
   /** A failed call ends its instance: each takes a new one. */
   @Setup(Level.Invocation)
   public void open() {

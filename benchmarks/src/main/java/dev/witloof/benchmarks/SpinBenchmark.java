@@ -35,6 +35,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SpinBenchmark {
   static final int MILLIS = 5;
 
+  /** How long the report of an iteration may take until the next one is measured. */
+  static final int REPORT_MILLIS = 500;
+
   private static final CallLimits LIMITS =
       new CallLimits(1L << 50, Duration.ofMillis(MILLIS), 1 << 20);
 
@@ -75,6 +78,15 @@ public class SpinBenchmark {
     made.leave();
     store = made;
     spin = (CoreFunction) instance.export(loop).orElseThrow();
+  }
+
+  /**
+   * JMH reports on each iteration to the JVM that started this one, which prints it and compiles
+   * what it needs for that: for a tenth of a second, both want the cores.
+   */
+  @Setup(Level.Iteration)
+  public void letJmhReport() throws InterruptedException {
+    Thread.sleep(REPORT_MILLIS);
   }
 
   @Benchmark

@@ -255,6 +255,44 @@ class HostileModulesTest {
     assertTrue(allocated < 3 * cap, () -> "allocated " + allocated);
   }
 
+  /** A copy of the segment for each would be 100 MiB, which nothing pays for. */
+  @ParameterizedTest
+  @EnumSource
+  void copyingNothingOfALargeSegmentAllocatesNothing(Engine.Mode mode) {
+    int length = (int) MIB;
+    WasmOutput init = new WasmOutput(64).u8(0);
+    for (int i = 0; i < 3; i++) {
+      init.u8(Opcodes.I32_CONST).u8(0);
+    }
+    init.u8(Opcodes.MEMORY_INIT >>> 8).u8(Opcodes.MEMORY_INIT & 0xff).u8(0).u8(0).u8(Opcodes.END);
+    byte[] module =
+        new WasmBuilder()
+            .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
+            .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+            .section(Sections.MEMORY, WasmBuilder.bytes(1, 0, 1))
+            .section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'f', 0, 0))
+            .section(Sections.DATA_COUNT, WasmBuilder.bytes(1))
+            .section(Sections.CODE, WasmBuilder.bytes(1).sized(init))
+            .section(Sections.DATA, WasmBuilder.bytes(1, 1).sized(zeros(length)))
+            .build();
+    Engine engine = Engines.create(mode);
+    Store store = engine.newStore(MIB);
+    CoreModule prepared = engine.prepare(List.of(module)).get(0);
+    Guest guest = new Guest(store, Fixtures.instantiate(store, prepared));
+    guest.call("f");
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 100; i++) {
+      guest.call("f");
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(allocated < length, () -> "allocated " + allocated);
+  }
+
+  private static WasmOutput zeros(int length) {
+    return new WasmOutput(length).bytes(new byte[length], 0, length);
+  }
+
   /** Where the Java heap ends before the budget does, growing is refused as it is at the budget. */
   @ParameterizedTest
   @EnumSource

@@ -49,6 +49,15 @@ class MultiMemoryTest {
 
   @ParameterizedTest
   @EnumSource(Engine.Mode.class)
+  void aDroppedSegmentIsGoneForAllMemories(Engine.Mode mode) {
+    Guest guest = guest(mode, 64 * MIB);
+    guest.call("init-large", 100);
+    Trap trap = assertThrows(Trap.class, () -> guest.call("init-large", 200));
+    assertEquals(Trap.Kind.MEMORY_OUT_OF_BOUNDS, trap.kind());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
   void eachMemoryGrowsToItsOwnMaximum(Engine.Mode mode) {
     Guest guest = guest(mode, 64 * MIB);
     assertEquals(1, guest.call("grow-small", 1));

@@ -76,9 +76,11 @@ record ChicoryModule(
       throw new IllegalArgumentException("the store was made by another engine");
     }
     List<CoreExtern> externs = List.copyOf(imports);
-    ImportValues values = Imports.link(own, type.imports(), externs);
+    ModuleCode current = codes.get();
+    List<byte[]> data = current.parsed().data();
+    ImportValues values = Imports.link(own, type.imports(), externs, data);
     own.memory().require(structureBytes());
-    Instance instance = Failures.guarded(own, () -> build(own, values));
+    Instance instance = Failures.guarded(own, () -> build(own, current, values, data));
     return new ChicoryInstance(own, decoded, instance, externs);
   }
 
@@ -92,18 +94,18 @@ record ChicoryModule(
     return Math.max(0, bytes - FREE_BYTES);
   }
 
-  private Instance build(ChicoryStore store, ImportValues values) {
+  private Instance build(
+      ChicoryStore store, ModuleCode current, ImportValues values, List<byte[]> data) {
     Iterator<CoreType.Memory> definedMemories =
         decoded.memories().isEmpty()
             ? List.of(ONLY_FOR_CHARGES).iterator()
             : decoded.memories().stream().skip(decoded.imported(Kind.MEMORY)).iterator();
     Iterator<CoreType.Table> definedTables =
         decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
-    ModuleCode current = codes.get();
-    return Instance.builder(current.parsed())
+    return Instance.builder(current.parsed().module())
         .withImportValues(values)
         .withMachineFactory(current.machines())
-        .withMemoryFactory(limits -> new LinearMemory(store, definedMemories.next()).newView())
+        .withMemoryFactory(limits -> new LinearMemory(store, definedMemories.next()).newView(data))
         .withTableFactory(
             (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))
         // Only the module's start function runs, not an export that happens to be named _start.

@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
+import com.dylibso.chicory.runtime.Instance;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
 import java.lang.invoke.MethodHandles;
@@ -66,6 +67,13 @@ public final class GuestCode {
   private static Trap outOfBounds(Throwable failure, GuestMemory memory) {
     String message = "out of bounds memory access, in a memory of " + memory.size() + " bytes: ";
     return new Trap(Trap.Kind.MEMORY_OUT_OF_BOUNDS, message + failure.getMessage(), failure);
+  }
+
+  /** {@code table.init}, with its operands as Chicory orders them. */
+  public static void tableInit(
+      int target, int source, int count, int segment, int table, Instance instance) {
+    GuestTable own = (GuestTable) instance.table(table);
+    own.init(instance.element(segment), target, source, count, instance);
   }
 
   /** The array of a memory, until the next call or growth. */

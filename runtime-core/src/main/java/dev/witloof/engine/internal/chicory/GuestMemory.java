@@ -12,12 +12,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * One instance's view of a {@link LinearMemory}. Every instance has its own, also of an imported
  * memory, because {@code memory.init} and {@code data.drop} mean the data segments of the instance
- * that executes them, and Chicory asks the memory for them.
+ * that executes them, and Chicory tells the memory to.
  *
  * <p>A negative growth is a fuel charge: see the rewriter. A guest that asks for one itself pays it
  * and gets -1.
@@ -26,6 +27,8 @@ import java.util.Objects;
 public final class GuestMemory implements Memory {
   /** Bytes filled or copied between two charges, hence between two looks at the clock. */
   private static final int PIECE = 1 << 20;
+
+  private static final byte[] NO_BYTES = {};
 
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
@@ -45,10 +48,14 @@ public final class GuestMemory implements Memory {
   /** What a part of a function gives back, until the next one does: see {@link PartResults}. */
   public final long[] results = new long[PartResults.MOST];
 
+  private final List<byte[]> data;
+
+  /** The instance's own: a segment that was dropped is {@link PassiveDataSegment#EMPTY}. */
   private DataSegment[] segments = {};
 
-  GuestMemory(LinearMemory memory) {
+  GuestMemory(LinearMemory memory, List<byte[]> data) {
     this.memory = memory;
+    this.data = data;
     this.tank = memory.store().tank();
   }
 
@@ -114,12 +121,13 @@ public final class GuestMemory implements Memory {
 
   @Override
   public void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
-    segments = dataSegments == null ? new DataSegment[0] : dataSegments;
-    for (DataSegment segment : segments) {
-      if (segment instanceof ActiveDataSegment active && active.index() == memoryIndex) {
+    segments = dataSegments;
+    for (int i = 0; i < segments.length; i++) {
+      if (segments[i] instanceof ActiveDataSegment active && active.index() == memoryIndex) {
         int target =
             (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
-        copyIn(target, active.data(), 0, active.data().length);
+        byte[] content = data.get(i);
+        copyIn(target, content, 0, content.length);
       }
     }
   }
@@ -127,20 +135,20 @@ public final class GuestMemory implements Memory {
   @Override
   public void initPassiveSegment(int segment, int target, int offset, int length) {
     // An active segment counts as dropped once the instance has started.
-    byte[] data =
-        segments[segment] instanceof PassiveDataSegment passive ? passive.data() : new byte[0];
-    copyIn(target, data, offset, length);
+    DataSegment own = segments[segment];
+    boolean left = own instanceof PassiveDataSegment && own != PassiveDataSegment.EMPTY;
+    copyIn(target, left ? data.get(segment) : NO_BYTES, offset, length);
   }
 
-  private void copyIn(int target, byte[] data, int offset, int length) {
-    if (Integer.toUnsignedLong(offset) + Integer.toUnsignedLong(length) > data.length) {
+  private void copyIn(int target, byte[] source, int offset, int length) {
+    if (Integer.toUnsignedLong(offset) + Integer.toUnsignedLong(length) > source.length) {
       throw outOfBounds(offset, Integer.toUnsignedLong(length));
     }
     requireRange(target, length);
     for (int done = 0; done < length; done += PIECE) {
       int piece = Math.min(PIECE, length - done);
       tank.burn(FuelSchedule.bytes(piece));
-      System.arraycopy(data, offset + done, bytes, target + done, piece);
+      System.arraycopy(source, offset + done, bytes, target + done, piece);
     }
   }
 
@@ -332,8 +340,8 @@ public final class GuestMemory implements Memory {
 
   /** The second half of {@code memory.copy} between two memories. */
   @Override
-  public void write(int address, byte[] data, int offset, int length) {
-    copyIn(address, data, offset, length);
+  public void write(int address, byte[] source, int offset, int length) {
+    copyIn(address, source, offset, length);
   }
 
   /**
@@ -344,7 +352,12 @@ public final class GuestMemory implements Memory {
   public byte[] readBytes(int address, int length) {
     requireRange(address, length);
     memory.store().memory().requireFree(length);
-    return Arrays.copyOfRange(bytes, address, address + length);
+    byte[] copy = new byte[length];
+    for (int done = 0; done < length; done += PIECE) {
+      tank.checkDeadline();
+      System.arraycopy(bytes, address + done, copy, done, Math.min(PIECE, length - done));
+    }
+    return copy;
   }
 
   @Override

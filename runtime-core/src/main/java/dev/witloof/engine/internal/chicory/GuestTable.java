@@ -2,15 +2,22 @@ package dev.witloof.engine.internal.chicory;
 
 import static com.dylibso.chicory.wasm.types.Value.REF_NULL_VALUE;
 
+import com.dylibso.chicory.runtime.ConstantEvaluators;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
+import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.UninstantiableException;
+import com.dylibso.chicory.wasm.types.Element;
+import com.dylibso.chicory.wasm.types.Instruction;
+import com.dylibso.chicory.wasm.types.OpCode;
+import com.dylibso.chicory.wasm.types.PassiveElement;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +131,32 @@ final class GuestTable extends TableInstance {
     }
     refs[index] = value;
     owners[index] = instance;
+  }
+
+  /**
+   * Writes elements of a segment, as {@code table.init} does (core specification, 4.4.6). Chicory
+   * makes a dozen objects for each element that it evaluates.
+   *
+   * @param segment null when it was dropped
+   */
+  void init(@Nullable Element segment, int target, int source, int count, Instance instance) {
+    List<List<Instruction>> elements =
+        segment instanceof PassiveElement ? segment.initializers() : List.of();
+    long length = Integer.toUnsignedLong(count);
+    if (Integer.toUnsignedLong(source) + length > elements.size()
+        || Integer.toUnsignedLong(target) + length > size) {
+      throw new WasmRuntimeException("out of bounds table access");
+    }
+    for (int i = 0; i < count; i++) {
+      setRef(target + i, value(elements.get(source + i), instance), instance);
+    }
+  }
+
+  private static int value(List<Instruction> initializer, Instance instance) {
+    Instruction first = initializer.get(0);
+    return first.opcode() == OpCode.REF_FUNC
+        ? (int) first.operand(0)
+        : (int) ConstantEvaluators.computeConstantValue(instance, initializer)[0];
   }
 
   /**

@@ -23,7 +23,10 @@ final class Imports {
   private Imports() {}
 
   static ImportValues link(
-      ChicoryStore store, List<CoreModuleType.Import> declared, List<CoreExtern> externs) {
+      ChicoryStore store,
+      List<CoreModuleType.Import> declared,
+      List<CoreExtern> externs,
+      List<byte[]> data) {
     if (declared.size() != externs.size()) {
       throw new IllegalArgumentException(
           externs.size() + " externs for a module of " + declared.size() + " imports");
@@ -33,18 +36,19 @@ final class Imports {
       CoreExtern extern = externs.get(i);
       store.requireOwn(extern);
       requireMatch(i, declared.get(i), extern);
-      add(values, Integer.toString(i), extern);
+      add(values, Integer.toString(i), extern, data);
     }
     return values.build();
   }
 
-  private static void add(ImportValues.Builder values, String name, CoreExtern extern) {
+  private static void add(
+      ImportValues.Builder values, String name, CoreExtern extern, List<byte[]> data) {
     String module = ModuleRewriter.IMPORT_MODULE;
     if (extern instanceof CoreFunction function) {
       values.addFunction(
           new ImportFunction(module, name, ChicoryTypes.of(function.type()), handle(function)));
     } else if (extern instanceof ChicoryMemory memory) {
-      values.addMemory(new ImportMemory(module, name, memory.memory().newView()));
+      values.addMemory(new ImportMemory(module, name, memory.memory().newView(data)));
     } else if (extern instanceof ChicoryTable table) {
       values.addTable(new ImportTable(module, name, table.table()));
     } else if (extern instanceof ChicoryGlobal global) {

@@ -63,8 +63,13 @@ final class LinearMemory {
     return new CoreType.Memory(pages(), declared.max(), false, false);
   }
 
-  GuestMemory newView() {
-    GuestMemory view = new GuestMemory(this);
+  /**
+   * What an instance sees of it.
+   *
+   * @param data the contents of its data segments
+   */
+  GuestMemory newView(List<byte[]> data) {
+    GuestMemory view = new GuestMemory(this, data);
     view.refresh();
     views.add(view);
     return view;

@@ -3,7 +3,6 @@ package dev.witloof.engine.internal.chicory;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.internal.outline.OutlinedModule;
@@ -24,7 +23,7 @@ import java.util.function.Function;
  * @param bytes of its classes and its data, about
  */
 record ModuleCode(
-    WasmModule parsed,
+    ParsedModule parsed,
     CoreModule.Code kind,
     Function<Instance, Machine> machines,
     List<InterpretedFunction> interpretedFunctions,
@@ -36,7 +35,7 @@ record ModuleCode(
     return interpreted(ModuleParser.parse(metered), CoreModule.Code.INTERPRETED);
   }
 
-  private static ModuleCode interpreted(WasmModule parsed, CoreModule.Code kind) {
+  private static ModuleCode interpreted(ParsedModule parsed, CoreModule.Code kind) {
     return new ModuleCode(parsed, kind, InterpreterMachine::new, List.of(), 0, false, 0);
   }
 

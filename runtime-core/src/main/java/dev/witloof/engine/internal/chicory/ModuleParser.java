@@ -27,6 +27,8 @@ import com.dylibso.chicory.wasm.types.TypeSection;
 import dev.witloof.engine.internal.rewrite.Skeleton;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +59,10 @@ final class ModuleParser {
   }
 
   /** Parses a whole module. */
-  static WasmModule parse(byte[] bytes) {
-    return new ModuleParser(bytes).module.build();
+  static ParsedModule parse(byte[] bytes) {
+    ModuleParser parser = new ModuleParser(bytes);
+    List<byte[]> data = Arrays.stream(parser.data.dataSegments()).map(DataSegment::data).toList();
+    return new ParsedModule(parser.module.setDataSection(emptied(parser.data)).build(), data);
   }
 
   /**
@@ -67,13 +71,10 @@ final class ModuleParser {
    * @param segments the content of the data segments
    * @param interpreted the indices of the functions whose bodies it has, ascending
    */
-  static WasmModule parse(byte[] skeleton, ByteBuffer segments, List<Integer> interpreted) {
+  static ParsedModule parse(byte[] skeleton, ByteBuffer segments, List<Integer> interpreted) {
     ModuleParser parser = new ModuleParser(skeleton);
-    return parser
-        .module
-        .setCodeSection(parser.filledCode(interpreted))
-        .setDataSection(filled(parser.data, segments))
-        .build();
+    WasmModule module = parser.module.setCodeSection(parser.filledCode(interpreted)).build();
+    return new ParsedModule(module, contents(parser.data.dataSegmentCount(), segments));
   }
 
   /**
@@ -154,18 +155,26 @@ final class ModuleParser {
     return all.build();
   }
 
-  private static DataSection filled(DataSection empty, ByteBuffer segments) {
-    ByteBuffer rest = segments.duplicate();
+  private static DataSection emptied(DataSection full) {
     DataSection.Builder all = DataSection.builder();
-    for (DataSegment segment : empty.dataSegments()) {
-      byte[] content = new byte[Objects.checkIndex(rest.getInt(), rest.remaining() + 1)];
-      rest.get(content);
+    for (DataSegment segment : full.dataSegments()) {
       all.addDataSegment(
           segment instanceof ActiveDataSegment active
-              ? new ActiveDataSegment(active.index(), active.offsetInstructions(), content)
-              : new PassiveDataSegment(content));
+              ? new ActiveDataSegment(active.index(), active.offsetInstructions(), new byte[0])
+              : new PassiveDataSegment(new byte[0]));
     }
     return all.build();
+  }
+
+  private static List<byte[]> contents(int count, ByteBuffer segments) {
+    ByteBuffer rest = segments.duplicate();
+    List<byte[]> all = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      byte[] content = new byte[Objects.checkIndex(rest.getInt(), rest.remaining() + 1)];
+      rest.get(content);
+      all.add(content);
+    }
+    return all;
   }
 
   private static AnnotatedInstruction instruction(OpCode opcode) {

@@ -19,6 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
 final class Operators {
   private static final String OPERATORS =
       Type.getInternalName(com.dylibso.chicory.runtime.OpcodeImpl.class);
+  private static final String GUEST_CODE = Type.getInternalName(GuestCode.class);
   private static final String INTEGER = Type.getInternalName(Integer.class);
   private static final String LONG = Type.getInternalName(Long.class);
 
@@ -105,6 +106,7 @@ final class Operators {
       return;
     }
     switch (call.name) {
+      case "tableInit" -> replaceBy(call, GUEST_CODE, call.name);
       case "I32_ROTL" -> replaceBy(call, INTEGER, "rotateLeft");
       case "I32_ROTR" -> replaceBy(call, INTEGER, "rotateRight");
       case "I64_ROTL" -> rotateLong(code, call, "rotateLeft");

@@ -106,7 +106,7 @@ final class PartCompiler {
   /** The module of a part, with the bodies of those functions. */
   private WasmModule parsed(PartIndices indices, int first, int end) {
     List<Integer> defined = IntStream.range(first, end).map(indices::inPart).boxed().toList();
-    return ModuleParser.parse(bodies.part(indices, first, end), NO_SEGMENTS, defined);
+    return ModuleParser.parse(bodies.part(indices, first, end), NO_SEGMENTS, defined).module();
   }
 
   private static Set<Integer> compiled(Set<Integer> functions, PartIndices indices) {

@@ -2,7 +2,6 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.internal.cache.CacheEntry;
 import dev.witloof.engine.internal.cache.CorruptEntry;
 import dev.witloof.engine.internal.rewrite.Skeleton;
@@ -65,7 +64,7 @@ record StoredModule(
         + classes.values().stream().mapToLong(ByteBuffer::remaining).sum();
   }
 
-  WasmModule parse() {
+  ParsedModule parse() {
     byte[] bytes = new byte[skeleton.remaining()];
     skeleton.duplicate().get(bytes);
     return ModuleParser.parse(bytes, data, interpreted);

@@ -91,7 +91,8 @@ class HostCallsTest {
     Map<String, byte[]> expected = new TreeMap<>();
     Placement placement =
         new Placement(layout, TOGETHER, i -> i, outlined::isPart, bodies.indirectTypes());
-    Compiler.builder(ModuleParser.parse(bodies.declarations(), ByteBuffer.allocate(0), List.of()))
+    Compiler.builder(
+            ModuleParser.parse(bodies.declarations(), ByteBuffer.allocate(0), List.of()).module())
         .withMaxFunctionsPerClass(TOGETHER)
         .build()
         .compile()
