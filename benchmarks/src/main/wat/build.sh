@@ -7,7 +7,7 @@ contract=../../../../wit/src/main/resources/witloof/wit
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-for text in calls mirror noop spin; do
+for text in calls grow mirror noop spin; do
   wasm-tools parse $text.wat --output $out/$text.wasm
 done
 wasm-tools component wit calls.wit --wasm --output $out/calls-wit.wasm

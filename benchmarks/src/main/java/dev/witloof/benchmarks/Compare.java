@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** What {@code benchmarks/compare} starts: measures a part of the table of figures, or all. */
@@ -24,11 +25,23 @@ public final class Compare {
       throw new IllegalArgumentException(USAGE);
     }
     Options options = new Options(quick, List.copyOf(words.subList(1, words.size())));
+    List<String> parts = words.get(0).equals("all") ? PARTS : words.subList(0, 1);
+    requireGuests(parts, options);
     Figures figures = new Figures();
-    for (String part : words.get(0).equals("all") ? PARTS : words.subList(0, 1)) {
+    for (String part : parts) {
       measure(part, options, figures);
+      // The rows so far, as what comes may fail hours later.
+      figures.print();
     }
-    figures.print();
+  }
+
+  private static void requireGuests(List<String> parts, Options options) {
+    if (parts.contains("guests") || parts.contains("loading")) {
+      Stream.of(Guest.values()).filter(guest -> options.wants(guest.label())).forEach(Guest::file);
+    }
+    if (parts.contains("memory")) {
+      Guest.PYTHON.file();
+    }
   }
 
   private static void measure(String part, Options options, Figures figures)

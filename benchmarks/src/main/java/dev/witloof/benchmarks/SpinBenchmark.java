@@ -3,6 +3,7 @@ package dev.witloof.benchmarks;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CoreFunction;
 import dev.witloof.engine.CoreInstance;
+import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
 import dev.witloof.engine.LimitExceeded;
@@ -44,7 +45,7 @@ public class SpinBenchmark {
   @Param({"COMPILER", "INTERPRETER"})
   public Engine.Mode mode = Engine.Mode.COMPILER;
 
-  /** The exports of {@code spin.wat}. */
+  /** The exports of {@code spin.wat} and, in the end, {@code grow.wat}. */
   @Param({
     "br",
     "br_if",
@@ -61,23 +62,44 @@ public class SpinBenchmark {
     "table.fill",
     "table.copy",
     "table.init",
-    "table.grow"
+    "table.grow",
+    "growing memory",
+    "growing table"
   })
   public String loop = "br";
 
+  private @Nullable Engine engine;
+  private @Nullable CoreModule module;
   private @Nullable Store store;
   private @Nullable CoreFunction spin;
 
   @Setup(Level.Trial)
-  public void instantiate() {
-    Engine engine = Engines.create(mode);
-    Store made = engine.newStore(256 << 20);
+  public void prepare() {
+    engine = Engines.create(mode);
+    String file = isGrowing(loop) ? "grow.wasm" : "spin.wasm";
+    module = engine.prepare(List.of(Resources.read(file))).get(0);
+    instantiate();
+  }
+
+  /** Whether a loop grows something, so that each call wants a new instance. */
+  static boolean isGrowing(String loop) {
+    return loop.startsWith("growing");
+  }
+
+  private void instantiate() {
+    Store made = Objects.requireNonNull(engine).newStore(256 << 20);
     made.enter(new CallLimits(1L << 50, Duration.ofSeconds(30), 1 << 20));
-    CoreInstance instance =
-        engine.prepare(List.of(Resources.read("spin.wasm"))).get(0).instantiate(made, List.of());
+    CoreInstance instance = Objects.requireNonNull(module).instantiate(made, List.of());
     made.leave();
     store = made;
     spin = (CoreFunction) instance.export(loop).orElseThrow();
+  }
+
+  @Setup(Level.Invocation)
+  public void renew() {
+    if (isGrowing(loop)) {
+      instantiate();
+    }
   }
 
   /**

@@ -16,14 +16,17 @@ package dev.witloof.engine;
  * whose fuel runs out has used one unit more than its budget.
  *
  * <p><b>Work that grows with a length</b> is paid on top, by the actual length, and in pieces, so
- * that a deadline holds inside it:
+ * that a deadline holds inside it, except in growth, which is paid at once before it happens:
  *
  * <ul>
  *   <li>{@code memory.fill}, {@code memory.copy}, {@code memory.init}, active data segments and the
- *       pages gained by {@code memory.grow}: 1 for each {@link #BYTES_PER_UNIT} bytes begun;
+ *       pages gained by {@code memory.grow}: 1 for each {@link #BYTES_PER_UNIT} bytes begun; for
+ *       {@code memory.grow} 1 more for each {@link #VIEWS_PER_UNIT} instances that use the memory;
  *   <li>each table element written by {@code table.set}, {@code table.fill}, {@code table.copy},
  *       {@code table.init} and active element segments: {@link #TABLE_ELEMENT};
  *   <li>{@code table.grow}: 1 for each element gained;
+ *   <li>instantiating a core module: 1 for each {@link #BYTES_PER_UNIT} bytes of its globals and
+ *       element segments, and a {@value #PAIRS_PER_UNIT}th of the square of its imports;
  *   <li>the entry of a function with more than {@link #FREE_LOCALS} locals (parameters not
  *       counted): 1 for each {@link #LOCALS_PER_UNIT} of the others.
  * </ul>
@@ -34,10 +37,16 @@ package dev.witloof.engine;
  */
 public final class FuelSchedule {
   /** Changes whenever any cost does. Part of the key of whatever caches metered modules. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** Bytes that one unit fills or copies. */
   public static final int BYTES_PER_UNIT = 16;
+
+  /** Instances, sharing a memory, that one unit tells of its growth. */
+  public static final int VIEWS_PER_UNIT = 16;
+
+  /** Pairs of imports that one unit compares while they are linked. */
+  public static final int PAIRS_PER_UNIT = 64;
 
   /** Units for a table element written. */
   public static final int TABLE_ELEMENT = 10;
@@ -53,6 +62,20 @@ public final class FuelSchedule {
   /** The cost of filling or copying that many bytes. */
   public static long bytes(long length) {
     return (length + BYTES_PER_UNIT - 1) / BYTES_PER_UNIT;
+  }
+
+  /** The cost of {@code memory.grow} by that many bytes of a memory that so many instances use. */
+  public static long growth(long bytes, int instances) {
+    return bytes(bytes) + instances / VIEWS_PER_UNIT;
+  }
+
+  /**
+   * The cost of instantiating a core module, besides that of its data segments.
+   *
+   * @param initialised bytes of its globals and element segments in the module
+   */
+  public static long instantiation(long imports, long initialised) {
+    return imports * imports / PAIRS_PER_UNIT + initialised / BYTES_PER_UNIT;
   }
 
   /** What entering a function with that many locals costs besides its first block. */

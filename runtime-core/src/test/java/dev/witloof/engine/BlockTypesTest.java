@@ -48,7 +48,7 @@ class BlockTypesTest {
   void everyTypeIndexMeansItsType(Engine.Mode mode) {
     Engine engine = Engines.create(mode);
     CoreModule module = engine.prepare(List.of(module())).get(0);
-    Store store = engine.newStore(0);
+    Store store = engine.newStore(Fixtures.MIB);
     CoreInstance instance = Fixtures.instantiate(store, module);
     store.enter(Fixtures.PLENTY);
     for (int i = 0; i < TYPES; i++) {

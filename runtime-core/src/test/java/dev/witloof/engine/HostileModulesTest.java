@@ -15,8 +15,11 @@ import dev.witloof.engine.internal.binary.Opcodes;
 import dev.witloof.engine.internal.binary.Sections;
 import dev.witloof.engine.internal.binary.WasmOutput;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -82,13 +85,16 @@ class HostileModulesTest {
     refused(tables(50, 10_000_000), "10000000 elements", "the limit is 1000000");
   }
 
-  /** 32 bytes of budget an element: the third of them is one too many, and is not allocated. */
+  /**
+   * 32 bytes of budget an element: the third table is one too many, and is not allocated. Of what
+   * they take besides, 256 bytes each, 4 KiB are free.
+   */
   @ParameterizedTest
   @EnumSource
   void fiftyTablesOfAMillionElementsHitTheMemoryLimit(Engine.Mode mode) {
     LimitExceeded limit = startLimit(mode, tables(50, 1_000_000), 64 * MIB);
     assertEquals(Limit.MEMORY, limit.limit());
-    assertEquals(3 * 32_000_000L, limit.used());
+    assertEquals(3 * 32_000_000L + 50 * 256 - 4_096, limit.used());
   }
 
   private static byte[] tables(int count, int elements) {
@@ -182,6 +188,63 @@ class HostileModulesTest {
     store.enter(PLENTY);
     module.instantiate(store, List.of());
     assertTrue(store.leave().fuel() >= ModuleLimits.DATA_SEGMENTS);
+  }
+
+  static Stream<Arguments> richInDeclarations() {
+    WasmOutput memories = new WasmOutput(1_000).u32(ModuleLimits.MEMORIES);
+    WasmOutput segments = new WasmOutput(100_000).u32(10_000);
+    for (int i = 0; i < ModuleLimits.MEMORIES; i++) {
+      memories.u8(0).u32(0);
+    }
+    for (int i = 0; i < 10_000; i++) {
+      segments.u8(1).u8(0).u8(0);
+    }
+    Map<Named<byte[]>, Integer> pages =
+        Map.of(
+            Named.of("memories", new WasmBuilder().section(Sections.MEMORY, memories).build()),
+            0,
+            Named.of("segments", new WasmBuilder().section(Sections.ELEMENT, segments).build()),
+            0,
+            Named.of("tables", tables(ModuleLimits.TABLES, 0)),
+            0,
+            Named.of("data segments", data(10_000, 0)),
+            1,
+            Named.of("exports", exports(10_000)),
+            1);
+    return Stream.of(Engine.Mode.values())
+        .flatMap(
+            mode ->
+                pages.entrySet().stream()
+                    .map(each -> Arguments.of(mode, each.getKey(), each.getValue())));
+  }
+
+  /** A small component can instantiate one thousands of times. */
+  @ParameterizedTest
+  @MethodSource("richInDeclarations")
+  void whatInstancesHoldOfDeclarationsIsTakenFromTheBudget(
+      Engine.Mode mode, byte[] module, int pages) {
+    assertEquals(Limit.MEMORY, startLimit(mode, module, pages * 65_536L + 16_384).limit());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void linkingImportsIsPaidByTheirSquareAndSegmentsByTheirBytes(Engine.Mode mode) {
+    int count = 1_000;
+    Engine engine = Engines.create(mode);
+    CoreFunction nothing =
+        engine.hostFunction(new CoreType.Func(List.of(), List.of()), arguments -> new long[0]);
+    assertEquals(
+        count * count / 64,
+        instantiation(engine, imports(count), Collections.nCopies(count, nothing)));
+    assertEquals(3 * count / 16, instantiation(engine, elements(count), List.of()));
+  }
+
+  private static long instantiation(Engine engine, byte[] module, List<CoreExtern> imports) {
+    CoreModule prepared = engine.prepare(List.of(module)).get(0);
+    Store store = engine.newStore(MIB);
+    store.enter(PLENTY);
+    prepared.instantiate(store, imports);
+    return store.leave().fuel();
   }
 
   @ParameterizedTest

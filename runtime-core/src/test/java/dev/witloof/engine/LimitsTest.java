@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fuel, deadline, cancellation and memory of a store, in both modes. */
 class LimitsTest {
@@ -44,6 +45,16 @@ class LimitsTest {
     assertEquals(Limit.FUEL, e.limit());
     assertEquals(3_000_000, e.budget());
     assertEquals(3_000_001, e.used());
+  }
+
+  /** What a unit takes there differs a thousandfold, so the clock is looked at within a slice. */
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "br_if", "br_table", "nested", "calls"})
+  void interpretedCodeLooksAtTheClockEveryHundredBlocks(String loop) {
+    Guest guest = guest(Engine.Mode.INTERPRETER, "loops");
+    CallLimits noTime = new CallLimits(3_000, Duration.ZERO, 0);
+    LimitExceeded e = assertThrows(LimitExceeded.class, () -> guest.use(noTime, loop));
+    assertEquals(Limit.DEADLINE, e.limit());
   }
 
   @ParameterizedTest

@@ -83,6 +83,21 @@ class LinkingTest {
 
   @ParameterizedTest
   @EnumSource(Engine.Mode.class)
+  void growingAMemoryIsPaidByHowManyShareIt(Engine.Mode mode) {
+    Engine engine = Engines.create(mode);
+    List<CoreModule> modules = engine.prepare(List.of(wasm("memory"), wasm("memory-user")));
+    Store store = engine.newStore(4 * MIB);
+    Guest owner = new Guest(store, instantiate(store, modules.get(0)));
+    long alone = owner.use(Fixtures.PLENTY, "grow", 1).fuel();
+    for (int i = 0; i < 31; i++) {
+      instantiate(store, modules.get(1), export(owner.instance(), "memory"));
+    }
+    assertEquals(alone + 2, owner.use(Fixtures.PLENTY, "grow", 1).fuel());
+    assertEquals(3, owner.call("grow", 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
   void instancesThatShareAMemorySeeEachOthersGrowthButHaveTheirOwnSegments(Engine.Mode mode) {
     Engine engine = Engines.create(mode);
     List<CoreModule> modules = engine.prepare(List.of(wasm("memory"), wasm("memory-user")));

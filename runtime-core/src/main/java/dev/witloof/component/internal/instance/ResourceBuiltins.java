@@ -24,13 +24,13 @@ final class ResourceBuiltins {
     };
   }
 
-  /** Dropping a handle of the host's costs fuel as a call does, for it may run the host's code. */
+  /** Dropping a handle costs fuel as a call does, for it may run a destructor. */
   static HostCode drop(InnerInstance instance, Resource resource, Store store) {
     return arguments -> {
       instance.checkMayLeave("resource.drop");
+      store.checkDeadline();
+      store.burn(Transfer.CALL_PRICE);
       if (resource instanceof Resource.Host host) {
-        store.checkDeadline();
-        store.burn(Transfer.CALL_PRICE);
         checkDrop(host, instance.handles().get((int) arguments[0], resource));
       }
       Handle handle = instance.handles().remove((int) arguments[0], resource);

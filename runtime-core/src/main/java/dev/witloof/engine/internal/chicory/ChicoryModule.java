@@ -2,15 +2,18 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.CoreExtern;
 import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
+import dev.witloof.engine.FuelSchedule;
 import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import dev.witloof.engine.internal.binary.Sections;
 import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.Iterator;
 import java.util.List;
@@ -24,15 +27,32 @@ import java.util.function.Supplier;
  * @param type its imports and exports
  * @param codes what instances run from now on; may be another later
  * @param known whether the engine had that code before
+ * @param price fuel of an instance, besides that of its data segments and elements
  */
 record ChicoryModule(
-    DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> codes, boolean known)
+    DecodedModule decoded,
+    CoreModuleType type,
+    Supplier<ModuleCode> codes,
+    boolean known,
+    long price)
     implements CoreModule {
   /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
   private static final long ENTRY_BYTES = 16;
 
-  /** Heap of an instance for a global that it defines. */
-  private static final long GLOBAL_BYTES = 64;
+  /** Heap for a segment, or for a type: entries in arrays. */
+  private static final long REFERENCE_BYTES = 8;
+
+  /** Heap for a global that it defines, and for a function that stays interpreted. */
+  private static final long OBJECT_BYTES = 64;
+
+  /** Heap for an export: an entry in a map. */
+  private static final long EXPORT_BYTES = 48;
+
+  /** Heap for a table beside its elements. */
+  private static final long TABLE_BYTES = 256;
+
+  /** Heap for a memory beside its bytes, be it imported or not. */
+  private static final long MEMORY_BYTES = 1_024;
 
   /** What an instance's own structure may take without counting as memory. */
   private static final long FREE_BYTES = 4_096;
@@ -47,7 +67,17 @@ record ChicoryModule(
    * @param known whether the engine had that code before
    */
   static ChicoryModule of(OwnModule module, Supplier<ModuleCode> code, boolean known) {
-    return new ChicoryModule(module.decoded().withoutBytes(), module.type(), code, known);
+    DecodedModule decoded = module.decoded();
+    return new ChicoryModule(decoded.withoutBytes(), module.type(), code, known, price(decoded));
+  }
+
+  private static long price(DecodedModule decoded) {
+    long initialised =
+        decoded.sections().stream()
+            .filter(section -> section.id() == Sections.GLOBAL || section.id() == Sections.ELEMENT)
+            .mapToLong(section -> section.end() - section.start())
+            .sum();
+    return FuelSchedule.instantiation(decoded.imports().size(), initialised);
   }
 
   @Override
@@ -79,7 +109,10 @@ record ChicoryModule(
     ModuleCode current = codes.get();
     List<byte[]> data = current.parsed().data();
     ImportValues values = Imports.link(own, type.imports(), externs, data);
-    own.memory().require(structureBytes());
+    own.memory().require(structureBytes(current));
+    if (price > 0) {
+      own.burn(price);
+    }
     Instance instance = Failures.guarded(own, () -> build(own, current, values, data));
     return new ChicoryInstance(own, decoded, instance, externs);
   }
@@ -88,9 +121,21 @@ record ChicoryModule(
    * Heap that an instance takes besides its memories and tables. A small component can instantiate
    * a large module often.
    */
-  private long structureBytes() {
+  private long structureBytes(ModuleCode current) {
+    WasmModule parsed = current.parsed().module();
     long entries = decoded.functions().size() + decoded.imports().size();
-    long bytes = ENTRY_BYTES * entries + GLOBAL_BYTES * decoded.globals().size();
+    long references =
+        current.parsed().data().size()
+            + parsed.elementSection().elementCount()
+            + parsed.typeSection().typeCount();
+    long objects = decoded.globals().size() + current.interpretedFunctions().size();
+    long bytes =
+        ENTRY_BYTES * entries
+            + REFERENCE_BYTES * references
+            + OBJECT_BYTES * objects
+            + EXPORT_BYTES * decoded.exports().size()
+            + TABLE_BYTES * decoded.tables().size()
+            + MEMORY_BYTES * decoded.memories().size();
     return Math.max(0, bytes - FREE_BYTES);
   }
 

@@ -28,6 +28,9 @@ public final class GuestMemory implements Memory {
   /** Bytes filled or copied between two charges, hence between two looks at the clock. */
   private static final int PIECE = 1 << 20;
 
+  /** Charges of interpreted code between two looks at the clock, at most. */
+  private static final int CHARGES_PER_LOOK = 128;
+
   private static final byte[] NO_BYTES = {};
 
   private static final VarHandle SHORT = view(short[].class);
@@ -49,6 +52,7 @@ public final class GuestMemory implements Memory {
   public final long[] results = new long[PartResults.MOST];
 
   private final List<byte[]> data;
+  private int interpretedCharges;
 
   /** The instance's own: a segment that was dropped is {@link PassiveDataSegment#EMPTY}. */
   private DataSegment[] segments = {};
@@ -93,10 +97,22 @@ public final class GuestMemory implements Memory {
   @Override
   public int grow(int pages) {
     if (pages < 0) {
-      tank.burn(-(long) pages);
+      payInterpreted(-(long) pages);
       return -1;
     }
     return memory.grow(pages);
+  }
+
+  /**
+   * Pays for a block of interpreted code, since compiled code pays by {@link GuestCode}. A unit of
+   * it can take a thousand times what it usually does, in deep nests and blocks of many values, so
+   * slices alone would not do.
+   */
+  private void payInterpreted(long units) {
+    tank.burn(units);
+    if (++interpretedCharges % CHARGES_PER_LOOK == 0) {
+      tank.checkDeadline();
+    }
   }
 
   @Override

@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * The storage of one linear memory. One array holds it, with room to grow geometrically but never
- * beyond the store's budget. Each instance that uses the memory has a {@link GuestMemory}, its
- * view, that holds the array and the size itself; growing updates all views.
+ * beyond the store's budget; as the budget counts sizes, the arrays of several memories may come to
+ * twice of it. Each instance that uses the memory has a {@link GuestMemory}, its view, that holds
+ * the array and the size itself; growing updates all views.
  */
 final class LinearMemory {
   static final int PAGE = 65_536;
@@ -78,6 +79,9 @@ final class LinearMemory {
   /** Grows; returns the old number of pages, or -1 when that many more are not to be had. */
   int grow(int morePages) {
     int oldPages = pages();
+    if (morePages == 0) {
+      return oldPages;
+    }
     long more = (long) morePages * PAGE;
     long target = size + more;
     if (oldPages + (long) morePages > declared.max().orElse(PAGE)) {
@@ -90,7 +94,7 @@ final class LinearMemory {
     if (!store.memory().tryTake(more)) {
       return -1;
     }
-    store.tank().burn(FuelSchedule.bytes(more));
+    store.tank().burn(FuelSchedule.growth(more, views.size()));
     if (target > bytes.length && !reallocate((int) target)) {
       store.memory().giveBack(more);
       return -1;
