@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.witloof.component.InvalidComponent;
 import dev.witloof.engine.CompileCache;
+import dev.witloof.engine.Engines;
 import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.TargetJvm;
 import dev.witloof.runtime.Amounts;
 import dev.witloof.runtime.CompileReport;
 import dev.witloof.runtime.ConnectorRuntime;
@@ -38,6 +40,15 @@ final class CompileCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Say it in JSON.")
   private boolean json;
 
+  @Option(
+      names = "--for",
+      paramLabel = "JVMS",
+      description =
+          "defaults: for applications that run at HotSpot's default flags; launcher: for those with"
+              + " the flags that witloof has, by which HotSpot compiles large methods; both (the"
+              + " default), which takes twice as long. Neither JVM finds what is for the other.")
+  private JvmChoice jvms = JvmChoice.BOTH;
+
   // Read by the handler of failures, by its name.
   @Option(names = "--debug", description = "Print the stack trace of a failure.")
   private boolean debug;
@@ -53,12 +64,12 @@ final class CompileCommand implements Callable<Integer> {
             .orElseThrow(() -> new BadInput("there is no cache to fill; name one by --cache-dir"));
     List<Path> files = connectors.stream().map(path -> existing(console, path)).toList();
     List<CompileReport> reports = new ArrayList<>();
-    try (ConnectorRuntime runtime = ConnectorRuntime.builder().compileCache(cache).build()) {
-      for (Path file : files) {
-        CompileReport report = compile(runtime, file);
+    for (Path file : files) {
+      for (TargetJvm jvm : jvms.jvms()) {
+        CompileReport report = compile(file, jvm, cache);
         reports.add(report);
         if (!json) {
-          Results.text(console.out(), line(report));
+          Results.text(console.out(), text(report));
         }
       }
     }
@@ -81,8 +92,9 @@ final class CompileCommand implements Callable<Integer> {
     return file;
   }
 
-  private static CompileReport compile(ConnectorRuntime runtime, Path file) {
-    try {
+  private static CompileReport compile(Path file, TargetJvm jvm, CompileCache cache) {
+    try (ConnectorRuntime runtime =
+        ConnectorRuntime.builder().compileCache(cache).compileFor(jvm).build()) {
       return runtime.compile(file);
     } catch (InvalidComponent | InvalidModule | IllegalArgumentException e) {
       throw new BadInput(
@@ -90,17 +102,25 @@ final class CompileCommand implements Callable<Integer> {
     }
   }
 
-  private static String line(CompileReport report) {
+  private static String text(CompileReport report) {
     int count = report.compiled().interpreted().size();
     String interpreted = count == 0 ? "" : "; functions that stay interpreted: " + count;
-    return "%-13s %s: %d core modules, %s, in %s%s%n"
+    int methods = report.compiled().slowMethods();
+    String slow =
+        methods == 0
+            ? ""
+            : "%-13s %d methods that HotSpot does not compile at its default flags; it does with %s%n"
+                .formatted("slow", methods, String.join(" ", Engines.LARGE_METHOD_FLAGS));
+    return "%-13s %s for %s: %d core modules, %s, in %s%s%n%s"
         .formatted(
             report.fromCache() ? "was there" : "compiled",
             GuestText.plain(report.connector()),
+            JvmChoice.key(report.jvm()),
             report.coreModules().size(),
             Amounts.bytes(report.moduleBytes()),
             Amounts.duration(report.elapsed()),
-            interpreted);
+            interpreted,
+            slow);
   }
 
   private static ObjectNode document(List<CompileReport> reports, CompileCache cache) {
@@ -109,6 +129,7 @@ final class CompileCommand implements Callable<Integer> {
       root.withArray("compiled")
           .addObject()
           .put("connector", report.connector())
+          .put("for", JvmChoice.key(report.jvm()))
           .put("core-modules", report.coreModules().size())
           .put("bytes", report.moduleBytes())
           .put("from-cache", report.fromCache())

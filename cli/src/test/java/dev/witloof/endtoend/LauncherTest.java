@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.witloof.engine.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@code launch.sh} does with class-data archives, in a repository of one class, whose build
- * copies a jar.
+ * What {@code launch.sh} gives the JVM, above all class-data archives, in a repository of one
+ * class, whose build copies a jar.
  */
 class LauncherTest {
   private static final Path LAUNCHER =
@@ -165,6 +166,28 @@ class LauncherTest {
     assertEquals(1, archives().size());
     assertTrue(sharesClasses());
     assertEquals(List.of(), leftovers());
+  }
+
+  /** Without them HotSpot leaves the large methods of guests to its interpreter. */
+  @Test
+  void theJvmHasTheFlagsForLargeMethods() throws Exception {
+    Done flags = greet(JDK, "you", "-XX:+PrintFlagsFinal");
+    assertEquals(0, flags.status(), flags.err());
+    String all = flags.out().replaceAll(" +", " ");
+    for (String flag :
+        List.of(
+            "DontCompileHugeMethods = false",
+            "MaxNodeLimit = 240000",
+            "NodeLimitFudgeFactor = 8000")) {
+      assertTrue(all.contains(" " + flag + " "), flag);
+    }
+    // What load reports tell others to set is the same.
+    assertEquals(
+        List.of(
+            "-XX:-DontCompileHugeMethods",
+            "-XX:MaxNodeLimit=240000",
+            "-XX:NodeLimitFudgeFactor=8000"),
+        Engines.LARGE_METHOD_FLAGS);
   }
 
   private boolean sharesClasses() throws Exception {

@@ -27,11 +27,11 @@ public interface CoreModule {
   List<InterpretedFunction> interpretedFunctions();
 
   /**
-   * How many methods of the compiled code this JVM leaves to its own interpreter because they are
+   * How many methods of the compiled code such a JVM leaves to its own interpreter because they are
    * large, as HotSpot does at its default flags: they run some ten times slower than the others. 0
    * in interpreter mode. {@link Engines#LARGE_METHOD_FLAGS} has the flags that cure it.
    */
-  int slowMethods();
+  int slowMethods(TargetJvm jvm);
 
   /**
    * Whether the code was compiled before: it comes from a {@link CompileCache}, or the engine still

@@ -12,6 +12,8 @@ import java.util.Optional;
  * }</pre>
  *
  * @param mode how guest code runs
+ * @param target the JVMs that code is compiled for, and taken from the cache; without meaning for
+ *     the interpreter
  * @param timing when modules are compiled; without meaning for the interpreter
  * @param budget what compiling the core modules of one component may take
  * @param parallelism threads that compile at the same time for all components of the engine, at
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public record EngineOptions(
     Engine.Mode mode,
+    TargetJvm target,
     Timing timing,
     CompileBudget budget,
     int parallelism,
@@ -42,6 +45,7 @@ public record EngineOptions(
 
   public EngineOptions {
     Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(target, "target");
     Objects.requireNonNull(timing, "timing");
     Objects.requireNonNull(budget, "budget");
     Objects.requireNonNull(listener, "listener");
@@ -51,10 +55,11 @@ public record EngineOptions(
     }
   }
 
-  /** Eager, with the default budget, all processors, no listener and no cache. */
+  /** For this JVM, eager, with the default budget, all processors, no listener and no cache. */
   public static EngineOptions of(Engine.Mode mode) {
     return new EngineOptions(
         mode,
+        TargetJvm.THIS,
         Timing.EAGER,
         CompileBudget.DEFAULT,
         Runtime.getRuntime().availableProcessors(),
@@ -64,31 +69,37 @@ public record EngineOptions(
 
   /** The same with another mode. */
   public EngineOptions withMode(Engine.Mode other) {
-    return new EngineOptions(other, timing, budget, parallelism, listener, cache);
+    return new EngineOptions(other, target, timing, budget, parallelism, listener, cache);
+  }
+
+  /** The same for other JVMs: to compile ahead, into the cache that they share. */
+  public EngineOptions withTarget(TargetJvm other) {
+    return new EngineOptions(mode, other, timing, budget, parallelism, listener, cache);
   }
 
   /** The same with another timing. */
   public EngineOptions withTiming(Timing other) {
-    return new EngineOptions(mode, other, budget, parallelism, listener, cache);
+    return new EngineOptions(mode, target, other, budget, parallelism, listener, cache);
   }
 
   /** The same with another budget. */
   public EngineOptions withBudget(CompileBudget other) {
-    return new EngineOptions(mode, timing, other, parallelism, listener, cache);
+    return new EngineOptions(mode, target, timing, other, parallelism, listener, cache);
   }
 
   /** The same with another number of threads. */
   public EngineOptions withParallelism(int other) {
-    return new EngineOptions(mode, timing, budget, other, listener, cache);
+    return new EngineOptions(mode, target, timing, budget, other, listener, cache);
   }
 
   /** The same with another listener. */
   public EngineOptions withListener(CompileListener other) {
-    return new EngineOptions(mode, timing, budget, parallelism, other, cache);
+    return new EngineOptions(mode, target, timing, budget, parallelism, other, cache);
   }
 
   /** The same with that cache. */
   public EngineOptions withCache(CompileCache other) {
-    return new EngineOptions(mode, timing, budget, parallelism, listener, Optional.of(other));
+    return new EngineOptions(
+        mode, target, timing, budget, parallelism, listener, Optional.of(other));
   }
 }

@@ -1,5 +1,6 @@
 package dev.witloof.runtime;
 
+import dev.witloof.engine.TargetJvm;
 import java.time.Duration;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
  * What compiling a connector came to.
  *
  * @param connector name of the connector
+ * @param jvm what it was compiled for
  * @param coreModules the core modules inside the component, in order
  * @param fromCache whether the compile cache had all of it already
  * @param compiled what could not be compiled as it should be
@@ -14,6 +16,7 @@ import java.util.List;
  */
 public record CompileReport(
     String connector,
+    TargetJvm jvm,
     List<LoadReport.Module> coreModules,
     boolean fromCache,
     LoadReport.Compiled compiled,

@@ -5,6 +5,9 @@ import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
+import dev.witloof.engine.EngineOptions;
+import dev.witloof.engine.Engines;
+import dev.witloof.engine.TargetJvm;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
@@ -18,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Loads connectors and keeps track of those that are open. */
 final class ConnectorLoader {
   private final Engine engine;
+  private final TargetJvm jvm;
   private final Optional<CompileCache> cache;
   private final List<HostImports> providers;
   private final ConnectorLimits defaults;
@@ -28,16 +32,16 @@ final class ConnectorLoader {
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
 
   ConnectorLoader(
-      Engine engine,
-      Optional<CompileCache> cache,
+      EngineOptions options,
       List<HostImports> providers,
       ConnectorLimits defaults,
       LogSink log,
       PoolSetup pools,
       Observation observation,
       Reproducibility reproducibility) {
-    this.engine = engine;
-    this.cache = cache;
+    this.engine = Engines.create(options);
+    this.jvm = options.target();
+    this.cache = options.cache();
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
@@ -111,9 +115,10 @@ final class ConnectorLoader {
     Linker.Compilation compilation = new Linker(engine).compile(component);
     return new CompileReport(
         files.manifest().name(),
+        jvm,
         MemoryNeeds.modules(component),
         compilation.fromCache(),
-        LoadReport.Compiled.of(compilation.coreModules()),
+        LoadReport.Compiled.of(compilation.coreModules(), jvm),
         Duration.ofNanos(System.nanoTime() - start));
   }
 

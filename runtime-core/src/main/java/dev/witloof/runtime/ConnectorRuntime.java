@@ -5,7 +5,7 @@ import dev.witloof.engine.CompileBudget;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.EngineOptions;
-import dev.witloof.engine.Engines;
+import dev.witloof.engine.TargetJvm;
 import dev.witloof.runtime.audit.AuditTrail;
 import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.observe.Observation;
@@ -41,8 +41,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     trails = List.copyOf(builder.trails);
     loader =
         new ConnectorLoader(
-            Engines.create(builder.engine),
-            builder.engine.cache(),
+            builder.engine,
             builder.imports,
             builder.limits,
             builder.log,
@@ -91,7 +90,7 @@ public final class ConnectorRuntime implements AutoCloseable {
 
   /**
    * Compiles a connector without loading it, for which it needs no grants: for a compile cache to
-   * have it when it is loaded.
+   * have it when it is loaded, by the JVMs that {@link Builder#compileFor} says.
    *
    * @throws dev.witloof.component.InvalidComponent when the component is refused
    * @throws dev.witloof.engine.InvalidModule when one of its core modules is
@@ -155,6 +154,15 @@ public final class ConnectorRuntime implements AutoCloseable {
     /** When connectors are compiled; while they are loaded unless set. */
     public Builder compileTiming(EngineOptions.Timing timing) {
       engine = engine.withTiming(timing);
+      return this;
+    }
+
+    /**
+     * The JVMs that connectors are compiled for; this one unless set. Another is for {@link
+     * #compile}: what loads in this JVM runs best with its own.
+     */
+    public Builder compileFor(TargetJvm jvm) {
+      engine = engine.withTarget(jvm);
       return this;
     }
 

@@ -9,6 +9,7 @@ import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.TargetJvm;
 import dev.witloof.runtime.LoadReport.Request;
 import dev.witloof.runtime.internal.ContractCheck;
 import java.util.ArrayList;
@@ -98,7 +99,8 @@ final class LoadAttempt {
         limits,
         engine.mode(),
         origin(),
-        Optional.ofNullable(linked).map(l -> LoadReport.Compiled.of(l.component().coreModules())),
+        Optional.ofNullable(linked)
+            .map(l -> LoadReport.Compiled.of(l.component().coreModules(), TargetJvm.THIS)),
         Stream.concat(trust.warnings().stream(), DeclarationCheck.warnings(manifest).stream())
             .toList(),
         trust

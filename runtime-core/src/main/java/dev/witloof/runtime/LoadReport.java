@@ -6,6 +6,7 @@ import dev.witloof.connector.HttpRule;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.InterpretedFunction;
+import dev.witloof.engine.TargetJvm;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,22 +159,24 @@ public record LoadReport(
    *
    * @param interpreted functions that run interpreted although the engine compiles, because they
    *     are too large for the JVM and cannot be cut
-   * @param slowMethods methods of the compiled code that this JVM does not compile in turn, because
-   *     they are large; {@link dev.witloof.engine.Engines#LARGE_METHOD_FLAGS} changes that
+   * @param slowMethods methods of the compiled code that the JVM does not compile in turn, because
+   *     they are large; {@link dev.witloof.engine.Engines#LARGE_METHOD_FLAGS} changes that. The JVM
+   *     is this one, or for a {@link CompileReport} what it was compiled for
    */
   public record Compiled(List<Interpreted> interpreted, int slowMethods) {
     public Compiled {
       interpreted = List.copyOf(interpreted);
     }
 
-    static Compiled of(List<CoreModule> modules) {
+    static Compiled of(List<CoreModule> modules, TargetJvm jvm) {
       List<Interpreted> interpreted = new ArrayList<>();
       for (int i = 0; i < modules.size(); i++) {
         for (InterpretedFunction function : modules.get(i).interpretedFunctions()) {
           interpreted.add(new Interpreted(i, function.index(), function.name()));
         }
       }
-      return new Compiled(interpreted, modules.stream().mapToInt(CoreModule::slowMethods).sum());
+      return new Compiled(
+          interpreted, modules.stream().mapToInt(module -> module.slowMethods(jvm)).sum());
     }
   }
 

@@ -81,7 +81,7 @@ class OutliningTest {
     Engine engine = Engines.create(Engine.Mode.COMPILER);
     CoreModule module = engine.prepare(List.of(statements(count, 3))).get(0);
     assertEquals(List.of(), module.interpretedFunctions());
-    assertEquals(0, module.slowMethods());
+    assertEquals(0, module.slowMethods(TargetJvm.DEFAULTS));
     Store store = engine.newStore(0);
     CoreInstance instance = Fixtures.instantiate(store, module);
     store.enter(Fixtures.PLENTY);
@@ -102,7 +102,10 @@ class OutliningTest {
   void methodsThatHotSpotWillNotCompileAreCounted() {
     Engine uncut = new ChicoryEngine(Engine.Mode.COMPILER, OutlineThreshold.NEVER);
     CoreModule module = uncut.prepare(List.of(statements(2_000, 3))).get(0);
-    assertEquals(1, module.slowMethods());
+    assertEquals(1, module.slowMethods(TargetJvm.DEFAULTS));
+    assertEquals(0, module.slowMethods(TargetJvm.LARGE_METHODS));
+    // The test's JVM has HotSpot's default flags.
+    assertEquals(1, module.slowMethods(TargetJvm.THIS));
     assertTrue(Engines.LARGE_METHOD_FLAGS.contains("-XX:-DontCompileHugeMethods"));
   }
 }

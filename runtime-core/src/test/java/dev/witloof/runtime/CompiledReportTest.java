@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engines;
+import dev.witloof.engine.TargetJvm;
 import dev.witloof.engine.internal.binary.Opcodes;
 import dev.witloof.engine.internal.binary.Sections;
 import dev.witloof.engine.internal.binary.WasmOutput;
@@ -55,7 +56,7 @@ class CompiledReportTest {
     IntStream.of(0, 'a', 's', 'm', 1, 0, 0, 0).forEach(empty::u8);
     List<CoreModule> modules =
         Engines.create(Engine.Mode.COMPILER).prepare(List.of(empty.toByteArray(), module()));
-    return Compiled.of(modules);
+    return Compiled.of(modules, TargetJvm.THIS);
   }
 
   private LoadReport report(Compiled compiled) throws IOException {

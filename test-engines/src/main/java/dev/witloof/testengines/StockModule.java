@@ -20,6 +20,7 @@ import dev.witloof.engine.Engine;
 import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.Store;
+import dev.witloof.engine.TargetJvm;
 import java.util.List;
 import java.util.function.Function;
 
@@ -42,7 +43,7 @@ record StockModule(byte[] bytes, CoreModuleType type, Engine.Mode mode, boolean 
   }
 
   @Override
-  public int slowMethods() {
+  public int slowMethods(TargetJvm jvm) {
     return 0;
   }
 

@@ -20,14 +20,16 @@ public final class ChicoryEngine implements Engine {
   private final Preparation preparation;
 
   public ChicoryEngine(EngineOptions options) {
-    this(options, threshold(options.mode()));
+    this(options, threshold(options));
   }
 
-  private static OutlineThreshold threshold(Mode mode) {
-    if (mode == Mode.INTERPRETER) {
+  private static OutlineThreshold threshold(EngineOptions options) {
+    if (options.mode() == Mode.INTERPRETER) {
       return OutlineThreshold.NEVER;
     }
-    return LargeMethods.areSlow() ? OutlineThreshold.DEFAULT : OutlineThreshold.LARGE;
+    return LargeMethods.areSlow(options.target())
+        ? OutlineThreshold.DEFAULT
+        : OutlineThreshold.LARGE;
   }
 
   /** An engine that cuts functions from that size on; in both modes, for comparing them. */

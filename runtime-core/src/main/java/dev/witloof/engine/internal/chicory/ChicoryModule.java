@@ -11,6 +11,7 @@ import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
 import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.Store;
+import dev.witloof.engine.TargetJvm;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
 import dev.witloof.engine.internal.binary.Sections;
@@ -91,8 +92,8 @@ record ChicoryModule(
   }
 
   @Override
-  public int slowMethods() {
-    return codes.get().slowMethods();
+  public int slowMethods(TargetJvm jvm) {
+    return LargeMethods.slow(codes.get().largeMethods(), jvm);
   }
 
   @Override

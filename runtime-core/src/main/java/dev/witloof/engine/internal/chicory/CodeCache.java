@@ -86,7 +86,7 @@ final class CodeCache {
         CoreModule.Code.COMPILED,
         code.machines(),
         InterpretedFunctions.named(module.decoded().bytes(), code.interpretedOrigins()),
-        LargeMethods.slow(code.largeMethods()),
+        code.largeMethods(),
         true,
         code.bytes());
   }

@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.witloof.engine.TargetJvm;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import org.objectweb.asm.ClassReader;
@@ -36,13 +37,21 @@ final class LargeMethods {
     return classes.stream().mapToInt(bytes -> new LargeMethods(bytes).count()).sum();
   }
 
-  /** How many of so many large methods this JVM does not compile: all, unless its flags say so. */
-  static int slow(int large) {
-    return large > 0 && areSlow() ? large : 0;
+  /** How many of so many large methods such a JVM does not compile: all or none. */
+  static int slow(int large, TargetJvm jvm) {
+    return large > 0 && areSlow(jvm) ? large : 0;
   }
 
-  /** Whether this JVM leaves large methods to its interpreter. */
-  static boolean areSlow() {
+  /** Whether such a JVM leaves large methods to its interpreter. */
+  static boolean areSlow(TargetJvm jvm) {
+    return switch (jvm) {
+      case THIS -> areSlowHere();
+      case DEFAULTS -> true;
+      case LARGE_METHODS -> false;
+    };
+  }
+
+  private static boolean areSlowHere() {
     try {
       HotSpotDiagnosticMXBean hotSpot =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);

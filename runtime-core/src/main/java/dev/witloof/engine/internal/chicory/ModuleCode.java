@@ -18,7 +18,8 @@ import java.util.function.Function;
  * @param kind what it is
  * @param machines makes an instance's machine
  * @param interpretedFunctions what stays interpreted although the rest is compiled
- * @param slowMethods how many methods of compiled code the JVM interprets
+ * @param largeMethods how many methods of compiled code HotSpot does not compile at its default
+ *     flags
  * @param fromCache whether the code comes from the cache
  * @param bytes of its classes and its data, about
  */
@@ -27,7 +28,7 @@ record ModuleCode(
     CoreModule.Code kind,
     Function<Instance, Machine> machines,
     List<InterpretedFunction> interpretedFunctions,
-    int slowMethods,
+    int largeMethods,
     boolean fromCache,
     long bytes) {
 
@@ -56,7 +57,7 @@ record ModuleCode(
         CoreModule.Code.COMPILED,
         code.load(),
         InterpretedFunctions.named(original, code.interpretedOrigins()),
-        LargeMethods.slow(code.largeMethods()),
+        code.largeMethods(),
         false,
         skeleton.bytes() + code.bytes());
   }

@@ -17,6 +17,7 @@ import dev.witloof.engine.EngineOptions;
 import dev.witloof.engine.Engines;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.Store;
+import dev.witloof.engine.TargetJvm;
 import dev.witloof.engine.Trap;
 import dev.witloof.engine.internal.binary.ContentDigest;
 import dev.witloof.engine.internal.binary.Opcodes;
@@ -122,7 +123,9 @@ class CodeCacheTest {
     CoreModule cached = prepare(engine, module(5));
     assertTrue(cached.fromCache());
     assertEquals(compiled.interpretedFunctions(), cached.interpretedFunctions());
-    assertEquals(compiled.slowMethods(), cached.slowMethods());
+    for (TargetJvm jvm : TargetJvm.values()) {
+      assertEquals(compiled.slowMethods(jvm), cached.slowMethods(jvm));
+    }
     assertEquals(compiled.type(), cached.type());
     for (String function : List.of("l", "f")) {
       for (int argument : new int[] {0, 3, 4, 5}) {
@@ -153,6 +156,21 @@ class CodeCacheTest {
     assertFalse(prepare(other, module(5)).fromCache());
     assertTrue(prepare(other, module(5)).fromCache());
     assertEquals(9, run(other, prepare(other, module(5)), "f", 4).result());
+  }
+
+  /** The test's JVM has HotSpot's default flags. */
+  @Test
+  void codeForOtherJvmsIsAnotherEntry() {
+    EngineOptions options = EngineOptions.of(Engine.Mode.COMPILER).withCache(cache());
+    Engine ahead = Engines.create(options.withTarget(TargetJvm.LARGE_METHODS));
+    Run done = run(ahead, prepare(ahead, module(5)), "f", 3);
+    assertFalse(
+        prepare(Engines.create(options.withTarget(TargetJvm.DEFAULTS)), module(5)).fromCache());
+    CoreModule own = prepare(Engines.create(options), module(5));
+    assertTrue(own.fromCache());
+    assertEquals(done, run(Engines.create(options), own, "f", 3));
+    Engine like = Engines.create(options.withTarget(TargetJvm.LARGE_METHODS));
+    assertTrue(prepare(like, module(5)).fromCache());
   }
 
   @Test
