@@ -32,7 +32,9 @@ public interface Engine {
 
   /**
    * A store whose memories and tables together hold at most {@code memoryBudget} bytes. Instances
-   * of modules with more than a few hundred functions or globals take some of it for those, too.
+   * of modules with more than a few hundred functions or globals take some of it for those, too;
+   * and so do functions while they are interpreted, for more than a few kilobytes of locals, nested
+   * blocks and operands.
    */
   Store newStore(long memoryBudget);
 

@@ -55,6 +55,6 @@ public interface Store {
    */
   RuntimeException failure(Trap trap);
 
-  /** Bytes of memories and tables at present. */
+  /** Bytes of memories and tables at present, and of what else {@link Engine#newStore} counts. */
   long memoryBytes();
 }

@@ -15,6 +15,7 @@ import dev.witloof.engine.internal.validate.CheckedModule;
 import dev.witloof.engine.internal.validate.ModuleValidator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,13 +39,17 @@ class CompilationCostTest {
     }
   }
 
+  private static long limit(byte[] module) {
+    return ModuleLimits.WORK + ModuleLimits.WORK_PER_BYTE * module.length;
+  }
+
   private static void refused(byte[] module) {
     for (Engine.Mode mode : Engine.Mode.values()) {
       Engine engine = Engines.create(mode);
       InvalidModule refused =
           assertThrows(InvalidModule.class, () -> engine.prepare(List.of(module)));
       assertEquals(InvalidModule.Kind.LIMIT, refused.kind());
-      String limit = Long.toString(ModuleLimits.WORK + ModuleLimits.WORK_PER_BYTE * module.length);
+      String limit = Long.toString(limit(module));
       assertTrue(
           refused.getMessage().contains("units of compilation; the limit for " + module.length),
           refused.getMessage());
@@ -120,6 +125,118 @@ class CompilationCostTest {
               repeat(labels + 1, code, 0);
             });
     refused(WasmBuilder.functions(10, body));
+  }
+
+  /** Chicory's parser goes over all loops so far at the end of each: it would be 10¹¹ steps. */
+  @Test
+  void countsLoopsBesideEachOther() {
+    refused(loops(ModuleLimits.BODY_BYTES / 4 - 1));
+    assertTrue(mostOf(CompilationCostTest::loops) > 5_000);
+  }
+
+  private static byte[] loops(int count) {
+    return WasmBuilder.functions(
+        1,
+        body(
+            code ->
+                repeat(
+                    count,
+                    code,
+                    Opcodes.LOOP,
+                    Opcodes.EMPTY_BLOCK_TYPE,
+                    Opcodes.END,
+                    Opcodes.NOP)));
+  }
+
+  /** Over other blocks it goes, too, those of the rewriter among them. */
+  @Test
+  void countsWhatIsBesideALoop() {
+    int loops = 2_000;
+    byte[] blocks = besideLoops(loops, Opcodes.BLOCK, Opcodes.EMPTY_BLOCK_TYPE, Opcodes.END);
+    byte[] copies = besideLoops(loops, Opcodes.TABLE_COPY >>> 8, Opcodes.TABLE_COPY & 0xff, 0, 0);
+    refused(blocks);
+    refused(copies);
+    assertTrue(mostOf(count -> besideLoops(count, Opcodes.NOP)) > loops);
+  }
+
+  /** A hundred thousand times those instructions, never reached, and behind them loops. */
+  private static byte[] besideLoops(int loops, int... instruction) {
+    WasmOutput body =
+        body(
+            code -> {
+              code.u8(Opcodes.UNREACHABLE);
+              repeat(100_000, code, instruction);
+              repeat(loops, code, Opcodes.LOOP, Opcodes.EMPTY_BLOCK_TYPE, Opcodes.END, Opcodes.NOP);
+            });
+    return new WasmBuilder()
+        .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
+        .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+        .section(Sections.TABLE, WasmBuilder.bytes(1, 0x70, 0, 1))
+        .section(Sections.CODE, new WasmOutput(1024).u32(1).sized(body))
+        .build();
+  }
+
+  /** The parser walks up to each label: it would be 10⁹ steps a table. */
+  @Test
+  void countsTheWayToLabels() {
+    refused(deepLabels(16_384, ModuleLimits.BRANCH_TARGETS));
+    assertTrue(mostOf(labels -> deepLabels(1_000, labels)) > 10_000);
+  }
+
+  /** A jump out of all of the blocks that are around it, by many labels. */
+  private static byte[] deepLabels(int depth, int labels) {
+    return WasmBuilder.functions(
+        1,
+        body(
+            code -> {
+              repeat(depth, code, Opcodes.BLOCK, Opcodes.EMPTY_BLOCK_TYPE);
+              code.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.BR_TABLE).u32(labels - 1);
+              for (int i = 0; i < labels; i++) {
+                code.u32(depth - 1);
+              }
+              repeat(depth, code, Opcodes.END);
+            }));
+  }
+
+  /** What a branch alone may go up to is not limited by that. */
+  @Test
+  void countsTheWayOfSingleBranches() {
+    int depth = ModuleLimits.NESTING - 1;
+    refused(branches(depth, 10_000));
+    assertTrue(mostOf(count -> branches(depth, count)) > 1_000);
+  }
+
+  private static byte[] branches(int depth, int count) {
+    return WasmBuilder.functions(
+        1,
+        body(
+            code -> {
+              repeat(depth, code, Opcodes.BLOCK, Opcodes.EMPTY_BLOCK_TYPE);
+              for (int i = 0; i < count; i++) {
+                code.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.BR_IF).u32(depth - 1);
+              }
+              repeat(depth, code, Opcodes.END);
+            }));
+  }
+
+  /** How many of something a module can have; it loads, and with one more it is refused. */
+  private static int mostOf(IntFunction<byte[]> module) {
+    int fits = 1;
+    int excess = 1 << 16;
+    while (excess - fits > 1) {
+      int middle = (fits + excess) / 2;
+      byte[] bytes = module.apply(middle);
+      if (ModuleValidator.validate(bytes).estimate().work() > limit(bytes)) {
+        excess = middle;
+      } else {
+        fits = middle;
+      }
+    }
+    for (Engine.Mode mode : Engine.Mode.values()) {
+      assertEquals(1, Engines.create(mode).prepare(List.of(module.apply(fits))).size());
+    }
+    refused(module.apply(excess));
+    return fits;
   }
 
   @Test

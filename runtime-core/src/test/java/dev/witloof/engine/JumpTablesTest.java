@@ -1,5 +1,6 @@
 package dev.witloof.engine;
 
+import static dev.witloof.engine.Fixtures.MIB;
 import static dev.witloof.engine.Fixtures.PLENTY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -72,7 +73,13 @@ class JumpTablesTest {
         .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
         .section(Sections.EXPORT, new WasmOutput(8).u32(1).name("run").u8(0).u32(0))
         .section(Sections.CODE, new WasmOutput(body.size() + 8).u32(1).sized(body))
+        .section(Sections.CUSTOM, rest(100 * pieces))
         .build();
+  }
+
+  /** Stands for the rest of a module that has such a function: work is bounded by its bytes. */
+  private static WasmOutput rest(int length) {
+    return new WasmOutput(length + 8).name("rest").bytes(new byte[length], 0, length);
   }
 
   /**
@@ -139,7 +146,7 @@ class JumpTablesTest {
     Engine engine = Engines.create(mode);
     CoreModule module = engine.prepare(List.of(module(pieces, shape))).get(0);
     assertEquals(List.of(), module.interpretedFunctions());
-    Store store = engine.newStore(0);
+    Store store = engine.newStore(MIB);
     return new Guest(store, Fixtures.instantiate(store, module));
   }
 }

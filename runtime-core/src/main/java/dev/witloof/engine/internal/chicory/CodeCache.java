@@ -81,10 +81,11 @@ final class CodeCache {
   }
 
   private static ModuleCode load(OwnModule module, StoredModule code) {
+    ParsedModule parsed = code.parse();
     return new ModuleCode(
-        code.parse(),
+        parsed,
         CoreModule.Code.COMPILED,
-        code.machines(),
+        InterpretedCode.machines(parsed.module(), code.machines(), code.interpreted()),
         InterpretedFunctions.named(module.decoded().bytes(), code.interpretedOrigins()),
         code.largeMethods(),
         true,

@@ -6,6 +6,7 @@ import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.outline.Outliner;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.rewrite.Skeleton;
+import dev.witloof.engine.internal.validate.CodeEstimate;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ final class CodeVersions {
       Map.of(
           "Chicory", Version.version(),
           "FuelSchedule", FuelSchedule.VERSION,
+          "CodeEstimate", CodeEstimate.VERSION,
           "ModuleRewriter", ModuleRewriter.VERSION,
           "Outliner", Outliner.VERSION,
           "Translator", Translator.VERSION,

@@ -2,9 +2,11 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.MemCopyWorkaround;
 import com.dylibso.chicory.runtime.OpcodeImpl;
+import com.dylibso.chicory.wasm.types.ValType;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
+import dev.witloof.engine.internal.outline.StackEffect;
 import java.util.List;
 
 /**
@@ -22,6 +24,11 @@ final class FirstUse {
           OpcodeImpl.class,
           MemCopyWorkaround.class,
           Value.class,
+          ValType.class,
+          GuestInterpreter.class,
+          InterpretedFrame.class,
+          InterpretedHeights.class,
+          StackEffect.class,
           Trap.Kind.class,
           LimitExceeded.Limit.class);
 

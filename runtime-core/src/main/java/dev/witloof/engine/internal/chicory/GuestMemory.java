@@ -81,6 +81,10 @@ public final class GuestMemory implements Memory {
     return tank;
   }
 
+  MemoryBudget budget() {
+    return memory.store().memory();
+  }
+
   byte[] bytes() {
     return bytes;
   }

@@ -4,10 +4,20 @@ import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
 import dev.witloof.engine.Trap;
 
-/** The bytes that the memories and tables of one store hold and may hold. */
+/**
+ * The bytes that the memories and tables of one store hold and may hold, and its interpreted
+ * functions while they run.
+ */
 final class MemoryBudget {
   private final long budget;
   private long used;
+
+  /**
+   * What running functions hold: see {@link GuestInterpreter}, which sets it back when they end. A
+   * method could find no stack left for that.
+   */
+  long frames;
+
   private long peak;
   private long refused;
 
@@ -16,24 +26,24 @@ final class MemoryBudget {
   }
 
   long used() {
-    return used;
+    return used + frames;
   }
 
   long free() {
-    return budget - used;
+    return budget - used - frames;
   }
 
   /** Takes bytes for something that starts out with them, or throws. */
   void require(long bytes) {
     if (!tryTake(bytes)) {
-      throw new LimitExceeded(Limit.MEMORY, budget, used + bytes);
+      throw new LimitExceeded(Limit.MEMORY, budget, used() + bytes);
     }
   }
 
   /** Throws unless that many bytes are free. */
   void requireFree(long bytes) {
     if (bytes > free()) {
-      throw new LimitExceeded(Limit.MEMORY, budget, used + bytes);
+      throw new LimitExceeded(Limit.MEMORY, budget, used() + bytes);
     }
   }
 
@@ -44,8 +54,18 @@ final class MemoryBudget {
       return false;
     }
     used += bytes;
-    peak = Math.max(peak, used);
+    peak = Math.max(peak, used());
     return true;
+  }
+
+  /**
+   * Takes bytes for a function that begins to run, or throws. Nothing that could find no stack left
+   * comes behind the taking.
+   */
+  void requireFrame(long bytes) {
+    requireFree(bytes);
+    peak = Math.max(peak, used() + bytes);
+    frames += bytes;
   }
 
   /** Gives back bytes that were taken but could not be allocated. */
@@ -56,13 +76,13 @@ final class MemoryBudget {
 
   /** Remembers that the guest wanted more than it got. */
   void refuse(long bytes) {
-    refused = Math.max(refused, used + bytes);
+    refused = Math.max(refused, used() + bytes);
   }
 
   /** Forgets refusals and the peak: a new entry begins. */
   void beginEntry() {
     refused = 0;
-    peak = used;
+    peak = used();
   }
 
   long peak() {

@@ -1,7 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.InterpretedFunction;
@@ -33,16 +32,21 @@ record ModuleCode(
     long bytes) {
 
   static ModuleCode interpreted(byte[] metered) {
-    return interpreted(ModuleParser.parse(metered), CoreModule.Code.INTERPRETED);
-  }
-
-  private static ModuleCode interpreted(ParsedModule parsed, CoreModule.Code kind) {
-    return new ModuleCode(parsed, kind, InterpreterMachine::new, List.of(), 0, false, 0);
+    ParsedModule parsed = ModuleParser.parse(metered);
+    return new ModuleCode(
+        parsed,
+        CoreModule.Code.INTERPRETED,
+        InterpretedCode.machines(parsed.module()),
+        List.of(),
+        0,
+        false,
+        0);
   }
 
   /** Interpreted code while better one is made, or when none could be. */
   ModuleCode as(CoreModule.Code otherKind) {
-    return interpreted(parsed, otherKind);
+    return new ModuleCode(
+        parsed, otherKind, machines, interpretedFunctions, slowMethods, fromCache, bytes);
   }
 
   /**
@@ -52,10 +56,12 @@ record ModuleCode(
    */
   static ModuleCode compiled(byte[] original, OutlinedModule module, CompiledCode code) {
     Skeleton skeleton = Skeleton.of(module.bytes(), module.importedFunctions(), code.interpreted());
+    ParsedModule parsed =
+        ModuleParser.parse(skeleton.module(), ByteBuffer.wrap(skeleton.data()), code.interpreted());
     return new ModuleCode(
-        ModuleParser.parse(skeleton.module(), ByteBuffer.wrap(skeleton.data()), code.interpreted()),
+        parsed,
         CoreModule.Code.COMPILED,
-        code.load(),
+        InterpretedCode.machines(parsed.module(), code.load(), code.interpreted()),
         InterpretedFunctions.named(original, code.interpretedOrigins()),
         code.largeMethods(),
         false,

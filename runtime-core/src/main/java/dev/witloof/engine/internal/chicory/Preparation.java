@@ -139,7 +139,8 @@ final class Preparation {
 
   private static ModuleCode interpreted(
       CheckedComponent component, int module, OutlineThreshold threshold) {
-    // What the interpreter runs has no budget: it takes time linear in the module's size.
+    // What the interpreter runs has no budget: rewriting it takes time linear in the module's size,
+    // and parsing it no longer than the work allows that the component was checked for.
     Runnable unlimited = () -> {};
     return ModuleCode.interpreted(
         Outliner.outline(

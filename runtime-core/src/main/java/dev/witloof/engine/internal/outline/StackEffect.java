@@ -3,13 +3,13 @@ package dev.witloof.engine.internal.outline;
 import static dev.witloof.engine.internal.binary.Opcodes.*;
 
 /** How many operands plain instructions take and leave: those without a label or a type index. */
-final class StackEffect {
+public final class StackEffect {
   private static final int I32_EQZ = 0x45;
   private static final int I64_EQZ = 0x50;
 
   private StackEffect() {}
 
-  static int pops(int opcode) {
+  public static int pops(int opcode) {
     if (opcode >= FIRST_NUMERIC && opcode <= LAST_NUMERIC) {
       return isUnary(opcode) ? 1 : 2;
     } else if (opcode >= FIRST_LOAD && opcode <= LAST_STORE) {
@@ -31,7 +31,7 @@ final class StackEffect {
     };
   }
 
-  static int pushes(int opcode) {
+  public static int pushes(int opcode) {
     if (opcode >= FIRST_NUMERIC && opcode <= LAST_NUMERIC) {
       return 1;
     } else if (opcode >= FIRST_LOAD && opcode <= LAST_STORE) {

@@ -101,7 +101,7 @@ final class BodyValidator {
       case END -> end();
       case BR -> {
         estimate.instruction(operands.height());
-        operands.pop(control.labelTypes(reader, reader.first()));
+        operands.pop(label(reader.first()));
         operands.unreachable();
       }
       case BR_IF -> branchIf();
@@ -119,6 +119,9 @@ final class BodyValidator {
     estimate.block(operands.height());
     if (opcode != BLOCK) {
       estimate.charge();
+    }
+    if (opcode == LOOP) {
+      estimate.loop(control.opened());
     }
     int type = reader.blockTypeIndex();
     if (type == InstructionReader.NO_TYPE_INDEX) {
@@ -158,10 +161,17 @@ final class BodyValidator {
     control.close();
   }
 
+  /** The operands that a branch to the label takes. */
+  private byte[] label(int depth) {
+    byte[] types = control.labelTypes(reader, depth);
+    estimate.label(depth);
+    return types;
+  }
+
   private void branchIf() {
     estimate.instruction(operands.height());
     estimate.charge();
-    byte[] label = control.labelTypes(reader, reader.first());
+    byte[] label = label(reader.first());
     operands.pop(I32);
     operands.pop(label);
     operands.push(label);
@@ -174,7 +184,7 @@ final class BodyValidator {
     byte[] fallback = control.labelTypes(reader, reader.target(last));
     byte[] checked = null;
     for (int i = 0; i <= last; i++) {
-      byte[] label = control.labelTypes(reader, reader.target(i));
+      byte[] label = label(reader.target(i));
       if (label == checked) {
         continue;
       } else if (label.length != fallback.length) {
@@ -221,6 +231,11 @@ final class BodyValidator {
         operands.pop(reader.valueType());
         operands.pop(reader.valueType());
         operands.push(reader.valueType());
+      }
+      case TABLE_INIT, TABLE_COPY, TABLE_FILL -> {
+        // The rewriter puts an if before them.
+        control.countOpened();
+        data.instruction(reader, opcode);
       }
       default -> data.instruction(reader, opcode);
     }

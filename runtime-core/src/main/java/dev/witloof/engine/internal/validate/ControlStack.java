@@ -16,6 +16,7 @@ final class ControlStack {
   private byte[][] results = new byte[32][];
   private int[] enclosingBases = new int[32];
   private boolean[] enclosingPolymorphic = new boolean[32];
+  private int[] opened = new int[32];
   private int depth;
 
   ControlStack(OperandStack operands) {
@@ -43,6 +44,16 @@ final class ControlStack {
     return results[depth - 1];
   }
 
+  /** How many blocks the innermost frame has opened, those that are closed again included. */
+  int opened() {
+    return opened[depth - 1];
+  }
+
+  /** Counts a block of the innermost frame that only the rewritten module has. */
+  void countOpened() {
+    opened[depth - 1]++;
+  }
+
   /** The operands that a branch to the label takes: a loop's parameters, another's results. */
   byte[] labelTypes(InstructionReader at, int label) {
     int frame = depth - 1 - label;
@@ -57,6 +68,10 @@ final class ControlStack {
     if (depth == opcodes.length) {
       grow(at);
     }
+    if (depth > 0) {
+      countOpened();
+    }
+    opened[depth] = 0;
     opcodes[depth] = opcode;
     params[depth] = parameters;
     results[depth] = resultTypes;
@@ -96,5 +111,6 @@ final class ControlStack {
     results = Arrays.copyOf(results, capacity);
     enclosingBases = Arrays.copyOf(enclosingBases, capacity);
     enclosingPolymorphic = Arrays.copyOf(enclosingPolymorphic, capacity);
+    opened = Arrays.copyOf(opened, capacity);
   }
 }
