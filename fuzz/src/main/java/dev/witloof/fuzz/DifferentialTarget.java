@@ -31,6 +31,7 @@ public final class DifferentialTarget {
       engines.put(mode + " cut", CutEngine.create(mode, 1));
     }
     engines.put("compiler with some cuts", CutEngine.create(Engine.Mode.COMPILER, 400));
+    engines.put("compiler with small parts", CutEngine.create(Engine.Mode.COMPILER, 400, 80));
     return engines;
   }
 

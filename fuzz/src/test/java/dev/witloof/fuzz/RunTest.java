@@ -17,6 +17,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -39,16 +40,28 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"component", "abi", "arrow", "module"})
-  void findsNothingInAShortRun(String target, @TempDir Path folder) throws Exception {
+  @CsvSource({
+    "component, " + RUNS,
+    "abi, " + RUNS,
+    "arrow, " + RUNS,
+    "module, " + RUNS,
+    // Each compiles a program four times and runs it on seven engines.
+    "differential, 100"
+  })
+  void findsNothingInAShortRun(String target, int runs, @TempDir Path folder) throws Exception {
     Result result =
-        run(target, "--runs", RUNS, "--corpus", folder.toString(), "--class-path", CLASS_PATH);
+        run(
+            target,
+            "--runs",
+            Integer.toString(runs),
+            "--corpus",
+            folder.toString(),
+            "--class-path",
+            CLASS_PATH);
     assertEquals(0, result.status, result.output);
     Matcher executions = Pattern.compile("([0-9]+) executions").matcher(result.output);
     // libFuzzer may finish with one more than it was told.
-    assertTrue(
-        executions.find() && Integer.parseInt(executions.group(1)) >= Integer.parseInt(RUNS),
-        result.output);
+    assertTrue(executions.find() && Integer.parseInt(executions.group(1)) >= runs, result.output);
     assertTrue(result.output.contains("no finding"), result.output);
   }
 

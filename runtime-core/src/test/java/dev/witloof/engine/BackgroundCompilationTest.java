@@ -1,6 +1,7 @@
 package dev.witloof.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class BackgroundCompilationTest {
   private static final byte[] MODULE = Fixtures.wasm("kernel");
-  private static final byte[] OTHER_MODULE = Fixtures.wasm("dive");
+  private static final byte[] OTHER_MODULE = Fixtures.wasm("loops");
+
+  /** Calls the host. */
+  private static final byte[] CALLING_MODULE = Fixtures.wasm("dive");
 
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final CountDownLatch go = new CountDownLatch(1);
@@ -66,23 +70,61 @@ class BackgroundCompilationTest {
     return new Fixtures.Guest(store, Fixtures.instantiate(store, module));
   }
 
+  /** A guest that calls the host, which sees by whose classes it is called. */
+  private record Caller(Fixtures.Guest guest, BlockingQueue<Boolean> generated) {
+    private static final StackWalker STACK =
+        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    static Caller of(Engine engine, CoreModule module) {
+      BlockingQueue<Boolean> generated = new LinkedBlockingQueue<>();
+      CoreFunction host =
+          engine.hostFunction(
+              new CoreType.Func(List.of(), List.of()),
+              arguments -> {
+                generated.add(STACK.walk(frames -> frames.anyMatch(frame -> isGenerated(frame))));
+                return new long[0];
+              });
+      Store store = engine.newStore(0);
+      return new Caller(
+          new Fixtures.Guest(store, Fixtures.instantiate(store, module, host)), generated);
+    }
+
+    /** Guest code has class loaders of its own. */
+    private static boolean isGenerated(StackWalker.StackFrame frame) {
+      ClassLoader loader = frame.getDeclaringClass().getClassLoader();
+      return loader != null && loader.getClass().getPackageName().startsWith("dev.witloof.");
+    }
+
+    /** Calls the host from within some calls of the guest; says what that burns. */
+    long call() {
+      return guest.use(Fixtures.PLENTY, "dive", 10).fuel();
+    }
+
+    /** Whether the last call came from classes that were generated. */
+    boolean isCompiled() throws InterruptedException {
+      return generated.take();
+    }
+  }
+
   /** The interpreter serves the first calls; what is instantiated later runs compiled code. */
   @Test
   void switchesOverAtTheNextInstantiation() throws InterruptedException {
     Engine engine = busyEngine(options());
-    CoreModule module = engine.prepare(List.of(MODULE)).get(0);
+    CoreModule module = engine.prepare(List.of(CALLING_MODULE)).get(0);
     assertEquals(CoreModule.Code.COMPILING, module.code());
-    Fixtures.Guest early = guest(engine, module);
-    CallUsage interpreted = early.use(Fixtures.PLENTY, "run", 1_000);
+    Caller early = Caller.of(engine, module);
+    long fuel = early.call();
+    assertFalse(early.isCompiled());
 
     go.countDown();
     assertTrue(outcomes.take().failure().isEmpty());
     assertEquals(CoreModule.Code.COMPILED, module.code());
-    Fixtures.Guest late = guest(engine, module);
+    Caller late = Caller.of(engine, module);
 
-    assertEquals(interpreted.fuel(), early.use(Fixtures.PLENTY, "run", 1_000).fuel());
-    assertEquals(interpreted.fuel(), late.use(Fixtures.PLENTY, "run", 1_000).fuel());
-    assertEquals(early.call("run", 1_000), late.call("run", 1_000));
+    assertEquals(fuel, early.call());
+    assertFalse(early.isCompiled());
+    assertEquals(fuel, late.call());
+    assertTrue(late.isCompiled());
   }
 
   @Test

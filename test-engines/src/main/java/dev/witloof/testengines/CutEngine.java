@@ -9,13 +9,29 @@ public final class CutEngine {
   private CutEngine() {}
 
   /**
-   * An engine that cuts functions from a size on, in both modes.
+   * An engine that cuts functions from a size on into parts as large as they may be, in both modes.
    *
    * @param threshold bytes of JVM code, at least 1; 1 cuts wherever a function can be cut
    */
   public static Engine create(Engine.Mode mode, int threshold) {
-    int region = threshold == 1 ? 1 : Math.min(threshold, OutlineThreshold.DEFAULT.region());
-    return new ChicoryEngine(mode, new OutlineThreshold(threshold, region));
+    return new ChicoryEngine(mode, new OutlineThreshold(threshold, region(threshold, threshold)));
+  }
+
+  /**
+   * An engine that cuts functions from a size on into small parts, as long as these are enough, in
+   * both modes: as {@link OutlineThreshold#LARGE} does at its size.
+   *
+   * @param threshold as above
+   * @param part the most bytes of JVM code that are cut out in one piece, at least 1
+   */
+  public static Engine create(Engine.Mode mode, int threshold, int part) {
+    // With a region as large as a part hardly anything would be of the right size.
+    int region = region(threshold, Math.max(part / 2, 1));
+    return new ChicoryEngine(mode, new OutlineThreshold(threshold, region, part));
+  }
+
+  private static int region(int threshold, int most) {
+    return threshold == 1 ? 1 : Math.min(most, OutlineThreshold.DEFAULT.region());
   }
 
   /** An engine that cuts no function, in both modes. */

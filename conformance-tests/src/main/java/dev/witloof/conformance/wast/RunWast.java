@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -76,14 +75,13 @@ public final class RunWast {
   }
 
   private int run(Options options, Collection<Path> files) {
-    Engine engine = options.engine().create(options.outlineThreshold());
+    Engine engine = options.engine().create(options.cutting());
     Optional<Comparison> comparison =
         options
             .rival()
             .map(
                 rival ->
-                    new Comparison(
-                        out, engine, rival.create(OptionalInt.empty()), options.limits()));
+                    new Comparison(out, engine, rival.create(Optional.empty()), options.limits()));
     Tally tally = new Tally(out);
     boolean unreadable = false;
     for (Path file : files) {

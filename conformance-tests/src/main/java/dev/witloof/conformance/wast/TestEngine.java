@@ -3,11 +3,9 @@ package dev.witloof.conformance.wast;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.Engine.Mode;
 import dev.witloof.engine.Engines;
-import dev.witloof.testengines.CutEngine;
 import dev.witloof.testengines.StockEngine;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** The engines that scripts can be run with. */
@@ -38,12 +36,12 @@ enum TestEngine {
   /**
    * Makes the engine.
    *
-   * @param outlineThreshold bytes of JVM code from which on functions are cut; as usual when empty
+   * @param cutting how functions are cut; as usual when empty
    */
-  Engine create(OptionalInt outlineThreshold) {
-    return outlineThreshold.isEmpty() || !isOurs()
-        ? maker.get()
-        : CutEngine.create(
-            this == COMPILED ? Mode.COMPILER : Mode.INTERPRETER, outlineThreshold.getAsInt());
+  Engine create(Optional<Cutting> cutting) {
+    return cutting
+        .filter(ours -> isOurs())
+        .map(cuts -> cuts.engine(this == COMPILED ? Mode.COMPILER : Mode.INTERPRETER))
+        .orElseGet(maker);
   }
 }

@@ -41,13 +41,32 @@ class CuttingTest {
     "INTERPRETER, 300"
   })
   void resultsAndFuelAreThoseOfTheUncut(Engine.Mode mode, int threshold) throws Exception {
+    sameAsUncut(mode, CutEngine.create(mode, threshold));
+  }
+
+  /** As the launcher has it, at its size: parts far smaller than what may be left. */
+  @ParameterizedTest
+  @CsvSource({
+    "COMPILER, 1, 40",
+    "COMPILER, 100, 30",
+    "COMPILER, 200, 60",
+    "COMPILER, 400, 80",
+    "COMPILER, 400, 1",
+    "INTERPRETER, 1, 40",
+    "INTERPRETER, 200, 60"
+  })
+  void theyAreWithSmallPartsToo(Engine.Mode mode, int threshold, int part) throws Exception {
+    sameAsUncut(mode, CutEngine.create(mode, threshold, part));
+  }
+
+  private static void sameAsUncut(Engine.Mode mode, Engine cut) throws Exception {
     Script script =
         Script.read(Path.of(CuttingTest.class.getResource("/wast/cut/control.json").toURI()));
 
     List<Long> uncut = fuel(script, CutEngine.uncut(mode));
 
     assertTrue(uncut.size() > 25, uncut::toString);
-    assertEquals(uncut, fuel(script, CutEngine.create(mode, threshold)));
+    assertEquals(uncut, fuel(script, cut));
     assertEquals(uncut, fuel(script, CutEngine.uncut(Engine.Mode.INTERPRETER)));
   }
 

@@ -94,6 +94,21 @@ class RunWastTest {
     assertEquals(List.of("134 passed, 0 failed, 0 skipped"), run.lines());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"compiled", "interpreter"})
+  void rightAssertionsPassWithFunctionsCutIntoSmallParts(String engine) {
+    Run run =
+        run(
+            "--engine=" + engine,
+            AMPLE,
+            "--outline-threshold=200",
+            "--outline-part=60",
+            scripts("pass"),
+            scripts("cut"));
+
+    assertEquals(List.of("134 passed, 0 failed, 0 skipped"), run.lines());
+  }
+
   /** Stock Chicory compares type indices across modules. */
   @ParameterizedTest
   @ValueSource(strings = {"stock", "stock-interpreter"})
@@ -217,6 +232,8 @@ class RunWastTest {
     assertUnusable("unknown engine 'steam'", "--engine", "steam", pass);
     assertUnusable("option '--engine' needs a value", pass, "--engine");
     assertUnusable("'none' is no number of bytes", "--outline-threshold", "none", pass);
+    assertUnusable("'0' is no number of bytes", "--outline-part", "0", pass);
+    assertUnusable("needs '--outline-threshold'", "--outline-part", "80", pass);
     assertUnusable("'0' is no number of seconds", "--timeout", "0", pass);
   }
 

@@ -12,25 +12,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the function that a region becomes. Each exit is a block around the region, whose end
- * loads the exit's number:
+ * Writes the function that a region becomes. Each exit is a block around the region, behind whose
+ * end the exit's number is stored:
  *
  * <pre>
- * block (result i32)
+ * block
  *   block      ;; exit 2
  *     block    ;; exit 1
  *       … the region …
- *       i32.const 0, br to the outermost
+ *       i32.const 0, local.set n, br to the outermost
  *     end
- *     i32.const 1, br to the outermost
+ *     i32.const 1, local.set n, br to the outermost
  *   end
- *   i32.const 2
+ *   i32.const 2, local.set n
  * end
+ * local.get n
  * … the results …
  * end
  * </pre>
  *
- * <p>An operand that a branch takes along goes through a global.
+ * <p>An operand that a branch takes along goes through a global. The number must not be such an
+ * operand: once this function is cut in turn, it would take the place of another that is in the
+ * global until the caller has read it.
  */
 final class RegionWriter {
   private final Additions module;
@@ -40,6 +43,9 @@ final class RegionWriter {
   private final Map<Integer, Integer> newLocals = new HashMap<>();
   private final Map<Integer, Integer> exitNumbers = new HashMap<>();
   private final WasmOutput out;
+
+  /** The local that holds the exit's number, if there are several. */
+  private final int number;
 
   private RegionWriter(Additions module, Code code, Region region, Passing passing) {
     this.module = module;
@@ -51,6 +57,7 @@ final class RegionWriter {
       int index = newLocals.size();
       newLocals.put(local, index < region.parameters() ? index : index + passing.padding());
     }
+    this.number = newLocals.size() + passing.padding();
     for (int exit : region.exits()) {
       exitNumbers.put(exit, exitNumbers.size());
     }
@@ -67,6 +74,9 @@ final class RegionWriter {
     List<CoreType.Val> locals = new ArrayList<>();
     // Those of the padding, before the others, are parameters too, and not declared.
     Arrays.stream(region.locals()).forEach(local -> locals.add(code.locals.get(local)));
+    if (region.isCoded()) {
+      locals.add(CoreType.Val.I32);
+    }
     LocalDeclarations.write(out, locals, region.parameters());
     if (region.exits().isEmpty()) {
       instructions();
@@ -82,7 +92,7 @@ final class RegionWriter {
   }
 
   private void openBlocks() {
-    out.u8(BLOCK).u8(region.isCoded() ? ValueTypes.I32 : EMPTY_BLOCK_TYPE);
+    out.u8(BLOCK).u8(EMPTY_BLOCK_TYPE);
     for (int k = region.exits().size() - 1; k >= 0; k--) {
       int exit = region.exits().get(k);
       boolean takesOperand = code.arityOf(exit) == 1;
@@ -103,11 +113,14 @@ final class RegionWriter {
       leave(region.codeOf(k), exits - 1 - k);
     }
     out.u8(END);
+    if (region.isCoded()) {
+      out.u8(LOCAL_GET).u32(number);
+    }
   }
 
   private void leave(int exitCode, int label) {
     if (region.isCoded()) {
-      out.u8(I32_CONST).signed(exitCode);
+      out.u8(I32_CONST).signed(exitCode).u8(LOCAL_SET).u32(number);
     }
     if (label > 0) {
       out.u8(BR).u32(label);

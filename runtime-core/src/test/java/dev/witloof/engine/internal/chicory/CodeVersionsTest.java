@@ -8,15 +8,11 @@ import com.dylibso.chicory.wasm.Version;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.validate.ModuleValidator;
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever has a version has it because cached code depends on it. */
@@ -27,7 +23,8 @@ class CodeVersionsTest {
   @Test
   void everyVersionOfTheEngineIsPartOfTheKey() throws Exception {
     Map<String, Object> found = new HashMap<>(Map.of("Chicory", Version.version()));
-    for (Class<?> type : engineClasses()) {
+    for (String name : EngineClasses.of(Engine.class.getPackageName())) {
+      Class<?> type = Class.forName(name, false, Engine.class.getClassLoader());
       for (Field field : type.getDeclaredFields()) {
         if (field.getName().equals("VERSION")
             && !Modifier.isPrivate(field.getModifiers())
@@ -39,29 +36,6 @@ class CodeVersionsTest {
     }
     assertTrue(found.size() > 5, found.toString());
     assertEquals(found, CodeVersions.ALL);
-  }
-
-  private static List<Class<?>> engineClasses() throws Exception {
-    Path classes =
-        Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path root = classes.resolve(Engine.class.getPackageName().replace('.', '/'));
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(file -> file.toString().endsWith(".class"))
-          .<Class<?>>map(file -> load(classes.relativize(file)))
-          .toList();
-    } catch (IOException e) {
-      throw new AssertionError("cannot list " + root, e);
-    }
-  }
-
-  private static Class<?> load(Path file) {
-    String name = file.toString().replace('/', '.').replace(".class", "");
-    try {
-      return Class.forName(name, false, CodeVersionsTest.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError(name, e);
-    }
   }
 
   @Test
