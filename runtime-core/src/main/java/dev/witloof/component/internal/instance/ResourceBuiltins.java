@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.instance;
 
 import dev.witloof.engine.HostCode;
+import dev.witloof.engine.HostFuel;
 import dev.witloof.engine.Store;
 
 /** {@code resource.new}, {@code resource.rep} and {@code resource.drop} (CanonicalABI.md). */
@@ -30,7 +31,7 @@ final class ResourceBuiltins {
       instance.checkMayLeave("resource.drop");
       if (resource instanceof Resource.Host host) {
         store.checkDeadline();
-        store.burn(Transfer.CALL_PRICE);
+        store.burn(HostFuel.CALL);
         checkDrop(host, instance.handles().get((int) arguments[0], resource));
       }
       Handle handle = instance.handles().remove((int) arguments[0], resource);
