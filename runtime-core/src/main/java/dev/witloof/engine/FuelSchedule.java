@@ -1,12 +1,48 @@
 package dev.witloof.engine;
 
 /**
- * What guest code costs, in fuel units. Costs depend on the module and its input alone: they are
- * the same in the interpreter and the compiler, on every machine.
+ * What guest code costs, in fuel units. Costs depend on the module, its input and what its host
+ * functions are given and give: they are the same in the interpreter and the compiler, on every
+ * machine. All of them are here, in {@link HostFuel} and in {@link LiftedBytes}, under one {@link
+ * #VERSION}.
  *
- * <p><b>Instructions.</b> Every instruction of the original module costs 1, but the delimiters
- * {@code else} and {@code end}, which cost nothing. A basic block is paid as a whole when it is
- * entered, before its first instruction: a trap in the middle of a block does not give the rest
+ * <table>
+ *   <caption>The schedule</caption>
+ *   <tr><th>what</th><th>units</th></tr>
+ *   <tr><td>an instruction, but {@code else} and {@code end}</td><td>1</td></tr>
+ *   <tr><td>{@code memory.fill}, {@code memory.copy}, {@code memory.init}, active data segments,
+ *       pages gained by {@code memory.grow}</td>
+ *       <td>1 for each {@value #BYTES_PER_UNIT} bytes begun</td></tr>
+ *   <tr><td>instances that use a memory that {@code memory.grow} grows</td>
+ *       <td>1 for each {@value #VIEWS_PER_UNIT}</td></tr>
+ *   <tr><td>a table element written by {@code table.set}, {@code table.fill}, {@code table.copy},
+ *       {@code table.init} and active element segments</td><td>{@value #TABLE_ELEMENT}</td></tr>
+ *   <tr><td>an element gained by {@code table.grow}</td><td>1</td></tr>
+ *   <tr><td>a core module's globals and element segments, when it is instantiated</td>
+ *       <td>1 for each {@value #BYTES_PER_UNIT} bytes that they have in the module</td></tr>
+ *   <tr><td>the imports of a core module, when it is instantiated</td>
+ *       <td>1 for each {@value #PAIRS_PER_UNIT} of their square</td></tr>
+ *   <tr><td>the entry of a function with more than {@value #FREE_LOCALS} locals, parameters not
+ *       counted</td><td>1 for each {@value #LOCALS_PER_UNIT} begun of the others</td></tr>
+ *   <tr><td>a call out of the guest, or of one component to another within it</td>
+ *       <td>{@value HostFuel#CALL}</td></tr>
+ *   <tr><td>{@code resource.drop}</td>
+ *       <td>{@value HostFuel#CALL}</td></tr>
+ *   <tr><td>bytes lifted in such a call, as {@link LiftedBytes} counts them</td>
+ *       <td>1 for each {@value HostFuel#BYTES_PER_UNIT}</td></tr>
+ *   <tr><td>bytes that an allocator of the guest is asked for in such a call, to lower into</td>
+ *       <td>1 for each {@value HostFuel#BYTES_PER_UNIT}</td></tr>
+ *   <tr><td>a line of {@code wasi:logging}</td><td>{@value HostFuel#LOG_LINE}</td></tr>
+ *   <tr><td>a byte that {@code wasi:io/streams} writes, splices or skips</td>
+ *       <td>{@value HostFuel#STREAM_BYTE}</td></tr>
+ *   <tr><td>a pollable in the list of {@code wasi:io/poll} {@code poll}</td>
+ *       <td>{@value HostFuel#POLLABLE}</td></tr>
+ *   <tr><td>a byte of {@code get-random-bytes} and {@code get-insecure-random-bytes}</td>
+ *       <td>{@value HostFuel#RANDOM_BYTE}</td></tr>
+ * </table>
+ *
+ * <p><b>Instructions</b> are those of the original module. A basic block is paid as a whole when it
+ * is entered, before its first instruction: a trap in the middle of a block does not give the rest
  * back. A block starts at the function's entry, at the body of a {@code loop}, at both arms of an
  * {@code if}, behind a {@code br_if}, and where branches join. Calls do not end a block.
  *
@@ -16,27 +52,22 @@ package dev.witloof.engine;
  * whose fuel runs out has used one unit more than its budget.
  *
  * <p><b>Work that grows with a length</b> is paid on top, by the actual length, and in pieces, so
- * that a deadline holds inside it, except in growth, which is paid at once before it happens:
+ * that a deadline holds inside it, except in growth, which is paid at once before it happens. A
+ * guest that executes {@code memory.grow} with a delta of 2³¹ pages or more, which can never
+ * succeed, pays 2³² minus that delta units for it.
  *
- * <ul>
- *   <li>{@code memory.fill}, {@code memory.copy}, {@code memory.init}, active data segments and the
- *       pages gained by {@code memory.grow}: 1 for each {@link #BYTES_PER_UNIT} bytes begun; for
- *       {@code memory.grow} 1 more for each {@link #VIEWS_PER_UNIT} instances that use the memory;
- *   <li>each table element written by {@code table.set}, {@code table.fill}, {@code table.copy},
- *       {@code table.init} and active element segments: {@link #TABLE_ELEMENT};
- *   <li>{@code table.grow}: 1 for each element gained;
- *   <li>instantiating a core module: 1 for each {@link #BYTES_PER_UNIT} bytes of its globals and
- *       element segments, and a {@value #PAIRS_PER_UNIT}th of the square of its imports;
- *   <li>the entry of a function with more than {@link #FREE_LOCALS} locals (parameters not
- *       counted): 1 for each {@link #LOCALS_PER_UNIT} of the others.
- * </ul>
- *
- * <p><b>Host functions</b> cost what the host burns with {@link Store#burn}. A guest that executes
- * {@code memory.grow} with a delta of 2³¹ pages or more, which can never succeed, pays 2³² minus
- * that delta units for it.
+ * <p><b>Calls out of the guest</b> cost what is listed together: a line of the log is a call, the
+ * bytes of its texts, and the line. Bytes of one call are summed, those lifted and those lowered,
+ * and fewer than {@value HostFuel#BYTES_PER_UNIT} that are left over are free; where the callee is
+ * in an instance of its own that was linked to this one, each of the two sums up its side. Host
+ * functions of the embedder burn what else they find right, with {@link Store#burn}. Calls from the
+ * host into the guest are free, with all that is lifted and lowered for them.
  */
 public final class FuelSchedule {
-  /** Changes whenever any cost does. Part of the key of whatever caches metered modules. */
+  /**
+   * Changes whenever any cost does, of those in {@link HostFuel} and {@link LiftedBytes}, too. Part
+   * of the key of whatever caches metered modules.
+   */
   public static final int VERSION = 3;
 
   /** Bytes that one unit fills or copies. */

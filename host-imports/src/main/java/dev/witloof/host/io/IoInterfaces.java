@@ -2,6 +2,7 @@ package dev.witloof.host.io;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.typed.WitInterface;
+import dev.witloof.engine.HostFuel;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class IoInterfaces {
       if (pollables.isEmpty()) {
         throw new Trap(Trap.Kind.HOST, "wasi:io/poll: poll was called with an empty list");
       }
-      call.store().burn(pollables.size());
+      call.store().burn(pollables.size() * HostFuel.POLLABLE);
       WasiState.of(call).wakeup().awaitAny(pollables, call.store());
       return IntStream.range(0, pollables.size()).filter(i -> pollables.get(i).ready()).toArray();
     }

@@ -3,6 +3,7 @@ package dev.witloof.host.io;
 import dev.witloof.component.HostCall;
 import dev.witloof.component.typed.WitInterface;
 import dev.witloof.component.typed.WitName;
+import dev.witloof.engine.HostFuel;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
 import java.util.Arrays;
@@ -118,13 +119,13 @@ public final class Streams {
   }
 
   private static long skipped(byte[] bytes, HostCall call) {
-    call.store().burn(bytes.length);
+    call.store().burn(bytes.length * HostFuel.STREAM_BYTE);
     return bytes.length;
   }
 
   private static void write(OutputStream stream, byte[] bytes, HostCall call) throws StreamFailure {
     requirePermitted(bytes.length, stream);
-    call.store().burn(bytes.length);
+    call.store().burn(bytes.length * HostFuel.STREAM_BYTE);
     stream.write(bytes);
   }
 

@@ -2,6 +2,7 @@ package dev.witloof.host.logging;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.typed.WitInterface;
+import dev.witloof.engine.HostFuel;
 import dev.witloof.host.WasiState;
 import dev.witloof.runtime.Capability;
 import dev.witloof.runtime.LogSink.Level;
@@ -9,11 +10,8 @@ import dev.witloof.runtime.LogSink.Level;
 /** {@code wasi:logging/logging}. */
 @WitInterface("wasi:logging/logging@0.1.0-draft")
 public final class Logging {
-  /** Fuel for one line, on top of what its bytes cost: it is formatted and handed on. */
-  private static final long LINE_FUEL = 2_000;
-
   void log(HostCall call, Level level, String context, String message) {
-    call.store().burn(LINE_FUEL);
+    call.store().burn(HostFuel.LOG_LINE);
     WasiState state = WasiState.of(call);
     state.capabilities().used(Capability.LOG);
     state.logging().log(level, context, message);

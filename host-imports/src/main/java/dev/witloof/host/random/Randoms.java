@@ -2,6 +2,7 @@ package dev.witloof.host.random;
 
 import dev.witloof.component.HostCall;
 import dev.witloof.component.typed.WitInterface;
+import dev.witloof.engine.HostFuel;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
 import dev.witloof.runtime.Capability;
@@ -57,7 +58,7 @@ public final class Randoms {
           "wasi:random: %s bytes were asked for; one call gives at most %d"
               .formatted(Long.toUnsignedString(count), MAX_BYTES));
     }
-    call.store().burn(count);
+    call.store().burn(count * HostFuel.RANDOM_BYTE);
     return random(call).bytes((int) count);
   }
 

@@ -3,6 +3,7 @@ package dev.witloof.component.internal.abi;
 import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
 import dev.witloof.component.loan.HostBytes;
 import dev.witloof.engine.CoreMemory;
+import dev.witloof.engine.LiftedBytes;
 import dev.witloof.engine.loan.InPlaceMemory;
 
 /**
@@ -10,10 +11,8 @@ import dev.witloof.engine.loan.InPlaceMemory;
  * reads or writes the guest's memory itself.
  */
 final class ByteListNode extends RangeNode {
-  private static final long ARRAY = 16;
-
   ByteListNode() {
-    super(ARRAY);
+    super(LiftedBytes.BYTE_LIST);
   }
 
   @Override

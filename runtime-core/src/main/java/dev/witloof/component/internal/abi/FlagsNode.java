@@ -1,5 +1,6 @@
 package dev.witloof.component.internal.abi;
 
+import dev.witloof.engine.LiftedBytes;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,13 +8,10 @@ import java.util.Set;
 
 /** flags: the set of labels whose bit is one, at most 32. */
 final class FlagsNode extends ScalarNode {
-  private static final long SET = 64;
-  private static final long LABEL = 48;
-
   private final List<String> labels;
 
   FlagsNode(List<String> labels) {
-    super(width(labels.size()), SET + LABEL * labels.size());
+    super(width(labels.size()), LiftedBytes.FLAGS + LiftedBytes.LABEL * labels.size());
     this.labels = labels;
   }
 

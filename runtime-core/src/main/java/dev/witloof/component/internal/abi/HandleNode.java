@@ -1,16 +1,15 @@
 package dev.witloof.component.internal.abi;
 
 import dev.witloof.component.type.ResourceType;
+import dev.witloof.engine.LiftedBytes;
 
 /** own and borrow. */
 final class HandleNode extends ScalarNode {
-  private static final long HANDLE = 48;
-
   private final ResourceType type;
   private final boolean own;
 
   HandleNode(ResourceType type, boolean own) {
-    super(4, HANDLE, own);
+    super(4, LiftedBytes.HANDLE, own);
     this.type = type;
     this.own = own;
   }

@@ -2,21 +2,17 @@ package dev.witloof.component.internal.abi;
 
 import dev.witloof.component.AbiTrap;
 import dev.witloof.component.AbiTrap.Rule;
+import dev.witloof.engine.LiftedBytes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** A list of anything but u8. */
 final class ListNode extends RangeNode {
-  private static final long LIST = 40;
-
-  /** The slot of an element in the list's array, with room to spare. */
-  private static final long SLOT = 8;
-
   private final ValueNode element;
 
   ListNode(ValueNode element) {
-    super(LIST, element.mayOwn());
+    super(LiftedBytes.LIST, element.mayOwn());
     this.element = element;
   }
 
@@ -31,7 +27,7 @@ final class ListNode extends RangeNode {
   Object liftRange(LiftLowerContext cx, long address, long length) {
     int stride = element.size();
     checkRange(cx, address, length, stride, element.alignment());
-    cx.meter().lifted(length * (SLOT + element.hostBytes()));
+    cx.meter().lifted(length * (LiftedBytes.SLOT + element.hostBytes()));
     List<Object> values = new ArrayList<>((int) length);
     for (int i = 0; i < length; i++) {
       lookAtTheClock(cx, i);

@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.abi;
 
 import dev.witloof.component.value.RecordValue;
+import dev.witloof.engine.LiftedBytes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** record. */
 final class RecordNode extends AggregateNode {
-  private static final long RECORD = 160;
-  private static final long FIELD = 56;
-
   RecordNode(List<String> names, List<ValueNode> nodes) {
-    super(new Fields(nodes), names, RECORD + FIELD * nodes.size());
+    super(new Fields(nodes), names, LiftedBytes.RECORD + LiftedBytes.FIELD * nodes.size());
   }
 
   @Override

@@ -1,11 +1,10 @@
 package dev.witloof.component.internal.abi;
 
 import dev.witloof.engine.CoreMemory;
+import dev.witloof.engine.LiftedBytes;
 
 /** A value in one core value: numbers, bool, char, enums, flags and handles. */
 abstract class ScalarNode extends ValueNode {
-  private static final long BOXED = 16;
-
   /** {@code width} is 1, 2, 4 or 8 bytes. */
   ScalarNode(int width, long hostBytes) {
     this(width, hostBytes, false);
@@ -16,7 +15,7 @@ abstract class ScalarNode extends ValueNode {
   }
 
   ScalarNode(int width) {
-    this(width, BOXED);
+    this(width, LiftedBytes.SCALAR);
   }
 
   /** From at least {@link #size} bytes of bits; what lies above must be ignored. */

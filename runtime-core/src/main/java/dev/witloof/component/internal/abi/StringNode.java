@@ -4,16 +4,15 @@ import dev.witloof.component.AbiTrap;
 import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
 import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
+import dev.witloof.engine.LiftedBytes;
 
 /** string in the three encodings of the canonical ABI. */
 final class StringNode extends RangeNode {
-  private static final long STRING = 48;
-
   /** Set in the length of a latin1+utf16 string that is utf16. */
   static final long UTF16_TAG = 1L << 31;
 
   StringNode() {
-    super(STRING);
+    super(LiftedBytes.STRING);
   }
 
   /** {@code load_string_from_range}. */

@@ -1,8 +1,10 @@
 package dev.witloof.component.internal.abi;
 
+import dev.witloof.engine.LiftedBytes;
+
 /** Counts what crosses the border, before the host allocates or copies anything for it. */
 public interface TransferMeter {
-  /** {@code bytes} of Java heap, near enough, that lifted values are about to take. */
+  /** {@code bytes} that lifted values are about to take, as {@link LiftedBytes} counts them. */
   void lifted(long bytes);
 
   /** {@code bytes} about to be written into the guest's memory. */

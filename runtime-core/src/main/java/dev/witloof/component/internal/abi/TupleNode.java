@@ -1,5 +1,6 @@
 package dev.witloof.component.internal.abi;
 
+import dev.witloof.engine.LiftedBytes;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -8,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** tuple: a List of fixed length. */
 final class TupleNode extends AggregateNode {
-  private static final long TUPLE = 56;
-  private static final long SLOT = 8;
-
   TupleNode(List<ValueNode> nodes) {
     super(
         new Fields(nodes),
         IntStream.range(0, nodes.size()).mapToObj(i -> "element " + i).toList(),
-        TUPLE + SLOT * nodes.size());
+        LiftedBytes.TUPLE + LiftedBytes.SLOT * nodes.size());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.witloof.component.internal.abi;
 
+import dev.witloof.engine.LiftedBytes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** variant, option and result. */
 final class VariantNode extends ValueNode {
-  private static final long VARIANT = 48;
-
   private final @Nullable ValueNode[] payloads;
   private final VariantForm form;
   private final int discriminantWidth;
@@ -20,7 +19,11 @@ final class VariantNode extends ValueNode {
 
   private VariantNode(VariantForm form, List<Optional<ValueNode>> payloads, Layout layout) {
     super(
-        layout.size, layout.alignment, layout.flatCount, VARIANT + layout.hostBytes, layout.mayOwn);
+        layout.size,
+        layout.alignment,
+        layout.flatCount,
+        LiftedBytes.VARIANT + layout.hostBytes,
+        layout.mayOwn);
     this.form = form;
     this.payloads = payloads.stream().map(node -> node.orElse(null)).toArray(ValueNode[]::new);
     this.discriminantWidth = layout.discriminantWidth;

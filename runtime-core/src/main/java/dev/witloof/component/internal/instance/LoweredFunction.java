@@ -5,13 +5,14 @@ import dev.witloof.component.internal.abi.LiftLowerContext;
 import dev.witloof.component.internal.abi.LiftLowerContext.Peer;
 import dev.witloof.component.internal.abi.TransferMeter;
 import dev.witloof.engine.HostCode;
+import dev.witloof.engine.HostFuel;
 import dev.witloof.engine.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A component function as a core function (CanonicalABI.md, {@code canon lower}). Each call costs
- * fuel, as the host's work on behalf of the guest must end: {@value Transfer#CALL_PRICE} units and
- * one for {@value Transfer#BYTES_PER_FUEL} bytes lifted or lowered.
+ * fuel, as the host's work on behalf of the guest must end: {@link HostFuel#CALL} units and one for
+ * {@link HostFuel#BYTES_PER_UNIT} bytes lifted or lowered.
  */
 final class LoweredFunction implements HostCode {
   private final FunctionShape shape;
@@ -42,7 +43,7 @@ final class LoweredFunction implements HostCode {
   public long[] apply(long[] coreArguments) {
     side.instance().checkMayLeave(shape.name());
     store.checkDeadline();
-    store.burn(Transfer.CALL_PRICE);
+    store.burn(HostFuel.CALL);
     Subtask subtask = idle == null ? new Subtask() : idle;
     idle = null;
     subtask.coreArguments = coreArguments;

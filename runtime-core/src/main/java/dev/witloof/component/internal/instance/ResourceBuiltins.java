@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.instance;
 
 import dev.witloof.engine.HostCode;
+import dev.witloof.engine.HostFuel;
 import dev.witloof.engine.Store;
 
 /** {@code resource.new}, {@code resource.rep} and {@code resource.drop} (CanonicalABI.md). */
@@ -29,7 +30,7 @@ final class ResourceBuiltins {
     return arguments -> {
       instance.checkMayLeave("resource.drop");
       store.checkDeadline();
-      store.burn(Transfer.CALL_PRICE);
+      store.burn(HostFuel.CALL);
       if (resource instanceof Resource.Host host) {
         checkDrop(host, instance.handles().get((int) arguments[0], resource));
       }

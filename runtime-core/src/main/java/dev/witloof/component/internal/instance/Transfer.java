@@ -1,6 +1,7 @@
 package dev.witloof.component.internal.instance;
 
 import dev.witloof.component.internal.abi.TransferMeter;
+import dev.witloof.engine.HostFuel;
 import dev.witloof.engine.Store;
 
 /**
@@ -8,12 +9,6 @@ import dev.witloof.engine.Store;
  * bytes; the clock is looked at at least once for each {@value #BYTES_PER_LOOK} bytes.
  */
 final class Transfer implements TransferMeter {
-  /** Fuel of a call out of the guest, whatever it does. */
-  static final long CALL_PRICE = 500;
-
-  /** Bytes that one unit of fuel lifts or lowers in a call out of the guest. */
-  static final long BYTES_PER_FUEL = 16;
-
   private static final long BYTES_PER_LOOK = 1 << 20;
 
   private final Store store;
@@ -69,9 +64,9 @@ final class Transfer implements TransferMeter {
     }
     if (priced) {
       unpaid += bytes;
-      if (unpaid >= BYTES_PER_FUEL) {
-        store.burn(unpaid / BYTES_PER_FUEL);
-        unpaid %= BYTES_PER_FUEL;
+      if (unpaid >= HostFuel.BYTES_PER_UNIT) {
+        store.burn(unpaid / HostFuel.BYTES_PER_UNIT);
+        unpaid %= HostFuel.BYTES_PER_UNIT;
       }
     }
   }
