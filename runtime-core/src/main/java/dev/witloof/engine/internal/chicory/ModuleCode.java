@@ -46,7 +46,7 @@ record ModuleCode(
   /** Interpreted code while better one is made, or when none could be. */
   ModuleCode as(CoreModule.Code otherKind) {
     return new ModuleCode(
-        parsed, otherKind, machines, interpretedFunctions, slowMethods, fromCache, bytes);
+        parsed, otherKind, machines, interpretedFunctions, largeMethods, fromCache, bytes);
   }
 
   /**
