@@ -4,7 +4,7 @@ import dev.witloof.engine.Engine;
 import dev.witloof.engine.internal.chicory.ChicoryEngine;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 
-/** Our engine, with functions cut into several at sizes at which nobody would otherwise. */
+/** Our engine, with functions cut into several at other sizes than this JVM's flags call for. */
 public final class CutEngine {
   private CutEngine() {}
 
@@ -16,6 +16,14 @@ public final class CutEngine {
   public static Engine create(Engine.Mode mode, int threshold) {
     int region = threshold == 1 ? 1 : Math.min(threshold, OutlineThreshold.DEFAULT.region());
     return new ChicoryEngine(mode, new OutlineThreshold(threshold, region));
+  }
+
+  /**
+   * A compiling engine that cuts as in a JVM that compiles methods of any size, which is what the
+   * launcher asks for.
+   */
+  public static Engine large() {
+    return new ChicoryEngine(Engine.Mode.COMPILER, OutlineThreshold.LARGE);
   }
 
   /** An engine that cuts no function, in both modes. */
