@@ -1,18 +1,25 @@
 package dev.witloof.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.component.Component;
+import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.Source;
+import dev.witloof.engine.CoreModule;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.LoadedConnector;
+import dev.witloof.testengines.CutEngine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,11 +61,32 @@ class BuiltGuestsTest {
       assertEquals(
           connector.isSource(), report.exports().contains("witloof:connector/source@0.1.0"));
       assertTrue(connector.isSource() || connector.isDestination());
+      assertEquals(Optional.of(LoadReport.Origin.COMPILED), report.code());
+      assertEquals(List.of(), report.compiled().orElseThrow().interpreted());
       if (connector.isSource() && !component.endsWith(HTTP_GUEST)) {
         try (Source source = connector.source(Map.of())) {
           Numbers.assertGivesAllRowsAndResumesAtEachBatch(source);
         }
       }
+    }
+  }
+
+  /**
+   * The launcher has the JVM compile methods of any size, so that functions are cut otherwise than
+   * at the JVM's default flags, with which these tests run.
+   */
+  @ParameterizedTest
+  @MethodSource("components")
+  void leavesNoFunctionToOurInterpreterAtTheSizesOfTheLauncherEither(Path component)
+      throws IOException {
+    List<CoreModule> modules =
+        new Linker(CutEngine.large())
+            .compile(Component.read(Files.readAllBytes(component)))
+            .coreModules();
+    assertFalse(modules.isEmpty());
+    for (CoreModule module : modules) {
+      assertEquals(CoreModule.Code.COMPILED, module.code());
+      assertEquals(List.of(), module.interpretedFunctions());
     }
   }
 

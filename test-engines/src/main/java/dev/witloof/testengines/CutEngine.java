@@ -4,7 +4,7 @@ import dev.witloof.engine.Engine;
 import dev.witloof.engine.internal.chicory.ChicoryEngine;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 
-/** Our engine, with functions cut into several at sizes at which nobody would otherwise. */
+/** Our engine, with functions cut into several at other sizes than this JVM's flags call for. */
 public final class CutEngine {
   private CutEngine() {}
 
@@ -32,6 +32,14 @@ public final class CutEngine {
 
   private static int region(int threshold, int most) {
     return threshold == 1 ? 1 : Math.min(most, OutlineThreshold.DEFAULT.region());
+  }
+
+  /**
+   * A compiling engine that cuts as in a JVM that compiles methods of any size, which is what the
+   * launcher asks for.
+   */
+  public static Engine large() {
+    return new ChicoryEngine(Engine.Mode.COMPILER, OutlineThreshold.LARGE);
   }
 
   /** An engine that cuts no function, in both modes. */
