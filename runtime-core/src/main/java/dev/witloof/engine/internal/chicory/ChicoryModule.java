@@ -11,6 +11,7 @@ import dev.witloof.engine.InterpretedFunction;
 import dev.witloof.engine.Store;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
+import dev.witloof.engine.internal.binary.StartingMemory;
 import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.Iterator;
 import java.util.List;
@@ -28,15 +29,6 @@ import java.util.function.Supplier;
 record ChicoryModule(
     DecodedModule decoded, CoreModuleType type, Supplier<ModuleCode> codes, boolean known)
     implements CoreModule {
-  /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
-  private static final long ENTRY_BYTES = 16;
-
-  /** Heap of an instance for a global that it defines. */
-  private static final long GLOBAL_BYTES = 64;
-
-  /** What an instance's own structure may take without counting as memory. */
-  private static final long FREE_BYTES = 4_096;
-
   /** What the rewriter gives a module without memories. */
   private static final CoreType.Memory ONLY_FOR_CHARGES =
       new CoreType.Memory(0, OptionalLong.of(0), false, false);
@@ -79,19 +71,10 @@ record ChicoryModule(
     ModuleCode current = codes.get();
     List<byte[]> data = current.parsed().data();
     ImportValues values = Imports.link(own, type.imports(), externs, data);
-    own.memory().require(structureBytes());
+    own.memory().requireFree(StartingMemory.of(decoded));
+    own.memory().require(StartingMemory.structure(decoded));
     Instance instance = Failures.guarded(own, () -> build(own, current, values, data));
     return new ChicoryInstance(own, decoded, instance, externs);
-  }
-
-  /**
-   * Heap that an instance takes besides its memories and tables. A small component can instantiate
-   * a large module often.
-   */
-  private long structureBytes() {
-    long entries = decoded.functions().size() + decoded.imports().size();
-    long bytes = ENTRY_BYTES * entries + GLOBAL_BYTES * decoded.globals().size();
-    return Math.max(0, bytes - FREE_BYTES);
   }
 
   private Instance build(

@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.internal.binary.StartingMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.List;
  * view, that holds the array and the size itself; growing updates all views.
  */
 final class LinearMemory {
-  static final int PAGE = 65_536;
-
   /** Pages that fit one Java array. */
   static final int MOST_PAGES = 32_767;
 
@@ -27,7 +26,7 @@ final class LinearMemory {
   LinearMemory(ChicoryStore store, CoreType.Memory declared) {
     this.store = store;
     this.declared = declared;
-    long initial = declared.min() * PAGE;
+    long initial = declared.min() * StartingMemory.PAGE;
     store.memory().require(initial);
     try {
       bytes = new byte[(int) initial];
@@ -51,7 +50,7 @@ final class LinearMemory {
   }
 
   int pages() {
-    return size / PAGE;
+    return size / StartingMemory.PAGE;
   }
 
   int maximumPages() {
@@ -78,9 +77,9 @@ final class LinearMemory {
   /** Grows; returns the old number of pages, or -1 when that many more are not to be had. */
   int grow(int morePages) {
     int oldPages = pages();
-    long more = (long) morePages * PAGE;
+    long more = (long) morePages * StartingMemory.PAGE;
     long target = size + more;
-    if (oldPages + (long) morePages > declared.max().orElse(PAGE)) {
+    if (oldPages + (long) morePages > declared.max().orElse(StartingMemory.PAGE)) {
       return -1;
     }
     if (oldPages + (long) morePages > MOST_PAGES) {
@@ -101,7 +100,7 @@ final class LinearMemory {
   }
 
   private boolean reallocate(int needed) {
-    long roomy = Math.min(2L * bytes.length, (long) maximumPages() * PAGE);
+    long roomy = Math.min(2L * bytes.length, (long) maximumPages() * StartingMemory.PAGE);
     long affordable = Math.min(roomy, needed + store.memory().free());
     try {
       bytes = Arrays.copyOf(bytes, (int) Math.max(needed, affordable));
