@@ -73,6 +73,13 @@ public non-sealed interface Component extends ExternValue {
   /** The core modules, each once however often it is instantiated. */
   List<CoreModuleInfo> coreModules();
 
+  /**
+   * Bytes that an instance takes of its memory budget before any of it runs: memories and tables of
+   * all its core instances at their minimum, exported or not, and what else these keep in the heap.
+   * Core modules and components that it imports come on top.
+   */
+  long startingMemory();
+
   /** A core module of a component; {@code size} in bytes. */
   record CoreModuleInfo(int size, CoreModuleType type) {}
 }

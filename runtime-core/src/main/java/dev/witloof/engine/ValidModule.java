@@ -9,4 +9,10 @@ public interface ValidModule {
 
   /** Bytes of the binary. */
   int size();
+
+  /**
+   * Bytes that an instance takes of its store's memory budget before it runs: the memories and
+   * tables that it defines, exported or not, at their minimum, and what else it keeps in the heap.
+   */
+  long startingMemory();
 }

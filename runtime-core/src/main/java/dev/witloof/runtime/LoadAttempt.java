@@ -95,7 +95,7 @@ final class LoadAttempt {
         imports.imports(),
         requests,
         read.map(MemoryNeeds::modules).orElse(List.of()),
-        read.map(MemoryNeeds::minimum).orElse(0L),
+        read.map(Component::startingMemory).orElse(0L),
         limits,
         engine.mode(),
         origin(),

@@ -86,15 +86,15 @@ class HostileModulesTest {
   }
 
   /**
-   * 32 bytes of budget an element: the third table is one too many, and is not allocated. Of what
-   * they take besides, 256 bytes each, 4 KiB are free.
+   * 32 bytes of budget an element: none is allocated, as two would fit only. Of what they take
+   * besides, 256 bytes each, 4 KiB are free.
    */
   @ParameterizedTest
   @EnumSource
   void fiftyTablesOfAMillionElementsHitTheMemoryLimit(Engine.Mode mode) {
     LimitExceeded limit = startLimit(mode, tables(50, 1_000_000), 64 * MIB);
     assertEquals(Limit.MEMORY, limit.limit());
-    assertEquals(3 * 32_000_000L + 50 * 256 - 4_096, limit.used());
+    assertEquals(50 * (32_000_000L + 256) - 4_096, limit.used());
   }
 
   private static byte[] tables(int count, int elements) {
@@ -115,7 +115,7 @@ class HostileModulesTest {
     byte[] module = new WasmBuilder().section(Sections.MEMORY, memories).build();
     LimitExceeded limit = startLimit(mode, module, 64 * MIB);
     assertEquals(Limit.MEMORY, limit.limit());
-    assertTrue(limit.used() <= 64 * MIB + 20 * 65_536, limit.getMessage());
+    assertEquals(100 * (20 * 65_536 + 1_024) - 4_096, limit.used());
   }
 
   @Test
@@ -379,7 +379,10 @@ class HostileModulesTest {
     }
   }
 
-  /** Interpreted, they are on the Java heap: see {@link InterpretedFramesTest}. */
+  /**
+   * Interpreted, they are on the Java heap: see {@link InterpretedFramesTest}. What ends first,
+   * that or the stack, depends on how much of the interpreter HotSpot has compiled.
+   */
   @ParameterizedTest
   @EnumSource
   void endlessRecursionWithManyLocalsEndsWithStackOrMemory(Engine.Mode mode) {
@@ -389,8 +392,10 @@ class HostileModulesTest {
     }
     Guest guest = deep(mode);
     for (int i = 0; i < 3; i++) {
-      LimitExceeded limit = assertThrows(LimitExceeded.class, () -> guest.call("locals", 0));
-      assertEquals(Limit.MEMORY, limit.limit());
+      RuntimeException end = assertThrows(RuntimeException.class, () -> guest.call("locals", 0));
+      boolean memory = end instanceof LimitExceeded limit && limit.limit() == Limit.MEMORY;
+      boolean stack = end instanceof Trap trap && trap.kind() == Trap.Kind.STACK_OVERFLOW;
+      assertTrue(memory || stack, end::toString);
     }
   }
 

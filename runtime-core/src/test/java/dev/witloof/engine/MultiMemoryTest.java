@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.engine.Fixtures.Guest;
+import dev.witloof.engine.internal.binary.Sections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +85,19 @@ class MultiMemoryTest {
     assertEquals(
         LimitExceeded.Limit.MEMORY,
         assertThrows(LimitExceeded.class, () -> guest(mode, 16 * MIB)).limit());
+  }
+
+  /** The first has room, both together have not. */
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void noneIsAllocatedUnlessAllHaveRoom(Engine.Mode mode) {
+    byte[] memories =
+        new WasmBuilder().section(Sections.MEMORY, WasmBuilder.bytes(2, 0, 1, 0, 16)).build();
+    Engine engine = Engines.create(mode);
+    CoreModule module = engine.prepare(List.of(memories)).get(0);
+    Store store = engine.newStore(MIB);
+    assertThrows(LimitExceeded.class, () -> instantiate(store, module));
+    assertEquals(0, store.memoryBytes());
   }
 
   @ParameterizedTest

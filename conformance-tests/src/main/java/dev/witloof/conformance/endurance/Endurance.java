@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * A long run: {@code Endurance CONNECTOR INSTANCES LOADS RUNTIMES} prints what each number of lives
- * took and left behind.
+ * A long run: {@code Endurance CONNECTOR INSTANCES LOADS COMPILATIONS RUNTIMES} prints what each
+ * number of lives took and left behind.
  */
 public final class Endurance {
   private static final long WARMUP = 300;
@@ -16,16 +16,22 @@ public final class Endurance {
   private Endurance() {}
 
   public static void main(String[] arguments) {
-    if (arguments.length != 4) {
-      System.err.println("usage: Endurance CONNECTOR INSTANCES LOADS RUNTIMES");
+    if (arguments.length != 5) {
+      System.err.println("usage: run-endurance CONNECTOR INSTANCES LOADS COMPILATIONS RUNTIMES");
       System.exit(2);
     }
     Lifecycle lives = new Lifecycle(Path.of(arguments[0]));
     long instances = Long.parseLong(arguments[1]);
     long loads = Long.parseLong(arguments[2]);
-    long runtimes = Long.parseLong(arguments[3]);
+    long compilations = Long.parseLong(arguments[3]);
+    long runtimes = Long.parseLong(arguments[4]);
     report(System.out, "instances", instances, () -> lives.instances(WARMUP, instances));
-    report(System.out, "loads", loads, () -> lives.loads(WARMUP, loads));
+    report(System.out, "loads of the same code", loads, () -> lives.loads(WARMUP, loads));
+    report(
+        System.out,
+        "loads of new code",
+        compilations,
+        () -> lives.compilations(WARMUP, compilations));
     report(System.out, "runtimes", runtimes, () -> lives.runtimes(WARMUP, runtimes));
   }
 

@@ -4,6 +4,9 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -22,11 +25,33 @@ public record Footprint(
     long heap, long metaspace, long classes, long threads, long files, long direct, long arrow) {
   private static final int COLLECTIONS = 4;
 
+  /** Elements that an array may surely have. */
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
+
   /**
-   * Measures, after several collections: classes are unloaded a collection after their last use.
+   * Measures what is there when heap is short, since a runtime keeps code for as long as it is not,
+   * and after several collections: classes are unloaded a collection after their last use.
    */
   static Footprint measure(BufferAllocator arrow) {
+    clearSoftReferences();
     return measure(arrow, COLLECTIONS);
+  }
+
+  /** A JVM clears them all before it says that it is out of memory. */
+  private static void clearSoftReferences() {
+    SoftReference<Object> kept = new SoftReference<>(new Object());
+    List<long[]> taken = new ArrayList<>();
+    try {
+      while (!kept.refersTo(null)) {
+        // Mostly more than the heap at once, so that nobody else in this JVM goes short.
+        taken.add(new long[LONGEST]);
+      }
+    } catch (OutOfMemoryError e) {
+      taken.clear();
+    }
+    if (!kept.refersTo(null)) {
+      throw new IllegalStateException("this JVM keeps soft references when it is out of memory");
+    }
   }
 
   /** Measures after so many collections, the fewer of which are quicker and leave more. */

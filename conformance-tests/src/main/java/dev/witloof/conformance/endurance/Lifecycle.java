@@ -1,15 +1,24 @@
 package dev.witloof.conformance.endurance;
 
+import dev.witloof.connector.ConnectorKind;
+import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
+import dev.witloof.runtime.LoadOptions;
+import dev.witloof.runtime.LoadReport;
 import dev.witloof.runtime.LoadedConnector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,45 +41,78 @@ public final class Lifecycle {
   public Footprint instances(long warmup, long count) {
     try (ConnectorRuntime runtime = ConnectorRuntime.create();
         LoadedConnector loaded = runtime.load(connector, Grants.none())) {
-      for (long i = 0; i < warmup; i++) {
-        read(loaded);
-      }
-      Footprint before = footprint();
-      for (long i = 0; i < count; i++) {
-        if (i % 10 == 0) {
-          read(loaded);
-        } else {
-          discover(loaded);
-        }
-      }
-      return footprint().since(before);
+      return growth(
+          warmup,
+          count,
+          i -> {
+            if (i % 10 == 0) {
+              read(loaded);
+            } else {
+              discover(loaded);
+            }
+          });
     }
   }
 
-  /** That many loads of one runtime, each with one instance, closed again. */
+  /**
+   * That many loads of one runtime, each with one instance, closed again; they share their code.
+   */
   public Footprint loads(long warmup, long count) {
     try (ConnectorRuntime runtime = ConnectorRuntime.create()) {
-      for (long i = 0; i < warmup; i++) {
-        loadAndRead(runtime);
-      }
-      Footprint before = footprint();
-      for (long i = 0; i < count; i++) {
-        loadAndRead(runtime);
-      }
-      return footprint().since(before);
+      return growth(warmup, count, i -> loadAndRead(runtime));
+    }
+  }
+
+  /**
+   * That many loads of one runtime, each with one instance, closed again; each is of another
+   * component, so that it is compiled and has classes of its own.
+   */
+  public Footprint compilations(long warmup, long count) {
+    ConnectorManifest manifest = manifest();
+    Variants variants = new Variants(bytes(manifest.wasm()));
+    try (ConnectorRuntime runtime = ConnectorRuntime.create()) {
+      return growth(warmup, count, i -> compileAndRead(runtime, manifest, variants.next()));
     }
   }
 
   /** That many runtimes, each with one load and one instance, closed again. */
   public Footprint runtimes(long warmup, long count) {
-    for (long i = 0; i < warmup; i++) {
-      runAndRead();
-    }
+    return growth(warmup, count, i -> runAndRead());
+  }
+
+  private Footprint growth(long warmup, long count, LongConsumer life) {
+    LongStream.range(0, warmup).forEach(life);
     Footprint before = footprint();
-    for (long i = 0; i < count; i++) {
-      runAndRead();
-    }
+    LongStream.range(0, count).forEach(life);
     return footprint().since(before);
+  }
+
+  private ConnectorManifest manifest() {
+    return connector.toString().endsWith(".wasm")
+        ? ConnectorManifest.of("variant", "0.0.0", ConnectorKind.SOURCE, connector)
+        : ConnectorManifest.read(connector);
+  }
+
+  private static byte[] bytes(Path component) {
+    try {
+      return Files.readAllBytes(component);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read component " + component, e);
+    }
+  }
+
+  private void compileAndRead(ConnectorRuntime runtime, ConnectorManifest manifest, byte[] wasm) {
+    try (LoadedConnector loaded = runtime.load(manifest, wasm, LoadOptions.of(Grants.none()))) {
+      Optional<LoadReport.Origin> code = loaded.report().flatMap(LoadReport::code);
+      if (!code.equals(Optional.of(LoadReport.Origin.COMPILED))) {
+        throw new IllegalStateException(
+            "a variant of "
+                + connector
+                + " was not compiled, as no load before had its bytes: "
+                + code);
+      }
+      read(loaded);
+    }
   }
 
   private void runAndRead() {

@@ -30,9 +30,15 @@ class LeakTest {
     leavesNothing(lives.instances(1_000, 5_000), 200);
   }
 
+  /** Of the same bytes: after the first, loads define no classes. */
   @Test
-  void hundredsOfLoads() {
+  void hundredsOfLoadsThatShareCode() {
     leavesNothing(lives.loads(40, 120), 60);
+  }
+
+  @Test
+  void hundredsOfLoadsThatAreCompiled() {
+    leavesNothing(lives.compilations(40, 120), 60);
   }
 
   @Test
@@ -42,8 +48,8 @@ class LeakTest {
 
   /**
    * The JVM itself loads a class for the first time now and then, and unloads those of a connector
-   * some time later; each load that leaked would keep one class at least, though, and two bounds of
-   * classes here are half the number of loads.
+   * some time later; each load that is compiled and leaked would keep one class at least, though,
+   * and the bounds of classes of such loads are half their number.
    */
   private static void leavesNothing(Footprint growth, long classes) {
     assertEquals(0, growth.arrow(), growth.toString());

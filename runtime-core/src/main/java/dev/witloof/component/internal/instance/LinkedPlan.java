@@ -22,6 +22,7 @@ public final class LinkedPlan {
   private final List<LinkedFunction> functions;
   private final Map<Integer, LinkedResource> resources;
   private final Map<Step, FunctionShape> shapes;
+  private final long startingMemory;
 
   private LinkedPlan(Engine engine, LinkPlan plan, ImportResolution imports) {
     this.engine = engine;
@@ -31,6 +32,7 @@ public final class LinkedPlan {
     this.functions = plan.functions().stream().map(f -> imports.function(f.path())).toList();
     this.resources = resources(plan, imports);
     this.shapes = Shapes.of(plan);
+    this.startingMemory = plan.startingMemory();
   }
 
   /** Links a component to what its imports were resolved to, without a problem. */
@@ -84,6 +86,11 @@ public final class LinkedPlan {
   /** Of every lift and lower. */
   Map<Step, FunctionShape> shapes() {
     return shapes;
+  }
+
+  /** Of an instance; bytes of its budget that all its parts take before they run. */
+  long startingMemory() {
+    return startingMemory;
   }
 
   /** A new instance, instantiated under the limits of the configuration. */

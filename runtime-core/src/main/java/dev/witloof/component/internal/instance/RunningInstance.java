@@ -9,6 +9,7 @@ import dev.witloof.component.internal.plan.LinkPlan.PlanResource;
 import dev.witloof.component.type.ResourceType;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
+import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Store;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -41,7 +42,12 @@ public final class RunningInstance implements ComponentInstance {
     this.exports = new Exports(this, linked, resources, identities);
   }
 
+  /** Before anything is allocated for it, it is known whether the instance has room. */
   static RunningInstance start(LinkedPlan linked, InstanceConfig config) {
+    if (linked.startingMemory() > config.memoryBudget()) {
+      throw new LimitExceeded(
+          LimitExceeded.Limit.MEMORY, config.memoryBudget(), linked.startingMemory());
+    }
     RunningInstance instance = new RunningInstance(linked, config);
     config.cancellation().onCancel(instance::cancel);
     Instantiation instantiation =

@@ -71,4 +71,9 @@ public final class ComponentDefinition implements Component {
         .map(module -> new CoreModuleInfo(module.module().size(), module.moduleType()))
         .toList();
   }
+
+  @Override
+  public long startingMemory() {
+    return plan.startingMemory();
+  }
 }

@@ -31,6 +31,17 @@ public record LinkPlan(
     Map<String, PlanExport> exports,
     List<List<String>> unknowns) {
 
+  /** Of all core instances, but those of modules that are unknown. */
+  public long startingMemory() {
+    long[] each = modules.stream().mapToLong(binary -> binary.module().startingMemory()).toArray();
+    return steps.stream()
+        .filter(Step.Instantiate.class::isInstance)
+        .mapToInt(step -> ((Step.Instantiate) step).module())
+        .filter(module -> module >= 0)
+        .mapToLong(module -> each[module])
+        .sum();
+  }
+
   /** The plan alone: what its steps instantiate is found by index somewhere else. */
   public LinkPlan withoutModules() {
     return new LinkPlan(

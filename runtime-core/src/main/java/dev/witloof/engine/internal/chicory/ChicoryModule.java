@@ -2,7 +2,6 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.wasm.WasmModule;
 import dev.witloof.engine.CoreExtern;
 import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
@@ -15,6 +14,7 @@ import dev.witloof.engine.TargetJvm;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Kind;
 import dev.witloof.engine.internal.binary.Sections;
+import dev.witloof.engine.internal.binary.StartingMemory;
 import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.Iterator;
 import java.util.List;
@@ -37,27 +37,6 @@ record ChicoryModule(
     boolean known,
     long price)
     implements CoreModule {
-  /** Heap of an instance for a function, and for an import: entries in arrays and lists. */
-  private static final long ENTRY_BYTES = 16;
-
-  /** Heap for a segment, or for a type: entries in arrays. */
-  private static final long REFERENCE_BYTES = 8;
-
-  /** Heap for a global that it defines, and for a function that stays interpreted. */
-  private static final long OBJECT_BYTES = 64;
-
-  /** Heap for an export: an entry in a map. */
-  private static final long EXPORT_BYTES = 48;
-
-  /** Heap for a table beside its elements. */
-  private static final long TABLE_BYTES = 256;
-
-  /** Heap for a memory beside its bytes, be it imported or not. */
-  private static final long MEMORY_BYTES = 1_024;
-
-  /** What an instance's own structure may take without counting as memory. */
-  private static final long FREE_BYTES = 4_096;
-
   /** What the rewriter gives a module without memories. */
   private static final CoreType.Memory ONLY_FOR_CHARGES =
       new CoreType.Memory(0, OptionalLong.of(0), false, false);
@@ -110,7 +89,11 @@ record ChicoryModule(
     ModuleCode current = codes.get();
     List<byte[]> data = current.parsed().data();
     ImportValues values = Imports.link(own, type.imports(), externs, data);
-    own.memory().require(structureBytes(current));
+    own.memory().requireFree(StartingMemory.of(decoded));
+    own.memory()
+        .require(
+            StartingMemory.structure(
+                decoded, segments(current), current.interpretedFunctions().size()));
     if (price > 0) {
       own.burn(price);
     }
@@ -118,26 +101,8 @@ record ChicoryModule(
     return new ChicoryInstance(own, decoded, instance, externs);
   }
 
-  /**
-   * Heap that an instance takes besides its memories and tables. A small component can instantiate
-   * a large module often.
-   */
-  private long structureBytes(ModuleCode current) {
-    WasmModule parsed = current.parsed().module();
-    long entries = decoded.functions().size() + decoded.imports().size();
-    long references =
-        current.parsed().data().size()
-            + parsed.elementSection().elementCount()
-            + parsed.typeSection().typeCount();
-    long objects = decoded.globals().size() + current.interpretedFunctions().size();
-    long bytes =
-        ENTRY_BYTES * entries
-            + REFERENCE_BYTES * references
-            + OBJECT_BYTES * objects
-            + EXPORT_BYTES * decoded.exports().size()
-            + TABLE_BYTES * decoded.tables().size()
-            + MEMORY_BYTES * decoded.memories().size();
-    return Math.max(0, bytes - FREE_BYTES);
+  private static int segments(ModuleCode code) {
+    return code.parsed().data().size() + code.parsed().module().elementSection().elementCount();
   }
 
   private Instance build(

@@ -16,6 +16,7 @@ import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.internal.binary.StartingMemory;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,6 @@ import org.jspecify.annotations.Nullable;
  * share.
  */
 final class GuestTable extends TableInstance {
-  /**
-   * Heap of an element while the arrays double and the old ones are still there: three times a
-   * function number and a reference to its instance.
-   */
-  private static final long ELEMENT_BYTES = 32;
-
   private final ChicoryStore store;
   private final CoreType.Table declared;
   private int[] refs;
@@ -54,7 +49,7 @@ final class GuestTable extends TableInstance {
   /** Makes a table, after taking its minimum from the budget. */
   static GuestTable create(
       ChicoryStore store, CoreType.Table declared, Table parsed, int initialValue) {
-    store.memory().require(declared.min() * ELEMENT_BYTES);
+    store.memory().require(declared.min() * StartingMemory.ELEMENT);
     // Chicory's own arrays stay empty: nothing reaches them.
     TableLimits limits = new TableLimits(0, parsed.limits().max());
     Table own = new Table(parsed.elementType(), limits, parsed.initialize());
@@ -83,7 +78,7 @@ final class GuestTable extends TableInstance {
     if (target > limits().max()) {
       return -1;
     }
-    long bytes = added * ELEMENT_BYTES;
+    long bytes = added * StartingMemory.ELEMENT;
     if (!store.memory().tryTake(bytes)) {
       return -1;
     }

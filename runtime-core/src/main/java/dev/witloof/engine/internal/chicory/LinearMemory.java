@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.internal.binary.StartingMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.List;
  * the array and the size itself; growing updates all views.
  */
 final class LinearMemory {
-  static final int PAGE = 65_536;
-
   /** Pages that fit one Java array. */
   static final int MOST_PAGES = 32_767;
 
@@ -28,7 +27,7 @@ final class LinearMemory {
   LinearMemory(ChicoryStore store, CoreType.Memory declared) {
     this.store = store;
     this.declared = declared;
-    long initial = declared.min() * PAGE;
+    long initial = declared.min() * StartingMemory.PAGE;
     store.memory().require(initial);
     try {
       bytes = new byte[(int) initial];
@@ -52,7 +51,7 @@ final class LinearMemory {
   }
 
   int pages() {
-    return size / PAGE;
+    return size / StartingMemory.PAGE;
   }
 
   int maximumPages() {
@@ -82,9 +81,9 @@ final class LinearMemory {
     if (morePages == 0) {
       return oldPages;
     }
-    long more = (long) morePages * PAGE;
+    long more = (long) morePages * StartingMemory.PAGE;
     long target = size + more;
-    if (oldPages + (long) morePages > declared.max().orElse(PAGE)) {
+    if (oldPages + (long) morePages > declared.max().orElse(StartingMemory.PAGE)) {
       return -1;
     }
     if (oldPages + (long) morePages > MOST_PAGES) {
@@ -105,7 +104,7 @@ final class LinearMemory {
   }
 
   private boolean reallocate(int needed) {
-    long roomy = Math.min(2L * bytes.length, (long) maximumPages() * PAGE);
+    long roomy = Math.min(2L * bytes.length, (long) maximumPages() * StartingMemory.PAGE);
     long affordable = Math.min(roomy, needed + store.memory().free());
     try {
       bytes = Arrays.copyOf(bytes, (int) Math.max(needed, affordable));

@@ -3,6 +3,7 @@ package dev.witloof.engine.internal.validate;
 import dev.witloof.engine.ValidModule;
 import dev.witloof.engine.internal.binary.ContentDigest;
 import dev.witloof.engine.internal.binary.DecodedModule;
+import dev.witloof.engine.internal.binary.StartingMemory;
 
 /** A valid module as the engine sees it. */
 public sealed interface OwnModule extends ValidModule permits CheckedModule, KnownModule {
@@ -20,5 +21,10 @@ public sealed interface OwnModule extends ValidModule permits CheckedModule, Kno
   @Override
   default int size() {
     return decoded().bytes().length;
+  }
+
+  @Override
+  default long startingMemory() {
+    return StartingMemory.of(decoded());
   }
 }
