@@ -146,7 +146,10 @@ class InterpretedFramesTest {
     return guest.use(PLENTY, "f", arguments);
   }
 
-  /** Those in which functions are interpreted; 20,000 locals are too many for a JVM method. */
+  /**
+   * Those in which functions are interpreted: of 20,000 locals, as these are too many for a JVM
+   * method, and of 9,000 operands, with which HotSpot would end the JVM at the end of the stack.
+   */
   static Stream<Arguments> recursions() {
     Stream<Arguments> wide =
         Stream.of(Form.values())
@@ -159,7 +162,9 @@ class InterpretedFramesTest {
                         Arguments.of(form, Engine.Mode.COMPILER, form.direct(WIDE)),
                         Arguments.of(form, Engine.Mode.COMPILER, form.crossing())));
     return Stream.concat(
-        wide, Stream.of(Arguments.of(Form.LOCALS, Engine.Mode.COMPILER, Form.LOCALS.direct(2))));
+        wide,
+        Stream.of(Form.LOCALS, Form.OPERANDS)
+            .map(form -> Arguments.of(form, Engine.Mode.COMPILER, form.direct(2))));
   }
 
   /**

@@ -5,6 +5,11 @@ import static dev.witloof.engine.Fixtures.PLENTY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.engine.internal.binary.ModuleLimits;
+import dev.witloof.engine.internal.binary.Opcodes;
+import dev.witloof.engine.internal.binary.Sections;
+import dev.witloof.engine.internal.binary.ValueTypes;
+import dev.witloof.engine.internal.binary.WasmOutput;
 import dev.witloof.engine.internal.chicory.ChicoryEngine;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import java.nio.file.Path;
@@ -12,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,5 +69,45 @@ class JvmLimitsTest {
     byte[] module = form.module();
     String interpreted = outcome(Engines.create(Engine.Mode.INTERPRETER), module);
     engines().forEach((name, engine) -> assertEquals(interpreted, outcome(engine, module), name));
+  }
+
+  /** Whether they come one by one or all at once. */
+  @Test
+  void functionsOfManyOperandsAreInterpreted() {
+    Engine engine = Engines.create(Engine.Mode.COMPILER);
+    for (int each : new int[] {1, 100}) {
+      for (int more : new int[] {0, 1}) {
+        byte[] module = operands(each, ModuleLimits.COMPILED_OPERANDS / each, more);
+        assertEquals(
+            more, engine.prepare(List.of(module)).get(0).interpretedFunctions().size(), "" + each);
+      }
+    }
+  }
+
+  /** A function that calls one of so many results so often, and pushes some more. */
+  private static byte[] operands(int results, int calls, int more) {
+    WasmOutput types = WasmBuilder.bytes(2, 0x60, 0, 0, 0x60, 0).u32(results);
+    WasmOutput callee = WasmBuilder.bytes(0);
+    for (int i = 0; i < results; i++) {
+      types.u8(ValueTypes.I64);
+      callee.u8(Opcodes.I64_CONST).u8(0);
+    }
+    WasmOutput caller = WasmBuilder.bytes(0);
+    for (int i = 0; i < calls; i++) {
+      caller.u8(Opcodes.CALL).u8(1);
+    }
+    for (int i = 0; i < more; i++) {
+      caller.u8(Opcodes.I32_CONST).u8(0);
+    }
+    for (int i = 0; i < calls * results + more; i++) {
+      caller.u8(Opcodes.DROP);
+    }
+    return new WasmBuilder()
+        .section(Sections.TYPE, types)
+        .section(Sections.FUNCTION, WasmBuilder.bytes(2, 0, 1))
+        .section(
+            Sections.CODE,
+            WasmBuilder.bytes(2).sized(caller.u8(Opcodes.END)).sized(callee.u8(Opcodes.END)))
+        .build();
   }
 }

@@ -50,6 +50,15 @@ public final class ModuleLimits {
   /** Operands on a function's stack; code that is run holds some hundreds at most. */
   public static final int OPERANDS = 1_000_000;
 
+  /**
+   * Operands on the stack of a function that is compiled, each of up to two words of eight bytes.
+   * Where HotSpot interprets a method, it lets the operands reach to within 80 KiB of the stack's
+   * end, and the compiled method that is called next touches the stack 80 KiB further on: with more
+   * than 12 KiB of operands that may be the page whose touch ends the JVM (seen with 17 and 25),
+   * and not one of the three above it, which are for a {@link StackOverflowError}.
+   */
+  public static final int COMPILED_OPERANDS = 600;
+
   /** Labels of one {@code br_table}. */
   public static final int BRANCH_TARGETS = 65_536;
 

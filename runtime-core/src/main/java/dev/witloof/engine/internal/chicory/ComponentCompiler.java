@@ -59,7 +59,7 @@ final class ComponentCompiler {
     OutlinedModule outlined =
         Outliner.outline(
             component.metered(module, job::check),
-            component.modules().get(module).uses().blocksWithParameters(),
+            component.modules().get(module).uses().uncompilable(),
             threshold,
             job::check);
     return new Translatable(

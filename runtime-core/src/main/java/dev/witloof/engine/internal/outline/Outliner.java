@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.outline;
 
 import dev.witloof.engine.CoreType;
+import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.binary.WasmOutput;
 import dev.witloof.engine.internal.outline.Additions.NewFunction;
 import dev.witloof.engine.internal.outline.MeteredModule.Body;
@@ -26,15 +27,6 @@ public final class Outliner {
   /** JVM code that a byte of WebAssembly hardly ever exceeds; smaller bodies are not decoded. */
   private static final int EXPANSION = 4;
 
-  /**
-   * Operands that a method of the JVM surely can have on its stack, which is of 65,535 words; some
-   * are left for what a call needs besides.
-   */
-  private static final int MOST_OPERANDS = 32_000;
-
-  /** Bytes of WebAssembly that put an operand on the stack in one byte of JVM code, at least. */
-  private static final int OPERAND_BYTES = 2;
-
   private final MeteredModule module;
   private final Runnable check;
   private final Additions additions;
@@ -58,17 +50,17 @@ public final class Outliner {
    * Cuts the functions of a module.
    *
    * @param metered a valid module as the rewriter wrote it
-   * @param withBlockParameters its bodies, counted without imports, in which a block or if has
-   *     parameters
+   * @param suspects its bodies, counted without imports, in which a block or if has parameters, or
+   *     that have more operands at a time than a function that is compiled
    * @param check is called for each function, those that are cut out of others included; what it
    *     throws ends the cutting
    */
   public static OutlinedModule outline(
-      byte[] metered, BitSet withBlockParameters, OutlineThreshold threshold, Runnable check) {
-    return new Outliner(MeteredModule.read(metered), threshold, check).run(withBlockParameters);
+      byte[] metered, BitSet suspects, OutlineThreshold threshold, Runnable check) {
+    return new Outliner(MeteredModule.read(metered), threshold, check).run(suspects);
   }
 
-  private OutlinedModule run(BitSet withBlockParameters) {
+  private OutlinedModule run(BitSet suspects) {
     int imported = module.importedFunctions();
     int defined = module.bodies().size();
     int[] origins = IntStream.range(imported, imported + defined).toArray();
@@ -77,7 +69,7 @@ public final class Outliner {
     for (int i = 0; i < defined; i++) {
       check.run();
       Body body = module.bodies().get(i);
-      if (!wide.get(i) && (mayBeTooLarge(body) || withBlockParameters.get(i))) {
+      if (!wide.get(i) && (mayBeTooLarge(body) || suspects.get(i))) {
         CoreType.Func type = additions.functionType(origins[i]);
         finish(i, type, origins[i], module.bytes(), body.start(), body.end());
       } else {
@@ -96,8 +88,7 @@ public final class Outliner {
   }
 
   private boolean mayBeTooLarge(Body body) {
-    return (long) body.size() * EXPANSION > threshold.function()
-        || body.size() > MOST_OPERANDS * OPERAND_BYTES;
+    return (long) body.size() * EXPANSION > threshold.function();
   }
 
   private void finish(int index, CoreType.Func type, int origin, byte[] bytes, int start, int end) {
@@ -106,7 +97,8 @@ public final class Outliner {
     if (!code.blockParameters) {
       code = cutter.cut(splitNests(code), origin);
     }
-    uncompilable.set(index, code.blockParameters || code.mostOperands > MOST_OPERANDS);
+    uncompilable.set(
+        index, code.blockParameters || code.mostOperands > ModuleLimits.COMPILED_OPERANDS);
     sizes.add(code.size());
     if (code == whole) {
       append(bytes, start, end);

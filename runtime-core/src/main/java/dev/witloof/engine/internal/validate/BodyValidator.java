@@ -5,6 +5,7 @@ import static dev.witloof.engine.internal.binary.ValueTypes.I32;
 
 import dev.witloof.engine.internal.binary.DecodedModule.Body;
 import dev.witloof.engine.internal.binary.InstructionReader;
+import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.binary.ValueTypes;
 import dev.witloof.engine.internal.binary.WasmInput;
 
@@ -58,6 +59,9 @@ final class BodyValidator {
         throw reader.malformed("section size mismatch: instructions behind the function's end");
       }
       instruction(reader.opcode());
+      if (operands.height() > ModuleLimits.COMPILED_OPERANDS) {
+        uses.deepStacks().set(index);
+      }
     }
     if (control.depth() != 0) {
       throw reader.malformed(
