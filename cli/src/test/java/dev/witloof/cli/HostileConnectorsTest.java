@@ -33,8 +33,8 @@ class HostileConnectorsTest {
           missing-export          | 4 | exports neither a source nor a destination
           wrong-field             | 4 | expected name, found 'label'
           wrong-signature         | 4 | [method]read-handle.next, result, ok, option: expected list<u8>, found string
-          memory-declared-4gib    | 4 | starts with 4 GiB of memory, and the limit is 256 MiB
-          table-declared-huge     | 4 | 4294967295 elements
+          memory-declared-4gib    | 4 | starts with 4.0 GiB of memory, and the limit is 256 MiB
+          table-declared-huge     | 4 | starts with 128.0 GiB of memory, and the limit is 256 MiB
           log-flood               | 4 | log = true under [capabilities]
           batch-cut-short         | 1 | next() of table 'rows' returned a bad batch
           batch-empty             | 1 | end-of-stream
