@@ -32,9 +32,9 @@ public interface Engine {
 
   /**
    * A store whose memories and tables together hold at most {@code memoryBudget} bytes. Instances
-   * of modules with more than a few hundred functions or globals take some of it for those, too;
-   * and so do functions while they are interpreted, for more than a few kilobytes of locals, nested
-   * blocks and operands.
+   * whose functions, globals, segments, exports and memories take more than 4 KiB of heap take the
+   * rest of it for those, too; and so do functions while they are interpreted, for more than a few
+   * kilobytes of locals, nested blocks and operands.
    */
   Store newStore(long memoryBudget);
 

@@ -8,7 +8,8 @@ import java.time.Duration;
  * switched off. Immutable.
  *
  * @param memory bytes of linear memories and tables that all core instances of one component
- *     instance share; 64 KiB to 2 GiB
+ *     instance share, and of what else {@link dev.witloof.engine.Engine#newStore} counts; 64 KiB to
+ *     2 GiB
  * @param fuel units a call may burn, one a wasm instruction; 1 to 10¹⁵
  * @param nextDeadline wall-clock time of one {@code next}; 1 ms to 1 h, as all deadlines
  * @param discoverDeadline wall-clock time of one {@code discover}
