@@ -57,6 +57,32 @@ class LinkingTest {
 
   @ParameterizedTest
   @EnumSource(Engine.Mode.class)
+  void eachElementKeepsItsInstanceWhereverItWasSetAndHoweverTheTableGrew(Engine.Mode mode) {
+    Engine engine = Engines.create(mode);
+    List<CoreModule> modules = engine.prepare(List.of(wasm("table"), wasm("table-user")));
+    Store store = engine.newStore(MIB);
+    Guest owner = new Guest(store, instantiate(store, modules.get(0)));
+    Guest user =
+        new Guest(store, instantiate(store, modules.get(1), export(owner.instance(), "table")));
+    owner.call("set", 0);
+    assertEquals(7, user.call("call", 0));
+    assertEquals(1, user.call("grow", 100));
+    assertEquals(101, owner.call("grow", 100));
+    owner.call("set", 150);
+    user.call("set", 199);
+    for (Guest caller : List.of(owner, user)) {
+      assertEquals(7, caller.call("call", 0));
+      assertEquals(8, caller.call("call", 100));
+      assertEquals(7, caller.call("call", 150));
+      assertEquals(8, caller.call("call", 199));
+      assertEquals(
+          Trap.Kind.UNINITIALIZED_ELEMENT,
+          assertThrows(Trap.class, () -> caller.call("call", 151)).kind());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
   void shimCallsTheHostFunctionThatTheFixupFilledIn(Engine.Mode mode) {
     Engine engine = Engines.create(mode);
     List<CoreModule> modules = engine.prepare(List.of(wasm("shim"), wasm("fixup")));

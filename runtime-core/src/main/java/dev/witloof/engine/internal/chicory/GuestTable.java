@@ -31,7 +31,16 @@ final class GuestTable extends TableInstance {
   private final ChicoryStore store;
   private final CoreType.Table declared;
   private int[] refs;
-  private @Nullable Instance[] owners;
+
+  /** Whose all elements are that are not null, unless there are {@link #owners}. */
+  private @Nullable Instance owner;
+
+  /**
+   * Of each element, once there are several. An array of references costs the collector far more
+   * than one of numbers, each time that the table grows.
+   */
+  private @Nullable Instance @Nullable [] owners;
+
   private int size;
   private int lastRead;
 
@@ -42,7 +51,6 @@ final class GuestTable extends TableInstance {
     size = Math.toIntExact(declared.min());
     refs = new int[size];
     Arrays.fill(refs, initial);
-    owners = new Instance[size];
     limits().grow(size);
   }
 
@@ -94,7 +102,7 @@ final class GuestTable extends TableInstance {
     size = (int) target;
     limits().grow(more);
     Arrays.fill(refs, before, size, value);
-    Arrays.fill(owners, before, size, instance);
+    own(before, size, value, instance);
     return before;
   }
 
@@ -105,8 +113,26 @@ final class GuestTable extends TableInstance {
     }
     int capacity = (int) Math.min(limits().max(), Math.max(target, 2L * size));
     int[] widerRefs = Arrays.copyOf(refs, capacity);
-    owners = Arrays.copyOf(owners, capacity);
+    if (owners != null) {
+      owners = Arrays.copyOf(owners, capacity);
+    }
     refs = widerRefs;
+  }
+
+  /** Says whose the elements of a range are; nobody asks about those that are null. */
+  private void own(int from, int to, int value, @Nullable Instance instance) {
+    if (value == REF_NULL_VALUE || owners == null && instance == owner) {
+      return;
+    }
+    if (owner == null) {
+      owner = instance;
+      return;
+    }
+    if (owners == null) {
+      owners = new Instance[refs.length];
+      Arrays.fill(owners, 0, size, owner);
+    }
+    Arrays.fill(owners, from, to, instance);
   }
 
   @Override
@@ -125,7 +151,7 @@ final class GuestTable extends TableInstance {
       throw new UninstantiableException("out of bounds table access");
     }
     refs[index] = value;
-    owners[index] = instance;
+    own(index, index + 1, value, instance);
   }
 
   /**
@@ -161,7 +187,7 @@ final class GuestTable extends TableInstance {
    */
   @Override
   public @Nullable Instance instance(int index) {
-    return owners[lastRead];
+    return owners == null ? owner : owners[lastRead];
   }
 
   @Override
