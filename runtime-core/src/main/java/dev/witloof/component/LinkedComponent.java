@@ -26,6 +26,14 @@ public final class LinkedComponent {
   }
 
   /**
+   * Ends the compilation of its core modules in the background, unless it is over: for who has no
+   * use for further instances, which are interpreted then.
+   */
+  public void stopCompiling() {
+    plan.modules().forEach(CoreModule::stopCompiling);
+  }
+
+  /**
    * A new instance with memory, handles and budgets of its own.
    *
    * @throws dev.witloof.engine.Trap when the guest traps while it is instantiated

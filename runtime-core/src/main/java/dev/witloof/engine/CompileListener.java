@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Is told how compilations end, each once. It is called by the thread that prepares modules, or by
- * a background thread, after instances can use what came of it; it should return soon. What it
- * throws is logged and has no other effect.
+ * Is told how compilations end, each once. It is called by the thread that prepares modules, by a
+ * background thread, or by the one that stops a compilation before it has begun, after instances
+ * can use what came of it; it should return soon. What it throws is logged and has no other effect.
  */
 @FunctionalInterface
 public interface CompileListener {
@@ -19,8 +19,8 @@ public interface CompileListener {
    * @param time that it took
    * @param classBytes size of the JVM classes that it made; 0 when it failed
    * @param failure why there are none; empty when there are. An {@link InvalidModule} when the
-   *     budget was exceeded, a {@link java.util.concurrent.CancellationException} when nobody held
-   *     the modules any longer
+   *     budget was exceeded, a {@link java.util.concurrent.CancellationException} when nobody
+   *     wanted the modules any longer: their connector was closed, or they were forgotten
    */
   record Outcome(int coreModules, Duration time, long classBytes, Optional<Throwable> failure) {}
 }

@@ -2,7 +2,10 @@ package dev.witloof.engine;
 
 import java.util.List;
 
-/** A checked, metered and (in compiler mode) compiled module. Immutable, shared by threads. */
+/**
+ * A checked, metered and (in compiler mode) compiled module. Immutable but for its {@link #code},
+ * shared by threads.
+ */
 public interface CoreModule {
   /** What instances of a module run. */
   enum Code {
@@ -38,6 +41,13 @@ public interface CoreModule {
    * had it, with all that HotSpot had made of it.
    */
   boolean fromCache();
+
+  /**
+   * Ends the compilation in the background of this module and those that were prepared with it,
+   * unless it is over: nobody wants the code any longer. They stay interpreted. The same modules
+   * prepared once more are compiled all the same.
+   */
+  void stopCompiling();
 
   /**
    * Instantiates, runs active segments and the start function, all under the limits of the store.

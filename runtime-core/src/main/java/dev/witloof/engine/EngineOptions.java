@@ -37,8 +37,9 @@ public record EngineOptions(
     /**
      * After they were prepared, by daemon threads of the lowest priority. What is instantiated
      * until then is interpreted, and burns the same fuel; what is instantiated afterwards runs
-     * compiled code. When it fails, modules stay interpreted. It ends early when nobody holds the
-     * modules any longer.
+     * compiled code. When it fails, modules stay interpreted. It ends early when it is {@linkplain
+     * CoreModule#stopCompiling stopped}, as it is with the connector that it is for, or nobody
+     * holds the modules any longer.
      */
     BACKGROUND
   }

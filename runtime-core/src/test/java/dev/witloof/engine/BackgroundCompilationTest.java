@@ -156,6 +156,52 @@ class BackgroundCompilationTest {
     assertInstanceOf(CancellationException.class, outcomes.take().failure().orElseThrow());
   }
 
+  /** Nor for one that is stopped before its turn; that is told at once. */
+  @Test
+  void isStoppedBeforeItBegins() throws InterruptedException {
+    Engine engine = busyEngine(options());
+    CoreModule module = engine.prepare(List.of(MODULE)).get(0);
+
+    module.stopCompiling();
+
+    assertInstanceOf(CancellationException.class, outcomes.remove().failure().orElseThrow());
+    assertEquals(CoreModule.Code.INTERPRETED, module.code());
+    assertTrue(guest(engine, module).use(Fixtures.PLENTY, "run", 10).fuel() > 0);
+    module.stopCompiling();
+    go.countDown();
+    CoreModule next = engine.prepare(List.of(CALLING_MODULE)).get(0);
+    assertTrue(outcomes.take().failure().isEmpty());
+    assertEquals(CoreModule.Code.COMPILED, next.code());
+    assertEquals(CoreModule.Code.INTERPRETED, module.code());
+  }
+
+  /** Others have the same module compiled, whoever stops. */
+  @Test
+  void stoppingConcernsNobodyElse() throws InterruptedException {
+    Engine engine = busyEngine(options());
+    CoreModule stopped = engine.prepare(List.of(MODULE)).get(0);
+    CoreModule same = engine.prepare(List.of(MODULE)).get(0);
+
+    stopped.stopCompiling();
+    assertInstanceOf(CancellationException.class, outcomes.remove().failure().orElseThrow());
+    go.countDown();
+
+    assertTrue(outcomes.take().failure().isEmpty());
+    assertEquals(CoreModule.Code.COMPILED, same.code());
+  }
+
+  @Test
+  void stoppingWhatIsCompiledChangesNothing() throws InterruptedException {
+    Engine engine = Engines.create(options());
+    CoreModule module = engine.prepare(List.of(MODULE)).get(0);
+    assertTrue(outcomes.take().failure().isEmpty());
+
+    module.stopCompiling();
+
+    assertEquals(CoreModule.Code.COMPILED, module.code());
+    assertTrue(outcomes.isEmpty());
+  }
+
   private static WeakReference<CoreModule> dropped(Engine engine) {
     return new WeakReference<>(engine.prepare(List.of(MODULE)).get(0));
   }

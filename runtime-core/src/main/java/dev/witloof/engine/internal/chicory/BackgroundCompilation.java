@@ -12,14 +12,15 @@ import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Compiles modules that can run already, and gives them their code. It holds on to none of them,
- * and ends early when nobody else does.
+ * Compiles modules that can run already, and gives them their code. It ends early when it is
+ * stopped; and as it holds on to none of the modules, when nobody else does.
  */
 final class BackgroundCompilation implements Runnable {
   private final Function<CompileJob, ComponentCode> compilation;
   private final CompileBudget budget;
   private final CompileReporter reporter;
   private final List<WeakReference<SwitchedCode>> codes;
+  private volatile boolean stopped;
 
   /**
    * @param compilation makes that code
@@ -41,6 +42,7 @@ final class BackgroundCompilation implements Runnable {
     CompileJob job = new CompileJob(budget, this::isUnwanted);
     List<Supplier<ModuleCode>> compiled;
     try {
+      job.check();
       compiled = compilation.apply(job).each();
     } catch (BudgetExceeded e) {
       giveUp(job, e.refusal());
@@ -52,6 +54,11 @@ final class BackgroundCompilation implements Runnable {
     }
     each((code, i) -> code.replace(compiled.get(i)));
     reporter.compiled(codes.size(), job);
+  }
+
+  /** Lets it end as soon as it can, or as soon as it begins. */
+  void stop() {
+    stopped = true;
   }
 
   private void giveUp(CompileJob job, Throwable failure) {
@@ -69,6 +76,6 @@ final class BackgroundCompilation implements Runnable {
   }
 
   private boolean isUnwanted() {
-    return codes.stream().map(WeakReference::get).noneMatch(Objects::nonNull);
+    return stopped || codes.stream().map(WeakReference::get).noneMatch(Objects::nonNull);
   }
 }

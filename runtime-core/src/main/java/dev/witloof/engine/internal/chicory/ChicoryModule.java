@@ -81,6 +81,13 @@ record ChicoryModule(
   }
 
   @Override
+  public void stopCompiling() {
+    if (codes instanceof SwitchedCode switched) {
+      switched.stop();
+    }
+  }
+
+  @Override
   public CoreInstance instantiate(Store store, List<CoreExtern> imports) {
     if (!(store instanceof ChicoryStore own)) {
       throw new IllegalArgumentException("the store was made by another engine");

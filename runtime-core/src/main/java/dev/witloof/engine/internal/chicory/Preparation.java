@@ -71,7 +71,7 @@ final class Preparation {
     List<SwitchedCode> codes =
         interpreted(component, OutlineThreshold.NEVER).stream().map(SwitchedCode::new).toList();
     ComponentCompiler compiler = new ComponentCompiler(threshold, threads, Thread.MIN_PRIORITY);
-    background.execute(
+    BackgroundCompilation compilation =
         new BackgroundCompilation(
             job ->
                 recent
@@ -79,8 +79,18 @@ final class Preparation {
                     .orElseGet(() -> stored(key, modules, () -> compiler.compile(component, job))),
             options.budget(),
             reporter,
-            codes));
+            codes);
+    codes.forEach(code -> code.stoppedBy(() -> stop(compilation)));
+    background.execute(compilation);
     return modules(modules, codes, false);
+  }
+
+  private void stop(BackgroundCompilation compilation) {
+    compilation.stop();
+    if (background.remove(compilation)) {
+      // It ends at once, and says so, rather than keep the modules' bytes until its turn comes.
+      compilation.run();
+    }
   }
 
   private ComponentCode stored(

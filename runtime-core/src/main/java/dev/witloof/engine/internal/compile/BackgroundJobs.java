@@ -30,4 +30,9 @@ public final class BackgroundJobs implements Executor {
   public void execute(Runnable job) {
     executor.execute(job);
   }
+
+  /** Takes back a job; whether it had not begun yet, and now will not. */
+  public boolean remove(Runnable job) {
+    return executor.remove(job);
+  }
 }

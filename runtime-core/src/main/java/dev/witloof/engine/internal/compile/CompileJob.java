@@ -56,7 +56,7 @@ public final class CompileJob {
       throw new CancellationException("compiling was stopped");
     }
     if (unwanted.getAsBoolean()) {
-      throw new CancellationException("compiling was stopped: nobody holds the modules any longer");
+      throw new CancellationException("compiling was stopped: nobody wants the modules any longer");
     }
     if (nanosLeft() <= 0) {
       throw outOfTime();
