@@ -100,7 +100,10 @@ final class ConnectorLoader {
   }
 
   LoadReport inspect(ConnectorFiles files, LoadOptions options) {
-    return attempt(files, options).report();
+    LoadAttempt attempt = attempt(files, options);
+    LoadReport report = attempt.report();
+    attempt.linked().ifPresent(linked -> linked.component().stopCompiling());
+    return report;
   }
 
   /**

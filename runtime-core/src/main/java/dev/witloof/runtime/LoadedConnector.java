@@ -1,5 +1,6 @@
 package dev.witloof.runtime;
 
+import dev.witloof.component.LinkedComponent;
 import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.connector.Destination;
 import dev.witloof.connector.Source;
@@ -34,6 +35,7 @@ import java.util.function.Consumer;
 public final class LoadedConnector implements Connector {
   private final ConnectorManifest manifest;
   private final LoadReport report;
+  private final LinkedComponent component;
   private final ContractCheck.Outcome contract;
   private final InstanceState state;
   private final InstancePool<InstanceKey, GuestInstance> pool;
@@ -52,6 +54,7 @@ public final class LoadedConnector implements Connector {
       Consumer<LoadedConnector> onClose) {
     this.manifest = manifest;
     this.report = report;
+    this.component = linked.component();
     this.contract = linked.contract();
     this.state = state;
     this.onClose = onClose;
@@ -59,7 +62,7 @@ public final class LoadedConnector implements Connector {
         pools.newPool(
             report.connector(),
             new InstanceFactory(
-                linked.component()::instantiate,
+                component::instantiate,
                 report.limits(),
                 new LimitStrikes(report.identity()),
                 observation.calls(report.identity()),
@@ -144,13 +147,14 @@ public final class LoadedConnector implements Connector {
    * Closes it and everything that is open of it. From now on nothing new begins: calls of sources
    * and destinations fail and say that the connector is closed, but for those that run and those on
    * read handles and destinations that are open; what is still open after a while is cancelled and
-   * closed. The second call does nothing.
+   * closed. If it is being compiled in the background, that ends. The second call does nothing.
    *
    * @param drain how long to wait for what is open; zero: not at all
    */
   public void close(Duration drain) {
     closed = true;
     onClose.accept(this);
+    component.stopCompiling();
     pool.close(drain);
     List<AutoCloseable> rest = new ArrayList<>(sessions);
     rest.add(state);

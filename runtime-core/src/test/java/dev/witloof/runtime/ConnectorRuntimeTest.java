@@ -2,6 +2,7 @@ package dev.witloof.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,10 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loads and runs a real connector, written in C: 1000 rows in 10 batches. */
@@ -40,14 +44,21 @@ class ConnectorRuntimeTest {
 
   @TempDir static Path folder;
   private static Path wasm;
+  private static Path other;
 
   @BeforeAll
-  static void copyConnector() throws IOException {
-    wasm = folder.resolve("c-source.wasm");
+  static void copyConnectors() throws IOException {
+    wasm = copy("c-zig-source", "c-source");
+    other = copy("assemblyscript-source", "other-source");
+  }
+
+  private static Path copy(String component, String name) throws IOException {
+    Path file = folder.resolve(name + ".wasm");
     try (InputStream in =
-        ConnectorRuntimeTest.class.getResourceAsStream("/components/c-zig-source.wasm")) {
-      Files.copy(in, wasm);
+        ConnectorRuntimeTest.class.getResourceAsStream("/components/" + component + ".wasm")) {
+      Files.copy(in, file);
     }
+    return file;
   }
 
   @AfterAll
@@ -101,6 +112,42 @@ class ConnectorRuntimeTest {
       try (Source late = connector.source(Map.of())) {
         assertEquals(early.discover(), late.discover());
       }
+    }
+  }
+
+  /** Of a connector that another one has as well, too; what compiles is held up by the first. */
+  @Test
+  @Timeout(120)
+  void compilesOnlyForConnectorsThatAreOpen() throws InterruptedException {
+    BlockingQueue<CompileListener.Outcome> outcomes = new LinkedBlockingQueue<>();
+    CountDownLatch go = new CountDownLatch(1);
+    EngineOptions background =
+        EngineOptions.of(Engine.Mode.COMPILER)
+            .withTiming(EngineOptions.Timing.BACKGROUND)
+            .withListener(
+                outcome -> {
+                  outcomes.add(outcome);
+                  if (outcome.failure().isEmpty()) {
+                    awaited(go);
+                  }
+                });
+    try (ConnectorRuntime runtime =
+        ConnectorRuntime.builder().hostImports(List.of()).engine(background).build()) {
+      runtime.load(other, Grants.none());
+      assertTrue(outcomes.take().failure().isEmpty());
+      LoadedConnector closed = runtime.load(wasm, Grants.none());
+      runtime.load(wasm, Grants.none());
+      LoadReport inspected = runtime.inspect(wasm, LoadOptions.of(Grants.none()));
+      assertEquals(Optional.of(LoadReport.Origin.BACKGROUND), inspected.code());
+      assertInstanceOf(CancellationException.class, outcomes.remove().failure().orElseThrow());
+      assertTrue(outcomes.isEmpty());
+
+      closed.close();
+
+      assertInstanceOf(CancellationException.class, outcomes.remove().failure().orElseThrow());
+      assertTrue(outcomes.isEmpty());
+      go.countDown();
+      assertTrue(outcomes.take().failure().isEmpty());
     }
   }
 
@@ -241,6 +288,14 @@ class ConnectorRuntimeTest {
     runtime.close();
     assertThrows(IllegalStateException.class, source::discover);
     assertThrows(IllegalStateException.class, () -> connector.source(Map.of()));
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Class<?> hitLimit(LoadedConnector connector) {
