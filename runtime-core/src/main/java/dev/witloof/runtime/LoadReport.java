@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param imports the component's imports, in order
  * @param capabilities what the manifest asks for and what was granted beyond it
  * @param coreModules the core modules inside the component, in order
- * @param minimumMemory bytes of memories and tables that an instance needs from the start
+ * @param minimumMemory bytes that an instance takes of the memory limit from the start: see {@link
+ *     dev.witloof.component.Component#startingMemory}
  * @param limits the limits in force
  * @param engine how guest code runs
  * @param code where the compiled code comes from; empty when the component was not compiled

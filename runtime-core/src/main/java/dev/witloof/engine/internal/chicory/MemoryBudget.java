@@ -5,8 +5,8 @@ import dev.witloof.engine.LimitExceeded.Limit;
 import dev.witloof.engine.Trap;
 
 /**
- * The bytes that the memories and tables of one store hold and may hold, and its interpreted
- * functions while they run.
+ * The bytes that one store holds and may hold: for the memories and tables of its instances, for
+ * their structure, and for interpreted functions while they run.
  */
 final class MemoryBudget {
   private final long budget;
