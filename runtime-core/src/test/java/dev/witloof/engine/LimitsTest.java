@@ -235,6 +235,22 @@ class LimitsTest {
     store.leave();
   }
 
+  /** As each instance of what is compiled has a set of them: 54 to 62 bytes each. */
+  @Test
+  void interpretedFunctionsOfCompiledInstancesAreMemory() {
+    long interpreted = structure(Engine.Mode.INTERPRETER, LargeForm.INTERPRETED.module());
+    long compiled = structure(Engine.Mode.COMPILER, LargeForm.INTERPRETED.module());
+    assertEquals(2_900 * 64, compiled - interpreted);
+  }
+
+  /** What an instance takes that has neither memories nor tables. */
+  private static long structure(Engine.Mode mode, byte[] module) {
+    Engine engine = Engines.create(mode);
+    Store store = engine.newStore(MIB);
+    Fixtures.instantiate(store, engine.prepare(List.of(module)).get(0));
+    return store.memoryBytes();
+  }
+
   @Test
   void entriesNestOnTheOuterBudget() {
     Guest guest = guest(Engine.Mode.COMPILER, "loops");

@@ -20,7 +20,10 @@ public final class StartingMemory {
   /** Heap for a segment, or for a type: entries in arrays. */
   private static final long REFERENCE = 8;
 
-  /** Heap for a global that it defines, and for a function that is interpreted beside others. */
+  /**
+   * Heap for a global that it defines; and for a function that is interpreted beside others, which
+   * the instance's machine has in a set.
+   */
   private static final long OBJECT = 64;
 
   /** Heap for an export: an entry in a map. */
