@@ -24,6 +24,10 @@ package dev.witloof.engine;
  *       <td>1 for each {@value #PAIRS_PER_UNIT} of their square</td></tr>
  *   <tr><td>the entry of a function with more than {@value #FREE_LOCALS} locals, parameters not
  *       counted</td><td>1 for each {@value #LOCALS_PER_UNIT} begun of the others</td></tr>
+ *   <tr><td>a call, a {@code block}, {@code loop} or {@code if}, and a branch or {@code return},
+ *       by the parameters and results of the function called, of the block, and of what is branched
+ *       to: the function, for a {@code return}; {@code br_table} by the most of any label</td>
+ *       <td>1 for each {@value #VALUES_PER_UNIT} begun beyond {@value #FREE_VALUES}</td></tr>
  *   <tr><td>a call out of the guest, or of one component to another within it</td>
  *       <td>{@value HostFuel#CALL}</td></tr>
  *   <tr><td>{@code resource.drop}</td>
@@ -68,7 +72,7 @@ public final class FuelSchedule {
    * Changes whenever any cost does, of those in {@link HostFuel} and {@link LiftedBytes}, too. Part
    * of the key of whatever caches metered modules.
    */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** Bytes that one unit fills or copies. */
   public static final int BYTES_PER_UNIT = 16;
@@ -87,6 +91,12 @@ public final class FuelSchedule {
 
   /** Locals beyond {@link #FREE_LOCALS} that one unit pays at each call. */
   public static final int LOCALS_PER_UNIT = 16;
+
+  /** Parameters and results that a call, a block or a branch may have without paying for them. */
+  public static final int FREE_VALUES = 64;
+
+  /** Values beyond {@link #FREE_VALUES} that one unit carries. */
+  public static final int VALUES_PER_UNIT = 16;
 
   private FuelSchedule() {}
 
@@ -112,5 +122,10 @@ public final class FuelSchedule {
   /** What entering a function with that many locals costs besides its first block. */
   public static int entry(int locals) {
     return Math.max(0, locals - FREE_LOCALS + LOCALS_PER_UNIT - 1) / LOCALS_PER_UNIT;
+  }
+
+  /** What a call, a block or a branch with that many parameters and results costs besides one. */
+  public static int carrying(int values) {
+    return Math.max(0, values - FREE_VALUES + VALUES_PER_UNIT - 1) / VALUES_PER_UNIT;
   }
 }

@@ -36,7 +36,7 @@ public final class StockEngine implements Engine {
    * The interpreter, with the fuel of {@link dev.witloof.engine.FuelSchedule} counted instruction
    * by instruction as each is executed. It differs from fuel that is paid by basic blocks when a
    * call traps, and where it runs out; what a module costs to instantiate is not counted, nor are
-   * locals.
+   * locals and values that instructions carry.
    */
   public static StockEngine counting() {
     return new StockEngine(Mode.INTERPRETER, true);

@@ -109,8 +109,7 @@ public final class GuestMemory implements Memory {
 
   /**
    * Pays for a block of interpreted code, since compiled code pays by {@link GuestCode}. A unit of
-   * it can take a thousand times what it usually does, in deep nests and blocks of many values, so
-   * slices alone would not do.
+   * it can take a thousand times what it usually does, in deep nests, so slices alone would not do.
    */
   private void payInterpreted(long units) {
     tank.burn(units);

@@ -2,11 +2,14 @@ package dev.witloof.engine.internal.rewrite;
 
 import static dev.witloof.engine.internal.binary.Opcodes.*;
 
+import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Body;
 import dev.witloof.engine.internal.binary.InstructionReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Splits a valid function body into basic blocks and counts what each costs; {@link FuelSchedule}
@@ -19,43 +22,59 @@ final class BasicBlocks {
   /** What is open: the function itself, a block, a loop, or an if. */
   private static final class Frame {
     final int opcode;
+    final int values;
     final boolean reachable;
     boolean branchedTo;
 
-    Frame(int opcode, boolean reachable) {
+    /**
+     * @param values its parameters and results
+     */
+    Frame(int opcode, int values, boolean reachable) {
       this.opcode = opcode;
+      this.values = values;
       this.reachable = reachable;
     }
   }
 
+  private final DecodedModule module;
   private final List<Charge> charges = new ArrayList<>();
   private final List<Frame> open = new ArrayList<>();
   private int blockStart;
   private int units;
   private boolean reachable = true;
 
-  private BasicBlocks() {}
+  private BasicBlocks(DecodedModule module) {
+    this.module = module;
+  }
 
-  /** The charges of a body in the order of their offsets. */
-  static List<Charge> of(Body body, byte[] module) {
-    BasicBlocks blocks = new BasicBlocks();
-    blocks.walk(new InstructionReader(body.open(module)), body);
+  /**
+   * The charges of a body in the order of their offsets.
+   *
+   * @param type of its function
+   */
+  static List<Charge> of(DecodedModule module, Body body, CoreType.Func type) {
+    BasicBlocks blocks = new BasicBlocks(module);
+    blocks.open.add(new Frame(BLOCK, values(type), true));
+    blocks.walk(new InstructionReader(body.open(module.bytes())), body);
     return blocks.charges;
+  }
+
+  private static int values(CoreType.Func type) {
+    return type.params().size() + type.results().size();
   }
 
   private void walk(InstructionReader reader, Body body) {
     blockStart = body.code();
     units = FuelSchedule.entry(body.locals());
-    open.add(new Frame(BLOCK, true));
     while (reader.next()) {
       int opcode = reader.opcode();
       if (reachable && opcode != END && opcode != ELSE) {
-        units++;
+        units += 1 + FuelSchedule.carrying(carried(reader));
       }
       switch (opcode) {
-        case BLOCK -> open.add(new Frame(opcode, reachable));
+        case BLOCK -> open.add(new Frame(opcode, carried(reader), reachable));
         case LOOP, IF -> {
-          open.add(new Frame(opcode, reachable));
+          open.add(new Frame(opcode, carried(reader), reachable));
           startBlock(reader.end(), reachable);
         }
         case ELSE -> startBlock(reader.end(), frame(0).reachable);
@@ -79,6 +98,26 @@ final class BasicBlocks {
       }
     }
     startBlock(reader.end(), false);
+  }
+
+  /** Values that an instruction moves, or that move at the end of the block that it begins. */
+  private int carried(InstructionReader reader) {
+    return switch (reader.opcode()) {
+      case BLOCK, LOOP, IF ->
+          reader.blockTypeIndex() == InstructionReader.NO_TYPE_INDEX
+              ? 0
+              : values(module.types().get(reader.blockTypeIndex()));
+      case BR, BR_IF -> frame(reader.first()).values;
+      case BR_TABLE ->
+          IntStream.range(0, reader.targetCount())
+              .map(i -> frame(reader.target(i)).values)
+              .max()
+              .orElse(0);
+      case RETURN -> open.get(0).values;
+      case CALL -> values(module.functionType(reader.first()));
+      case CALL_INDIRECT -> values(module.types().get(reader.first()));
+      default -> 0;
+    };
   }
 
   private void end(InstructionReader reader) {

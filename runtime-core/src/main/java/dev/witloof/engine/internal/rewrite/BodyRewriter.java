@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.rewrite;
 
 import static dev.witloof.engine.internal.binary.Opcodes.*;
 
+import dev.witloof.engine.CoreType;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Body;
 import dev.witloof.engine.internal.binary.InstructionReader;
@@ -19,6 +20,7 @@ import java.util.List;
  * instruction may stand, so the rewritten body is valid exactly when the original is.
  */
 final class BodyRewriter {
+  private final DecodedModule decoded;
   private final byte[] module;
   private final int[] typeIndices;
   private final TableBounds tableBounds;
@@ -29,6 +31,7 @@ final class BodyRewriter {
    * @param typeIndices the common index of each of the module's types
    */
   BodyRewriter(DecodedModule module, int[] typeIndices) {
+    this.decoded = module;
     this.module = module.bytes();
     this.typeIndices = typeIndices;
     this.tableBounds = new TableBounds(module);
@@ -37,19 +40,19 @@ final class BodyRewriter {
   /**
    * Writes a body, without its size.
    *
-   * @param parameters of its function
+   * @param type of its function
    */
-  void rewrite(Body body, int parameters, WasmOutput to) {
+  void rewrite(Body body, CoreType.Func type, WasmOutput to) {
     out.clear();
-    tableBounds.begin(parameters + body.locals());
-    instructions(body);
+    tableBounds.begin(type.params().size() + body.locals());
+    instructions(body, type);
     tableBounds.declare(to, new WasmInput(module, body.start(), body.code()));
     to.append(out);
   }
 
-  private void instructions(Body body) {
+  private void instructions(Body body, CoreType.Func type) {
     copied = body.code();
-    List<BasicBlocks.Charge> charges = BasicBlocks.of(body, module);
+    List<BasicBlocks.Charge> charges = BasicBlocks.of(decoded, body, type);
     Iterator<BasicBlocks.Charge> rest = charges.iterator();
     BasicBlocks.Charge next = rest.hasNext() ? rest.next() : null;
     InstructionReader reader = new InstructionReader(body.open(module));

@@ -19,7 +19,7 @@ public final class ModuleRewriter {
    * Changes whenever the same modules are rewritten to others, common types and charges included.
    * Part of the key of whatever caches rewritten modules or their code.
    */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   private static final int HEADER_BYTES = 8;
 
@@ -127,7 +127,7 @@ public final class ModuleRewriter {
     for (Body each : module.bodies()) {
       check.run();
       body.clear();
-      rewriter.rewrite(each, module.functionType(function).params().size(), body);
+      rewriter.rewrite(each, module.functionType(function), body);
       content.sized(body);
       function++;
     }
