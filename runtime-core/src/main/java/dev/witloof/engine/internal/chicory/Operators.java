@@ -123,6 +123,11 @@ final class Operators {
         replaceBy(call, GUEST_CODE, "saturatedUnsigned");
         call.desc = "(D)J";
       }
+      case "I64_EXTEND_I32_U" -> {
+        code.insertBefore(call, new InsnNode(I2L));
+        code.insertBefore(call, new LdcInsnNode(0xffff_ffffL));
+        code.set(call, new InsnNode(LAND));
+      }
       case "I32_ROTL" -> replaceBy(call, INTEGER, "rotateLeft");
       case "I32_ROTR" -> replaceBy(call, INTEGER, "rotateRight");
       case "I64_ROTL" -> rotateLong(code, call, "rotateLeft");
