@@ -3,6 +3,8 @@ package dev.witloof.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.witloof.engine.Fixtures.Guest;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -107,5 +109,51 @@ class FloatOperatorsTest {
           LONG_ONE | LONG_MINUS_ZERO,
           call(guest, "f64.copysign", LONG_ONE, sign | LONG_MINUS_ZERO));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void conversionsToUnsignedSaturate(Engine.Mode mode) {
+    Guest guest = Fixtures.guest(mode, "nan");
+    for (double each :
+        new double[] {
+          0,
+          -0.0,
+          0.9,
+          -0.9,
+          -1,
+          1e300,
+          -1e300,
+          0x1p53,
+          0x1p62,
+          0x1p63,
+          0x1.8p63,
+          0x1p64,
+          Math.nextDown(0x1p63),
+          Math.nextUp(0x1p63),
+          Math.nextDown(0x1p64),
+          1.7e19,
+          12345.9
+        }) {
+      long expected = saturated(each);
+      long bits = Double.doubleToRawLongBits(each);
+      assertEquals(expected, call(guest, "i64.trunc_sat_f64_u", bits, 0), () -> "of " + each);
+      float narrow = (float) each;
+      long narrowBits = Float.floatToRawIntBits(narrow);
+      long expectedNarrow = saturated(narrow);
+      assertEquals(
+          expectedNarrow, call(guest, "i64.trunc_sat_f32_u", narrowBits, 0), () -> "of " + narrow);
+    }
+    assertEquals(0, call(guest, "i64.trunc_sat_f64_u", LONG_SIGNALLING, 0));
+    assertEquals(0, call(guest, "i64.trunc_sat_f32_u", SIGNALLING, 0));
+  }
+
+  /** By decimal numbers, which have no bounds. */
+  private static long saturated(double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? -1 : 0;
+    }
+    BigInteger most = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+    return new BigDecimal(value).toBigInteger().max(BigInteger.ZERO).min(most).longValue();
   }
 }

@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
 import java.lang.invoke.MethodHandles;
@@ -74,6 +75,27 @@ public final class GuestCode {
       int target, int source, int count, int segment, int table, Instance instance) {
     GuestTable own = (GuestTable) instance.table(table);
     own.init(instance.element(segment), target, source, count, instance);
+  }
+
+  /** {@code i64.trunc_sat_f64_u}: Java's conversion saturates, too, and makes zero of a NaN. */
+  public static long saturatedUnsigned(double value) {
+    if (value >= 0x1p64) {
+      return -1;
+    }
+    return value >= 0x1p63 ? (long) (value - 0x1p63) + Long.MIN_VALUE : Math.max(0, (long) value);
+  }
+
+  /**
+   * {@code memory.copy} within a memory. Chicory calls it through an interface up to JDK 17, for
+   * the sake of the fault that {@link Operators} tells of.
+   */
+  public static void memoryCopy(int target, int source, int length, Memory memory) {
+    ((GuestMemory) memory).copy(target, source, length);
+  }
+
+  /** {@code memory.fill}. */
+  public static void memoryFill(int target, byte value, int length, Memory memory) {
+    ((GuestMemory) memory).fill(value, target, target + length);
   }
 
   /** The array of a memory, until the next call or growth. */

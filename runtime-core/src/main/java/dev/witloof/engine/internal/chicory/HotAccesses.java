@@ -8,13 +8,14 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Writes memory accesses out where HotSpot would leave them calls. C2 stops inlining into a method
+ * Writes memory accesses out where HotSpot may leave them calls. C2 stops inlining into a method
  * when 8000 bytes of bytecode have come together in it, or 18,000 nodes of its graph, which no flag
  * of a released JVM changes, and a call in the place of a load makes a loop several times slower.
- * What an access is written out as is not subject to that: instructions, intrinsics, and methods of
- * the JDK that are always inlined. It is longer than a call, so only some accesses in loops are
- * written out, those in inner loops first, and no method grows beyond what HotSpot compiles at its
- * default flags.
+ * How many nodes there are depends on what guest functions it has inlined before, so no method is
+ * safe from that but those that are inlined themselves. What an access is written out as is not
+ * subject to it: instructions, intrinsics, and methods of the JDK that are always inlined. It is
+ * longer than a call, so only some accesses in loops are written out, those in inner loops first,
+ * and no method grows beyond what HotSpot compiles at its default flags.
  */
 final class HotAccesses {
   /**
@@ -28,6 +29,9 @@ final class HotAccesses {
 
   /** Bytes that C2 inlines into a method. */
   private static final int INLINED = 8_000;
+
+  /** Bytes of a method that C2 inlines where it is often called; it shall not grow beyond that. */
+  private static final int INLINED_HOT = 325;
 
   /** Bytes that come together for an access and for a payment. */
   private static final int INLINED_ACCESS = 40;
@@ -50,7 +54,7 @@ final class HotAccesses {
     hot.find();
     int size = CodeSize.of(method.instructions);
     hot.inlined += size;
-    if (size < COMPILED && hot.inlined > INLINED) {
+    if (size < COMPILED && (hot.inlined > INLINED || size > INLINED_HOT)) {
       hot.write(COMPILED - size);
     }
   }

@@ -20,6 +20,11 @@ final class Operators {
   private static final String OPERATORS =
       Type.getInternalName(com.dylibso.chicory.runtime.OpcodeImpl.class);
   private static final String GUEST_CODE = Type.getInternalName(GuestCode.class);
+
+  /** Of {@code memoryCopy}; that between two memories has another one. */
+  private static final String WITHIN_A_MEMORY =
+      "(III" + Type.getDescriptor(com.dylibso.chicory.runtime.Memory.class) + ")V";
+
   private static final String INTEGER = Type.getInternalName(Integer.class);
   private static final String LONG = Type.getInternalName(Long.class);
 
@@ -106,7 +111,23 @@ final class Operators {
       return;
     }
     switch (call.name) {
-      case "tableInit" -> replaceBy(call, GUEST_CODE, call.name);
+      case "tableInit", "memoryFill" -> replaceBy(call, GUEST_CODE, call.name);
+      case "memoryCopy" -> {
+        if (call.desc.equals(WITHIN_A_MEMORY)) {
+          replaceBy(call, GUEST_CODE, call.name);
+        }
+      }
+      case "I64_TRUNC_SAT_F64_U" -> replaceBy(call, GUEST_CODE, "saturatedUnsigned");
+      case "I64_TRUNC_SAT_F32_U" -> {
+        code.insertBefore(call, new InsnNode(F2D));
+        replaceBy(call, GUEST_CODE, "saturatedUnsigned");
+        call.desc = "(D)J";
+      }
+      case "I64_EXTEND_I32_U" -> {
+        code.insertBefore(call, new InsnNode(I2L));
+        code.insertBefore(call, new LdcInsnNode(0xffff_ffffL));
+        code.set(call, new InsnNode(LAND));
+      }
       case "I32_ROTL" -> replaceBy(call, INTEGER, "rotateLeft");
       case "I32_ROTR" -> replaceBy(call, INTEGER, "rotateRight");
       case "I64_ROTL" -> rotateLong(code, call, "rotateLeft");
