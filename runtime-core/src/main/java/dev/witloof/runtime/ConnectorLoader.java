@@ -3,26 +3,23 @@ package dev.witloof.runtime;
 import dev.witloof.component.Component;
 import dev.witloof.component.Linker;
 import dev.witloof.connector.ConnectorManifest;
-import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.EngineOptions;
+import dev.witloof.engine.EngineOptions.Timing;
 import dev.witloof.engine.Engines;
-import dev.witloof.engine.TargetJvm;
 import dev.witloof.runtime.event.ConnectorEvent;
 import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
 import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Loads connectors and keeps track of those that are open. */
 final class ConnectorLoader {
   private final Engine engine;
-  private final TargetJvm jvm;
-  private final Optional<CompileCache> cache;
+  private final EngineOptions options;
   private final List<HostImports> providers;
   private final ConnectorLimits defaults;
   private final LogSink log;
@@ -40,8 +37,7 @@ final class ConnectorLoader {
       Observation observation,
       Reproducibility reproducibility) {
     this.engine = Engines.create(options);
-    this.jvm = options.target();
-    this.cache = options.cache();
+    this.options = options;
     this.providers = providers;
     this.defaults = defaults;
     this.log = log;
@@ -112,17 +108,25 @@ final class ConnectorLoader {
   CompileReport compile(ConnectorFiles files) {
     long start = System.nanoTime();
     Component component =
-        cache
+        options
+            .cache()
             .map(known -> Component.read(files.wasm(), known))
             .orElseGet(() -> Component.read(files.wasm()));
-    Linker.Compilation compilation = new Linker(engine).compile(component);
+    Linker.Compilation compilation = new Linker(eager()).compile(component);
     return new CompileReport(
         files.manifest().name(),
-        jvm,
+        options.target(),
         MemoryNeeds.modules(component),
         compilation.fromCache(),
-        LoadReport.Compiled.of(compilation.coreModules(), jvm),
+        LoadReport.Compiled.of(compilation.coreModules(), options.target()),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Who asks for nothing but the code waits for it. */
+  private Engine eager() {
+    return options.timing() == Timing.EAGER
+        ? engine
+        : Engines.create(options.withTiming(Timing.EAGER));
   }
 
   /** Closes every connector; all of them together may take that long to drain. */
@@ -143,7 +147,8 @@ final class ConnectorLoader {
 
   private LoadAttempt attempt(ConnectorFiles files, LoadOptions options) {
     LoadAttempt attempt =
-        new LoadAttempt(engine, cache, providers, files, limits(files, options), options);
+        new LoadAttempt(
+            engine, this.options.cache(), providers, files, limits(files, options), options);
     attempt.run();
     return attempt;
   }

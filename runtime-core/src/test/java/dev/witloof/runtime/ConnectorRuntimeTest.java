@@ -14,6 +14,7 @@ import dev.witloof.connector.Source;
 import dev.witloof.connector.TableSchema;
 import dev.witloof.engine.CompileBudget;
 import dev.witloof.engine.CompileBudget.Excess;
+import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.CompileListener;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.EngineOptions;
@@ -112,6 +113,21 @@ class ConnectorRuntimeTest {
       try (Source late = connector.source(Map.of())) {
         assertEquals(early.discover(), late.discover());
       }
+    }
+  }
+
+  @Test
+  void compilesAheadAtOnceEvenIfItLoadsCompileInTheBackground(@TempDir Path folder) {
+    EngineOptions background =
+        EngineOptions.of(Engine.Mode.COMPILER)
+            .withTiming(EngineOptions.Timing.BACKGROUND)
+            .withCache(CompileCache.at(folder, 1 << 30));
+    try (ConnectorRuntime runtime =
+        ConnectorRuntime.builder().hostImports(List.of()).engine(background).build()) {
+      assertFalse(runtime.compile(wasm).fromCache());
+      assertTrue(runtime.compile(wasm).fromCache());
+      LoadReport loaded = runtime.inspect(wasm, LoadOptions.of(Grants.none()));
+      assertEquals(Optional.of(LoadReport.Origin.CACHE), loaded.code());
     }
   }
 
