@@ -90,6 +90,9 @@ final class HotAccesses {
             .sorted(Comparator.comparingInt(Access::depth).reversed())
             .limit(MOST)
             .toList();
+    if (hottest.isEmpty()) {
+      return;
+    }
     int variable = method.maxLocals;
     int left = room;
     for (Access each : hottest) {

@@ -64,12 +64,32 @@ class HotAccessesTest {
 
   @Test
   void whatHotSpotInlinesStaysCalls() {
+    MethodNode method = loads(10, 20);
+
+    HotAccesses.adapt(method);
+
+    assertEquals(30, calls(method));
+    assertEquals(2, method.maxLocals);
+  }
+
+  @Test
+  void whatHasNoLoopStaysCalls() {
+    MethodNode method = loads(200, 0);
+
+    HotAccesses.adapt(method);
+
+    assertEquals(200, calls(method));
+    assertEquals(2, method.maxLocals);
+  }
+
+  @Test
+  void loopsOfAFunctionThatIsNotInlinedHaveThemWrittenOut() {
     MethodNode method = loads(50, 50);
 
     HotAccesses.adapt(method);
 
-    assertEquals(100, calls(method));
-    assertEquals(2, method.maxLocals);
+    assertEquals(50, calls(method));
+    assertEquals(0, callsInLoop(method));
   }
 
   @Test
