@@ -21,6 +21,8 @@ import java.util.List;
 final class BodyRewriter {
   private final byte[] module;
   private final int[] typeIndices;
+  private final AddedLocals locals = new AddedLocals();
+  private final UnsignedConversions conversions = new UnsignedConversions(locals);
   private final TableBounds tableBounds;
   private final WasmOutput out = new WasmOutput(4096);
   private int copied;
@@ -31,7 +33,7 @@ final class BodyRewriter {
   BodyRewriter(DecodedModule module, int[] typeIndices) {
     this.module = module.bytes();
     this.typeIndices = typeIndices;
-    this.tableBounds = new TableBounds(module);
+    this.tableBounds = new TableBounds(module, locals);
   }
 
   /**
@@ -41,9 +43,9 @@ final class BodyRewriter {
    */
   void rewrite(Body body, int parameters, WasmOutput to) {
     out.clear();
-    tableBounds.begin(parameters + body.locals());
+    locals.begin(parameters + body.locals());
     instructions(body);
-    tableBounds.declare(to, new WasmInput(module, body.start(), body.code()));
+    locals.declare(to, new WasmInput(module, body.start(), body.code()));
     to.append(out);
   }
 
@@ -63,6 +65,7 @@ final class BodyRewriter {
       replaceTypeIndex(reader);
       replaceStore(reader);
       replaceFloatOperator(reader);
+      replaceConversion(reader);
       truncateProduct(reader);
       checkTableBounds(reader);
       if (previous == END && reader.end() == body.end()) {
@@ -115,6 +118,14 @@ final class BodyRewriter {
     if (FloatOperators.isReplaced(reader.opcode())) {
       copyTo(reader.start());
       FloatOperators.write(out, reader.opcode());
+      copied = reader.end();
+    }
+  }
+
+  private void replaceConversion(InstructionReader reader) {
+    if (UnsignedConversions.isReplaced(reader.opcode())) {
+      copyTo(reader.start());
+      conversions.write(out, reader.opcode());
       copied = reader.end();
     }
   }
