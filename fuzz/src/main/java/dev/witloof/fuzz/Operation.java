@@ -15,6 +15,8 @@ import java.util.Map;
 record Operation(int opcode, List<Val> operands, Val result, boolean makesNan) {
   static final int F32_ABS = 0x8b;
   static final int F64_ABS = 0x99;
+  private static final int F32_CONVERT_I64_U = 0xb5;
+  private static final int F64_CONVERT_I64_U = 0xba;
   private static final int SATURATING = 0xfc00;
 
   private static final Map<Val, List<Operation>> BY_RESULT = new EnumMap<>(Val.class);
@@ -34,10 +36,10 @@ record Operation(int opcode, List<Val> operands, Val result, boolean makesNan) {
     truncations(0xa8, Val.I32, 0xae, Val.I64);
     truncations(SATURATING, Val.I32, SATURATING + 4, Val.I64);
     unary(0xb2, 0xb3, Val.I32, Val.F32);
-    unary(0xb4, 0xb5, Val.I64, Val.F32);
+    unary(0xb4, F32_CONVERT_I64_U, Val.I64, Val.F32);
     add(0xb6, List.of(Val.F64), Val.F32, true);
     unary(0xb7, 0xb8, Val.I32, Val.F64);
-    unary(0xb9, 0xba, Val.I64, Val.F64);
+    unary(0xb9, F64_CONVERT_I64_U, Val.I64, Val.F64);
     add(0xbb, List.of(Val.F32), Val.F64, true);
     unary(0xbc, 0xbc, Val.F32, Val.I32);
     unary(0xbd, 0xbd, Val.F64, Val.I64);
@@ -52,6 +54,11 @@ record Operation(int opcode, List<Val> operands, Val result, boolean makesNan) {
   /** Operands that must be no NaN of any sign but the canonical one. */
   boolean wantsCanonicalNan() {
     return opcode == F32_ABS || opcode == F64_ABS;
+  }
+
+  /** Operands that must be less than 2⁶³: stock Chicory rounds greater ones wrongly. */
+  boolean wantsPositive() {
+    return opcode == F32_CONVERT_I64_U || opcode == F64_CONVERT_I64_U;
   }
 
   /** Divisions, remainders, and truncations that do not saturate. */

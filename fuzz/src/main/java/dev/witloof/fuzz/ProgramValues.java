@@ -140,6 +140,8 @@ final class ProgramValues {
       value(operand);
       if (operation.wantsCanonicalNan()) {
         canonical(operand);
+      } else if (operation.wantsPositive()) {
+        out.u8(0x42).signed(1).u8(0x88);
       }
     }
     operation.write(out);

@@ -13,6 +13,8 @@ import dev.witloof.engine.internal.binary.Sections;
 import dev.witloof.engine.internal.binary.WasmOutput;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import dev.witloof.engine.internal.validate.ModuleValidator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -60,6 +62,32 @@ class CompilationCostTest {
   @Test
   void countsFunctionsHoweverEmpty() {
     refused(WasmBuilder.functions(ModuleLimits.FUNCTIONS, body(code -> {})));
+  }
+
+  /** A module has the types of all that are compiled with it, each with methods of its own. */
+  @Test
+  void countsTypesOnceForEveryModule() {
+    int types = 1_000;
+    WasmOutput section = new WasmOutput(20 * types).u32(types);
+    for (int i = 0; i < types; i++) {
+      section.u8(0x60).u32(10);
+      for (int value = 0; value < 10; value++) {
+        section.u8((i >> value & 1) == 0 ? 0x7f : 0x7e);
+      }
+      section.u8(0);
+    }
+    byte[] many = new WasmBuilder().section(Sections.TYPE, section).build();
+    List<byte[]> modules = new ArrayList<>(Collections.nCopies(20, new WasmBuilder().build()));
+    modules.add(many);
+
+    for (Engine.Mode mode : Engine.Mode.values()) {
+      Engine engine = Engines.create(mode);
+      assertEquals(1, engine.prepare(List.of(many)).size());
+      InvalidModule refused = assertThrows(InvalidModule.class, () -> engine.prepare(modules));
+      assertTrue(
+          refused.getMessage().startsWith("the core modules would take 700000 units"),
+          refused.getMessage());
+    }
   }
 
   @Test

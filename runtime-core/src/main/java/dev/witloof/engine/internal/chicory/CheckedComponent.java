@@ -28,12 +28,12 @@ record CheckedComponent(List<CheckedModule> modules, CommonTypes types) {
         IntStream.range(0, own.size())
             .mapToObj(i -> Refusals.placed(i, () -> supported(own.get(i))))
             .toList();
-    requireWork(checked);
-    return new CheckedComponent(
-        checked,
+    CommonTypes types =
         new CommonTypes(
             checked.stream().map(CheckedModule::decoded).toList(),
-            checked.stream().map(module -> module.uses().blockTypes()).toList()));
+            checked.stream().map(module -> module.uses().blockTypes()).toList());
+    requireWork(checked, types);
+    return new CheckedComponent(checked, types);
   }
 
   private static CheckedModule supported(OwnModule module) {
@@ -42,8 +42,10 @@ record CheckedComponent(List<CheckedModule> modules, CommonTypes types) {
     return checked;
   }
 
-  private static void requireWork(List<CheckedModule> modules) {
-    long work = modules.stream().mapToLong(module -> module.estimate().work()).sum();
+  private static void requireWork(List<CheckedModule> modules, CommonTypes types) {
+    long bodies = modules.stream().mapToLong(module -> module.estimate().work()).sum();
+    // Every module gets the types of all; once is in proportion to the bytes.
+    long work = bodies + (modules.size() - 1) * types.work();
     long bytes = modules.stream().mapToLong(CheckedModule::size).sum();
     long limit = ModuleLimits.WORK + ModuleLimits.WORK_PER_BYTE * bytes;
     if (work > limit) {

@@ -23,6 +23,8 @@ final class BodyRewriter {
   private final DecodedModule decoded;
   private final byte[] module;
   private final int[] typeIndices;
+  private final AddedLocals locals = new AddedLocals();
+  private final UnsignedConversions conversions = new UnsignedConversions(locals);
   private final TableBounds tableBounds;
   private final WasmOutput out = new WasmOutput(4096);
   private int copied;
@@ -34,7 +36,7 @@ final class BodyRewriter {
     this.decoded = module;
     this.module = module.bytes();
     this.typeIndices = typeIndices;
-    this.tableBounds = new TableBounds(module);
+    this.tableBounds = new TableBounds(module, locals);
   }
 
   /**
@@ -44,9 +46,9 @@ final class BodyRewriter {
    */
   void rewrite(Body body, CoreType.Func type, WasmOutput to) {
     out.clear();
-    tableBounds.begin(type.params().size() + body.locals());
+    locals.begin(type.params().size() + body.locals());
     instructions(body, type);
-    tableBounds.declare(to, new WasmInput(module, body.start(), body.code()));
+    locals.declare(to, new WasmInput(module, body.start(), body.code()));
     to.append(out);
   }
 
@@ -66,6 +68,7 @@ final class BodyRewriter {
       replaceTypeIndex(reader);
       replaceStore(reader);
       replaceFloatOperator(reader);
+      replaceConversion(reader);
       truncateProduct(reader);
       checkTableBounds(reader);
       if (previous == END && reader.end() == body.end()) {
@@ -118,6 +121,14 @@ final class BodyRewriter {
     if (FloatOperators.isReplaced(reader.opcode())) {
       copyTo(reader.start());
       FloatOperators.write(out, reader.opcode());
+      copied = reader.end();
+    }
+  }
+
+  private void replaceConversion(InstructionReader reader) {
+    if (UnsignedConversions.isReplaced(reader.opcode())) {
+      copyTo(reader.start());
+      conversions.write(out, reader.opcode());
       copied = reader.end();
     }
   }

@@ -6,6 +6,7 @@ import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.binary.ValueTypes;
 import dev.witloof.engine.internal.binary.WasmOutput;
+import dev.witloof.engine.internal.validate.CodeEstimate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -70,6 +71,11 @@ public final class CommonTypes {
   /** The common index of each of the module's types. */
   public int[] indicesOf(DecodedModule module) {
     return module.types().stream().mapToInt(indices::get).toArray();
+  }
+
+  /** Work that the section makes in each module. */
+  public long work() {
+    return section.stream().mapToLong(CodeEstimate::type).sum();
   }
 
   /** The content of the type section. */

@@ -19,7 +19,7 @@ public final class ModuleRewriter {
    * Changes whenever the same modules are rewritten to others, common types and charges included.
    * Part of the key of whatever caches rewritten modules or their code.
    */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   private static final int HEADER_BYTES = 8;
 

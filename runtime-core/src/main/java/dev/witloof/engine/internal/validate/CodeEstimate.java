@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.validate;
 
+import dev.witloof.engine.CoreType;
 import java.util.Arrays;
 
 /**
@@ -18,10 +19,15 @@ public final class CodeEstimate {
    * Changes whenever a module may be estimated higher, and hence refused. Part of the key of
    * whatever caches the code of modules that were not.
    */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Work for a function of whatever size: its methods, its entry in the tables. */
   static final int FUNCTION = 100;
+
+  /**
+   * Work for a function type of a module, besides its values: methods that dispatch calls of it.
+   */
+  private static final int TYPE = 25;
 
   /** Code of the charge at the start of a basic block. */
   static final int CHARGE = 7;
@@ -45,7 +51,12 @@ public final class CodeEstimate {
     return bodies[body];
   }
 
-  /** Work for the whole module. */
+  /** Work for a function type in each module that has it in its type section. */
+  public static long type(CoreType.Func type) {
+    return TYPE + type.params().size() + type.results().size();
+  }
+
+  /** Work for the bodies of the whole module. */
   public long work() {
     return work + parserSteps / PARSER_STEPS;
   }
