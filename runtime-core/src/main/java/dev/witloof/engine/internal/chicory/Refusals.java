@@ -24,11 +24,16 @@ final class Refusals {
       return placed(position, step);
     } catch (InvalidModule | BudgetExceeded | CancellationException e) {
       throw e;
-    } catch (RuntimeException
-        | StackOverflowError
-        | OutOfMemoryError
-        | LinkageError
-        | AssertionError e) {
+    } catch (OutOfMemoryError e) {
+      String most = "%d MiB".formatted(Runtime.getRuntime().maxMemory() >> 20);
+      throw new InvalidModule(
+              Kind.LIMIT,
+              "preparing the module wants more than was left of the JVM's heap of "
+                  + most
+                  + "; give it more by -Xmx, or leave the component out",
+              e)
+          .in(place(position));
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       throw new InvalidModule(Kind.LIMIT, "the engine refuses the module: " + e, e)
           .in(place(position));
     }
