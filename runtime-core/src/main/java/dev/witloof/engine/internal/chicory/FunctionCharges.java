@@ -71,13 +71,6 @@ final class FunctionCharges {
     }
   }
 
-  /** Whether an instruction of an adapted function pays what is owed. */
-  static boolean isPayment(AbstractInsnNode instruction) {
-    return instruction instanceof MethodInsnNode call
-        && call.owner.equals(GUEST_CODE)
-        && call.name.equals(PAY);
-  }
-
   private boolean arePresent() {
     for (AbstractInsnNode each : code) {
       if (charges.startAt(each)) {

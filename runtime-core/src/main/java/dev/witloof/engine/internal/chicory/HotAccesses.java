@@ -27,22 +27,13 @@ final class HotAccesses {
   /** Accesses of a method, of which more are too many for C1's virtual registers. */
   private static final int MOST = 64;
 
-  /** Bytes that C2 inlines into a method. */
-  private static final int INLINED = 8_000;
-
   /** Bytes of a method that C2 inlines where it is often called; it shall not grow beyond that. */
-  private static final int INLINED_HOT = 325;
-
-  /** Bytes that come together for an access and for a payment. */
-  private static final int INLINED_ACCESS = 40;
-
-  private static final int INLINED_PAYMENT = 35;
+  private static final int INLINED = 325;
 
   private record Access(MethodInsnNode call, int depth) {}
 
   private final MethodNode method;
   private final List<Access> accesses = new ArrayList<>();
-  private int inlined;
 
   private HotAccesses(MethodNode method) {
     this.method = method;
@@ -51,10 +42,9 @@ final class HotAccesses {
   /** Writes out what is worth it. Comes last, as it asks how large the method is. */
   static void adapt(MethodNode method) {
     HotAccesses hot = new HotAccesses(method);
-    hot.find();
     int size = CodeSize.of(method.instructions);
-    hot.inlined += size;
-    if (size < COMPILED && (hot.inlined > INLINED || size > INLINED_HOT)) {
+    if (size > INLINED && size < COMPILED) {
+      hot.find();
       hot.write(COMPILED - size);
     }
   }
@@ -65,9 +55,6 @@ final class HotAccesses {
     for (AbstractInsnNode each : method.instructions) {
       if (WrittenAccess.isCall(each)) {
         accesses.add(new Access((MethodInsnNode) each, depth(loops, position)));
-        inlined += INLINED_ACCESS;
-      } else if (FunctionCharges.isPayment(each)) {
-        inlined += INLINED_PAYMENT;
       }
       position++;
     }
