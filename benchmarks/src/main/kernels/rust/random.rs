@@ -15,6 +15,10 @@ impl Random {
         self.0
     }
 
+    pub fn next_wide(&mut self) -> u64 {
+        u64::from(self.next()) << 32 | u64::from(self.next())
+    }
+
     pub fn below(&mut self, bound: u32) -> u32 {
         self.next() % bound
     }
