@@ -12,9 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The heap that a module takes once {@link ModuleParser} has parsed it, by sections: an item of one
- * byte, such as an element, becomes objects of a hundred. Estimated from above, before it is
- * parsed, by going over the bytes of a valid module, whose counts are no higher than its bytes.
+ * The heap that a module takes once {@link ModuleParser} has parsed it, by sections: an element of
+ * one byte becomes objects of a hundred. What decoding it took is counted as well, for it is kept
+ * beside that. Estimated from above, before it is parsed, by going over the bytes of a valid
+ * module, whose counts are no higher than its bytes.
  *
  * <p>What an item takes was measured, with references of four bytes as in heaps of less than 32
  * GiB, and rounded up.
@@ -33,17 +34,17 @@ record ParsedHeap(List<Section> sections) {
   private static final int EXPLICIT = 2;
   private static final int EXPRESSIONS = 4;
 
-  private static final long TYPE = 200;
+  private static final long TYPE = 230;
   private static final long TYPE_VALUE = 40;
-  private static final long IMPORT = 160;
-  private static final long FUNCTION = 32;
-  private static final long TABLE = 200;
-  private static final long MEMORY = 64;
-  private static final long GLOBAL = 96;
-  private static final long EXPORT = 96;
+  private static final long IMPORT = 330;
+  private static final long FUNCTION = 96;
+  private static final long TABLE = 256;
+  private static final long MEMORY = 112;
+  private static final long GLOBAL = 124;
+  private static final long EXPORT = 272;
 
-  /** Of names that are not Latin. */
-  private static final long NAME_BYTE = 2;
+  /** Of names that are not Latin, and twice there. */
+  private static final long NAME_BYTE = 4;
 
   private static final long ELEMENT_SEGMENT = 128;
   private static final long ELEMENT = 48;
