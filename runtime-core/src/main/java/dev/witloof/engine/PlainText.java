@@ -12,9 +12,9 @@ public final class PlainText {
     return '"' + of(name, LONGEST_NAME, '?') + '"';
   }
 
-  /** A message that may quote a guest, on one line. */
+  /** A message that may quote a guest, on one line: line feeds become {@code ⏎}. */
   public static String line(String message) {
-    return of(message, LONGEST_LINE, '?');
+    return of(message, LONGEST_LINE, '⏎');
   }
 
   /**

@@ -24,7 +24,7 @@ package dev.witloof.component.internal.binary;
  *     and names, the whole component together
  * <tr><td>{@link #MODULES}<td>1,000<td>core modules, those of nested components included
  * <tr><td>{@link #CORE_DECLARATIONS}<td>1,000,000<td>types, imports, functions, globals and exports
- *     of all core modules together, each module once; the largest known components have 30,000
+ *     of all core modules together, each module once; the largest known components have 25,000
  * <tr><td>{@link #FLAGS}<td>32<td>labels of a flags type (Binary.md; kind {@code INVALID})
  * <tr><td>{@link #MEMORY_PAGES}<td>65,536<td>pages of a memory in a core module type (core
  *     specification; kind {@code INVALID})
