@@ -1,8 +1,11 @@
 package dev.witloof.component;
 
+import dev.witloof.engine.PlainText;
+
 /**
  * A component is malformed, invalid, beyond a structural limit, or needs something that is refused;
- * the message says which, and where.
+ * the message says which, and where. It is one line of bounded length, without control characters,
+ * whatever names the component has.
  */
 public final class InvalidComponent extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -23,7 +26,7 @@ public final class InvalidComponent extends RuntimeException {
   private final long offset;
 
   public InvalidComponent(Kind kind, long offset, String message) {
-    super(message + " (at byte " + offset + ")");
+    super(PlainText.line(message) + " (at byte " + offset + ")");
     this.kind = kind;
     this.offset = offset;
   }

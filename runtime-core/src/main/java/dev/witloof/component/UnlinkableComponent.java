@@ -1,9 +1,13 @@
 package dev.witloof.component;
 
+import dev.witloof.engine.PlainText;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A component imports what the host does not offer, or with another type. */
+/**
+ * A component imports what the host does not offer, or with another type. The message has one line
+ * of bounded length for each such import, whatever names the component has.
+ */
 public final class UnlinkableComponent extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +27,9 @@ public final class UnlinkableComponent extends RuntimeException {
   public UnlinkableComponent(List<Problem> problems) {
     super(
         problems.stream()
-            .map(problem -> "import '" + problem.importName() + "': " + problem.reason())
+            .map(
+                problem ->
+                    PlainText.line("import '" + problem.importName() + "': " + problem.reason()))
             .collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

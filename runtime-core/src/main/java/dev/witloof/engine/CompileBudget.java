@@ -9,9 +9,11 @@ import java.util.Objects;
  *
  * @param time from the start of compiling, more than zero. Whoever waits for the compiler waits no
  *     longer; a thread that is at work by then ends with the functions that it has begun
- * @param memory bytes of heap, at least {@link #MINIMUM_MEMORY}: the classes so far, and an
- *     estimate of what compiling the functions at hand takes. Fewer functions are compiled at the
- *     same time, rather than exceed it
+ * @param memory bytes of heap, at least {@link #MINIMUM_MEMORY}: the classes so far, what the
+ *     modules themselves take once they are parsed, and an estimate of what compiling the functions
+ *     at hand takes. Fewer functions are compiled at the same time, rather than exceed it. What is
+ *     interpreted must fit as well, with its function bodies; it is estimated before anything is
+ *     parsed, and refused if it does not, whatever {@code excess} says
  * @param excess what happens to a component that would take more
  */
 public record CompileBudget(Duration time, long memory, Excess excess) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param target the JVMs that code is compiled for, and taken from the cache; without meaning for
  *     the interpreter
  * @param timing when modules are compiled; without meaning for the interpreter
- * @param budget what compiling the core modules of one component may take
+ * @param budget what compiling the core modules of one component may take; of the interpreter, how
+ *     much memory they may take once they are parsed
  * @param parallelism threads that compile at the same time for all components of the engine, at
  *     least 1; what comes out does not depend on it
  * @param listener is told the outcome of each compilation

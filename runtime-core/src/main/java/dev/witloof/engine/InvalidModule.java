@@ -2,7 +2,8 @@ package dev.witloof.engine;
 
 /**
  * A core module is refused; the message says why in the specification's words, and names the
- * function and the byte where it can.
+ * function and the byte where it can. It is one line of bounded length, without control characters,
+ * whatever names the module has.
  */
 public final class InvalidModule extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -29,21 +30,21 @@ public final class InvalidModule extends RuntimeException {
 
   /** A fault without a place. */
   public InvalidModule(Kind kind, String message) {
-    super(message);
+    super(PlainText.line(message));
     this.kind = kind;
     this.offset = NO_OFFSET;
   }
 
   /** A fault without a place, found by way of another exception. */
   public InvalidModule(Kind kind, String message, Throwable cause) {
-    super(message, cause);
+    super(PlainText.line(message), cause);
     this.kind = kind;
     this.offset = NO_OFFSET;
   }
 
   /** A fault at a byte of the module, which the message is made to tell. */
   public InvalidModule(Kind kind, int offset, String message) {
-    super(message + " (at byte 0x" + Integer.toHexString(offset) + ")");
+    super(PlainText.line(message) + " (at byte 0x" + Integer.toHexString(offset) + ")");
     this.kind = kind;
     this.offset = offset;
   }

@@ -1,6 +1,9 @@
 package dev.witloof.engine;
 
-/** A trap of the guest. The instance that trapped must not be used again. */
+/**
+ * A trap of the guest. The instance that trapped must not be used again. The message is one line of
+ * bounded length, without control characters, whatever it quotes of the guest.
+ */
 public class Trap extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -27,12 +30,12 @@ public class Trap extends RuntimeException {
   private final Kind kind;
 
   public Trap(Kind kind, String message) {
-    super(message);
+    super(PlainText.line(message));
     this.kind = kind;
   }
 
   public Trap(Kind kind, String message, Throwable cause) {
-    super(message, cause);
+    super(PlainText.line(message), cause);
     this.kind = kind;
   }
 

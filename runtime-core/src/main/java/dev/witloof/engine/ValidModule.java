@@ -10,6 +10,9 @@ public interface ValidModule {
   /** Bytes of the binary. */
   int size();
 
+  /** How many types, imports, functions, globals and exports it has. */
+  int declarations();
+
   /**
    * Bytes that an instance takes of its store's memory budget before it runs: the memories and
    * tables that it defines, exported or not, at their minimum, and what else it keeps in the heap.

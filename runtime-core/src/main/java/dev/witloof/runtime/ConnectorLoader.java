@@ -12,6 +12,7 @@ import dev.witloof.runtime.event.ConnectorListener;
 import dev.witloof.runtime.internal.Closing;
 import dev.witloof.runtime.internal.observe.Observation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -129,12 +130,15 @@ final class ConnectorLoader {
         : Engines.create(options.withTiming(Timing.EAGER));
   }
 
-  /** Closes every connector; all of them together may take that long to drain. */
+  /** Closes every connector; all of them drain at the same time, and may take that long. */
   void close(Duration drain) {
     long start = System.nanoTime();
+    List<LoadedConnector> all = List.copyOf(open);
+    List<AutoCloseable> steps = new ArrayList<>();
+    all.forEach(connector -> steps.add(connector::shut));
+    all.forEach(connector -> steps.add(() -> connector.close(left(drain, start))));
     try {
-      Closing.all(
-          open.stream().<AutoCloseable>map(c -> () -> c.close(left(drain, start))).toList());
+      Closing.all(steps);
     } finally {
       pools.close();
     }

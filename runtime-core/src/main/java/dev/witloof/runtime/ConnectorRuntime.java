@@ -110,7 +110,9 @@ public final class ConnectorRuntime implements AutoCloseable {
   }
 
   /**
-   * Closes every connector that this runtime loaded and that is still open.
+   * Closes every connector that this runtime loaded and that is still open. From the beginning
+   * nothing new begins in any of them, and none is compiled any longer; they drain at the same
+   * time.
    *
    * @param drain how long to wait, in all, for what is open of them: see {@link
    *     LoadedConnector#close(Duration)}

@@ -152,14 +152,20 @@ public final class LoadedConnector implements Connector {
    * @param drain how long to wait for what is open; zero: not at all
    */
   public void close(Duration drain) {
-    closed = true;
+    shut();
     onClose.accept(this);
-    component.stopCompiling();
     pool.close(drain);
     List<AutoCloseable> rest = new ArrayList<>(sessions);
     rest.add(state);
     rest.add(watch);
     Closing.all(rest);
+  }
+
+  /** Lets nothing new begin, as {@link #close(Duration)} does at first. */
+  void shut() {
+    closed = true;
+    component.stopCompiling();
+    pool.shut();
   }
 
   private GuestSession open(Optional<String> exportName, String what, Map<String, String> config) {

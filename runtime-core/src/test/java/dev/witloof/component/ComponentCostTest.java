@@ -115,6 +115,27 @@ class ComponentCostTest {
     refusedByALimit(doubled(inner), "more than 20000 core instances");
   }
 
+  /** Each export of some seven bytes would be kept as objects of nearly two hundred. */
+  @Test
+  void coreModulesThatDeclareMuch() {
+    ComponentBytes exports = new ComponentBytes().leb(100_000);
+    exports.many(100_000, i -> exports.name(Integer.toString(i, 36)).raw(2, 0));
+    ComponentBytes component = ComponentBytes.component();
+    for (int i = 0; i < 10; i++) {
+      component.section(
+          CORE_MODULE,
+          ComponentBytes.coreModule()
+              .section(5, new ComponentBytes().raw(1, 0, 1))
+              .section(7, exports));
+    }
+    assertEquals(10, Component.read(component.toByteArray()).coreModules().size());
+
+    ComponentBytes types = new ComponentBytes().raw(1, 0x60, 0, 0);
+    refusedByALimit(
+        component.section(CORE_MODULE, ComponentBytes.coreModule().section(1, types)),
+        "declare more than 1000000 types");
+  }
+
   private static ComponentBytes tenTimes(ComponentBytes component, int section) {
     ComponentBytes instances = new ComponentBytes().leb(10);
     return component.section(section, instances.many(10, i -> instances.raw(0, 0, 0)));

@@ -137,18 +137,8 @@ class ConnectorRuntimeTest {
   void compilesOnlyForConnectorsThatAreOpen() throws InterruptedException {
     BlockingQueue<CompileListener.Outcome> outcomes = new LinkedBlockingQueue<>();
     CountDownLatch go = new CountDownLatch(1);
-    EngineOptions background =
-        EngineOptions.of(Engine.Mode.COMPILER)
-            .withTiming(EngineOptions.Timing.BACKGROUND)
-            .withListener(
-                outcome -> {
-                  outcomes.add(outcome);
-                  if (outcome.failure().isEmpty()) {
-                    awaited(go);
-                  }
-                });
     try (ConnectorRuntime runtime =
-        ConnectorRuntime.builder().hostImports(List.of()).engine(background).build()) {
+        ConnectorRuntime.builder().hostImports(List.of()).engine(held(outcomes, go)).build()) {
       runtime.load(other, Grants.none());
       assertTrue(outcomes.take().failure().isEmpty());
       LoadedConnector closed = runtime.load(wasm, Grants.none());
@@ -304,6 +294,52 @@ class ConnectorRuntimeTest {
     runtime.close();
     assertThrows(IllegalStateException.class, source::discover);
     assertThrows(IllegalStateException.class, () -> connector.source(Map.of()));
+  }
+
+  /** Whichever comes first: neither is compiled or lent while the other one drains. */
+  @Test
+  @Timeout(120)
+  void closingTheRuntimeShutsAllConnectorsBeforeItWaitsForAny() throws InterruptedException {
+    BlockingQueue<CompileListener.Outcome> outcomes = new LinkedBlockingQueue<>();
+    CountDownLatch go = new CountDownLatch(1);
+    ConnectorRuntime runtime =
+        ConnectorRuntime.builder().hostImports(List.of()).engine(held(outcomes, go)).build();
+    runtime.load(other, Grants.none());
+    assertTrue(outcomes.take().failure().isEmpty());
+    LoadedConnector one = runtime.load(wasm, Grants.none());
+    LoadedConnector two = runtime.load(wasm, Grants.none());
+    Thread closing = new Thread(() -> runtime.close(Duration.ofHours(1)));
+    try (Source ofOne = one.source(Map.of());
+        Source ofTwo = two.source(Map.of());
+        ReadHandle handleOfOne = ofOne.open("numbers", Optional.empty());
+        ReadHandle handleOfTwo = ofTwo.open("numbers", Optional.empty())) {
+      closing.start();
+
+      assertInstanceOf(CancellationException.class, outcomes.take().failure().orElseThrow());
+      assertInstanceOf(CancellationException.class, outcomes.take().failure().orElseThrow());
+      for (LoadedConnector each : List.of(one, two)) {
+        assertThrows(IllegalStateException.class, () -> each.source(Map.of()));
+      }
+      handleOfOne.next().orElseThrow().close();
+      handleOfTwo.next().orElseThrow().close();
+    } finally {
+      go.countDown();
+    }
+    closing.join();
+  }
+
+  /** Compiles in the background, and goes on after the first compilation when it may. */
+  private static EngineOptions held(
+      BlockingQueue<CompileListener.Outcome> outcomes, CountDownLatch go) {
+    return EngineOptions.of(Engine.Mode.COMPILER)
+        .withTiming(EngineOptions.Timing.BACKGROUND)
+        .withListener(
+            outcome -> {
+              outcomes.add(outcome);
+              if (outcome.failure().isEmpty()) {
+                awaited(go);
+              }
+            });
   }
 
   private static void awaited(CountDownLatch latch) {

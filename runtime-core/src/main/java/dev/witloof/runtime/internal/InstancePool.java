@@ -136,13 +136,10 @@ public final class InstancePool<K, T extends AutoCloseable> {
   }
 
   /**
-   * Closes: who waits or comes later is turned away, what is idle is closed, and those in use may
-   * go on for a while.
-   *
-   * @param drain how long to wait for them
-   * @return whether none is in use any more
+   * Begins to close: who waits or comes later is turned away, and what is idle is closed. Those in
+   * use go on.
    */
-  public boolean close(Duration drain) {
+  public void shut() {
     List<T> idle;
     List<Cancellation> begun;
     lock.lock();
@@ -159,6 +156,16 @@ public final class InstancePool<K, T extends AutoCloseable> {
     }
     begun.forEach(Cancellation::cancel);
     discard(idle, Reason.CLOSED);
+  }
+
+  /**
+   * Closes: it is {@linkplain #shut shut}, and those in use may go on for a while.
+   *
+   * @param drain how long to wait for them
+   * @return whether none is in use any more
+   */
+  public boolean close(Duration drain) {
+    shut();
     return drained(drain);
   }
 

@@ -23,6 +23,8 @@ package dev.witloof.component.internal.binary;
  * <tr><td>{@link #TYPE_WORK}<td>2,000,000<td>steps of resolving, comparing and flattening types
  *     and names, the whole component together
  * <tr><td>{@link #MODULES}<td>1,000<td>core modules, those of nested components included
+ * <tr><td>{@link #CORE_DECLARATIONS}<td>1,000,000<td>types, imports, functions, globals and exports
+ *     of all core modules together, each module once; the largest known components have 25,000
  * <tr><td>{@link #FLAGS}<td>32<td>labels of a flags type (Binary.md; kind {@code INVALID})
  * <tr><td>{@link #MEMORY_PAGES}<td>65,536<td>pages of a memory in a core module type (core
  *     specification; kind {@code INVALID})
@@ -79,6 +81,9 @@ public final class ComponentLimits {
 
   /** Nested levels of one value type. */
   public static final int TYPE_DEPTH = 100;
+
+  /** Types, imports, functions, globals and exports of all core modules: 200 bytes of heap each. */
+  public static final int CORE_DECLARATIONS = 1_000_000;
 
   /** Labels of one flags type, as the specification has it. */
   public static final int FLAGS = 32;

@@ -24,6 +24,7 @@ final class ElaborationContext {
   private int spent;
   private long typeWork;
   private int depth;
+  private int declarations;
 
   /**
    * @param validator of core modules
@@ -88,12 +89,25 @@ final class ElaborationContext {
     }
     try {
       ModuleBinary module = new ModuleBinary(validator.apply(bytes));
+      declare(module.module().declarations(), offset);
       CoreTypes.requireDistinctImports(module.moduleType().imports(), offset);
       modules.put(bytes, module);
       return module;
     } catch (InvalidModule e) {
       throw new InvalidComponent(
           kind(e), offset + Math.max(0, e.offset()), "core module: " + e.getMessage());
+    }
+  }
+
+  private void declare(int more, int offset) {
+    declarations += more;
+    if (declarations > ComponentLimits.CORE_DECLARATIONS) {
+      throw new InvalidComponent(
+          Kind.LIMIT,
+          offset,
+          "its core modules declare more than "
+              + ComponentLimits.CORE_DECLARATIONS
+              + " types, imports, functions, globals and exports");
     }
   }
 

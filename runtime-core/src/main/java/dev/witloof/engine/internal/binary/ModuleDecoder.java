@@ -3,6 +3,7 @@ package dev.witloof.engine.internal.binary;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.InvalidModule.Kind;
+import dev.witloof.engine.PlainText;
 import dev.witloof.engine.internal.binary.DecodedModule.Body;
 import dev.witloof.engine.internal.binary.DecodedModule.Export;
 import dev.witloof.engine.internal.binary.DecodedModule.Function;
@@ -333,12 +334,11 @@ public final class ModuleDecoder {
                 + DecodedModule.Kind.values()[kind].title()
                 + " "
                 + index
-                + ", exported as \""
-                + name
-                + "\"");
+                + ", exported as "
+                + PlainText.quote(name));
       }
       if (exports.put(name, new Export(DecodedModule.Kind.values()[kind], (int) index)) != null) {
-        throw in.invalid("duplicate export name \"" + name + "\"");
+        throw in.invalid("duplicate export name " + PlainText.quote(name));
       }
     }
   }

@@ -52,7 +52,7 @@ final class ComponentCompiler {
         count,
         job,
         i -> LOADING * size.applyAsLong(i),
-        i -> loaded(component.modules().get(i), cut.get(i).outlined(), code.get(i)));
+        i -> loaded(component.modules().get(i), cut.get(i).outlined(), code.get(i), job));
   }
 
   private Translatable cut(CheckedComponent component, int module, CompileJob job) {
@@ -66,9 +66,10 @@ final class ComponentCompiler {
         outlined, ModuleBodies.of(outlined.bytes(), outlined.importedFunctions()));
   }
 
-  private static Prepared loaded(CheckedModule module, OutlinedModule cut, CompiledCode code) {
+  private static Prepared loaded(
+      CheckedModule module, OutlinedModule cut, CompiledCode code, CompileJob job) {
     return new Prepared(
-        ModuleCode.compiled(module.decoded().bytes(), cut, code),
+        ModuleCode.compiled(module.decoded().bytes(), cut, code, job),
         cut.importedFunctions(),
         cut.bytes(),
         code);

@@ -11,6 +11,7 @@ import dev.witloof.engine.CoreFunction;
 import dev.witloof.engine.CoreModuleType;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.InvalidModule;
+import dev.witloof.engine.PlainText;
 import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import java.util.List;
 import java.util.OptionalLong;
@@ -72,11 +73,11 @@ final class Imports {
           InvalidModule.Kind.UNLINKABLE,
           "import "
               + position
-              + " (\""
-              + declared.module()
-              + "\" \""
-              + declared.name()
-              + "\") needs "
+              + " ("
+              + PlainText.quote(declared.module())
+              + " "
+              + PlainText.quote(declared.name())
+              + ") needs "
               + declared.type()
               + ", but is given "
               + given);

@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.InterpretedFunction;
+import dev.witloof.engine.internal.compile.CompileJob;
 import dev.witloof.engine.internal.outline.OutlinedModule;
 import dev.witloof.engine.internal.rewrite.Skeleton;
 import java.nio.ByteBuffer;
@@ -53,9 +54,12 @@ record ModuleCode(
    * Loads the classes of a module, which then needs its other bodies no longer.
    *
    * @param original its bytes before it was metered and cut
+   * @param job has the memory that the parsed module takes
    */
-  static ModuleCode compiled(byte[] original, OutlinedModule module, CompiledCode code) {
+  static ModuleCode compiled(
+      byte[] original, OutlinedModule module, CompiledCode code, CompileJob job) {
     Skeleton skeleton = Skeleton.of(module.bytes(), module.importedFunctions(), code.interpreted());
+    job.hold(ParsedHeap.of(skeleton.module()).bytes() + skeleton.data().length);
     ParsedModule parsed =
         ModuleParser.parse(skeleton.module(), ByteBuffer.wrap(skeleton.data()), code.interpreted());
     return new ModuleCode(

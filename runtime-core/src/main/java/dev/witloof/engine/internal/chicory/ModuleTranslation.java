@@ -30,6 +30,10 @@ final class ModuleTranslation {
 
   private final Translatable module;
   private final ModuleBodies bodies;
+
+  /** Heap of what is parsed again for each part. */
+  private final long declarations;
+
   private final CompileJob job;
   private final Map<String, byte[]> classes = new TreeMap<>();
   private CodeLayout layout;
@@ -40,6 +44,7 @@ final class ModuleTranslation {
   ModuleTranslation(Translatable module, CompileJob job) {
     this.module = module;
     this.bodies = module.bodies();
+    this.declarations = ParsedHeap.withoutBodies(bodies.declarations()).bytes();
     this.job = job;
     this.interpreted = OversizeFunctions.known(module.outlined());
     this.layout = CodeLayout.of(bodies);
@@ -62,7 +67,10 @@ final class ModuleTranslation {
   }
 
   private long memory(long code) {
-    return LEAST_MEMORY + MEMORY_PER_BYTE * code + MEMORY_PER_FUNCTION * bodies.functions();
+    return LEAST_MEMORY
+        + declarations
+        + MEMORY_PER_BYTE * code
+        + MEMORY_PER_FUNCTION * bodies.functions();
   }
 
   /** Takes what the tasks of a round came to. */

@@ -16,6 +16,7 @@ import dev.witloof.engine.internal.outline.Outliner;
 import dev.witloof.engine.internal.validate.OwnModule;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -120,6 +121,11 @@ final class Preparation {
     int count = component.modules().size();
     CompileJob job = new CompileJob(options.budget(), () -> false);
     try {
+      ParsedHeap.require(
+          component.modules().stream()
+              .map(module -> ParsedHeap.withoutBodies(module.decoded().bytes()))
+              .toList(),
+          options.budget().memory());
       List<Prepared> prepared =
           new ComponentCompiler(threshold, threads, Thread.NORM_PRIORITY).compile(component, job);
       reporter.compiled(count, job);
@@ -133,32 +139,37 @@ final class Preparation {
     }
   }
 
-  private static List<ChicoryModule> interpreted(
-      List<OwnModule> modules, OutlineThreshold threshold) {
+  private List<ChicoryModule> interpreted(List<OwnModule> modules, OutlineThreshold threshold) {
     List<ModuleCode> codes = interpreted(CheckedComponent.of(modules), threshold);
     return modules(modules, new ComponentCode(codes).each(), false);
   }
 
   /** The modules' code for the interpreter; only tests want functions cut for it. */
-  private static List<ModuleCode> interpreted(
-      CheckedComponent component, OutlineThreshold threshold) {
-    return IntStream.range(0, component.modules().size())
-        .mapToObj(i -> Refusals.guarded(i, () -> interpreted(component, i, threshold)))
+  private List<ModuleCode> interpreted(CheckedComponent component, OutlineThreshold threshold) {
+    List<byte[]> metered = each(component.modules().size(), i -> metered(component, i, threshold));
+    ParsedHeap.require(
+        each(metered.size(), i -> ParsedHeap.of(metered.get(i))), options.budget().memory());
+    return each(metered.size(), i -> ModuleCode.interpreted(metered.get(i)));
+  }
+
+  private static <T> List<T> each(int count, IntFunction<T> step) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Refusals.guarded(i, () -> step.apply(i)))
         .toList();
   }
 
-  private static ModuleCode interpreted(
+  private static byte[] metered(
       CheckedComponent component, int module, OutlineThreshold threshold) {
-    // What the interpreter runs has no budget: rewriting it takes time linear in the module's size,
-    // and parsing it no longer than the work allows that the component was checked for.
+    // What the interpreter runs has no budget of time: rewriting it takes time linear in the
+    // module's size, and parsing it no longer than the work allows that the component was checked
+    // for.
     Runnable unlimited = () -> {};
-    return ModuleCode.interpreted(
-        Outliner.outline(
-                component.metered(module, unlimited),
-                component.modules().get(module).uses().blocksWithParameters(),
-                threshold,
-                unlimited)
-            .bytes());
+    return Outliner.outline(
+            component.metered(module, unlimited),
+            component.modules().get(module).uses().blocksWithParameters(),
+            threshold,
+            unlimited)
+        .bytes();
   }
 
   private static List<ChicoryModule> modules(

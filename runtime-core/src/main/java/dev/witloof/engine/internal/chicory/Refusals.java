@@ -48,7 +48,8 @@ final class Refusals {
     }
   }
 
-  private static String place(int position) {
+  /** How messages call a module. */
+  static String place(int position) {
     return "core module " + position;
   }
 }

@@ -14,6 +14,7 @@ public final class CompileJob {
   private final BooleanSupplier unwanted;
   private final long start = System.nanoTime();
   private long retained;
+  private long held;
   private long working;
   private int started;
   private int ended;
@@ -82,11 +83,11 @@ public final class CompileJob {
    */
   synchronized void begin(long bytes) {
     check();
-    while (working > 0 && retained + working + bytes > budget.memory()) {
+    while (working > 0 && held + retained + working + bytes > budget.memory()) {
       awaitChange();
       check();
     }
-    requireMemory(retained + bytes);
+    requireMemory(held + retained + bytes);
     working += bytes;
     started++;
   }
@@ -114,7 +115,17 @@ public final class CompileJob {
    */
   public synchronized void retain(byte[] code) {
     retained += code.length;
-    requireMemory(retained);
+    requireMemory(held + retained);
+  }
+
+  /**
+   * Counts heap beside code that stays in use.
+   *
+   * @throws BudgetExceeded when with that, and the code, the budget is exceeded
+   */
+  public synchronized void hold(long bytes) {
+    held += bytes;
+    requireMemory(held + retained);
   }
 
   /** Takes back what {@link #retain} has counted. */
@@ -131,8 +142,8 @@ public final class CompileJob {
   private void requireMemory(long needed) {
     if (needed > budget.memory()) {
       throw new BudgetExceeded(
-          ("compiling takes too much memory: %d bytes for the code so far and the functions at"
-                  + " hand, and the compile budget is %d bytes; give CompileBudget.memory more, or"
+          ("compiling takes too much memory: %d bytes for the code so far, the parsed modules and"
+                  + " the functions at hand, and the compile budget is %d bytes; give CompileBudget.memory more, or"
                   + " run the component interpreted")
               .formatted(needed, budget.memory()));
     }

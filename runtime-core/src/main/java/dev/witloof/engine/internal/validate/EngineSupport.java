@@ -3,12 +3,14 @@ package dev.witloof.engine.internal.validate;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.InvalidModule;
 import dev.witloof.engine.InvalidModule.Kind;
+import dev.witloof.engine.PlainText;
 import dev.witloof.engine.internal.binary.DecodedModule;
 import dev.witloof.engine.internal.binary.DecodedModule.Export;
 import dev.witloof.engine.internal.binary.DecodedModule.Import;
 import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.binary.ValueTypes;
 import java.util.BitSet;
+import java.util.function.Supplier;
 
 /**
  * Refuses valid modules that this engine cannot run: types of refused proposals, minimums beyond
@@ -73,11 +75,15 @@ public final class EngineSupport {
   /** No funcref may enter or leave the instance but as an element of a table. */
   private void checkReferences() {
     for (Import item : module.imports()) {
-      refuseFuncref(item.type(), "import \"" + item.module() + "\" \"" + item.name() + "\"");
+      refuseFuncref(
+          item.type(),
+          () -> "import " + PlainText.quote(item.module()) + " " + PlainText.quote(item.name()));
     }
     module
         .exports()
-        .forEach((name, export) -> refuseFuncref(module.type(export), "export \"" + name + "\""));
+        .forEach(
+            (name, export) ->
+                refuseFuncref(module.type(export), () -> "export " + PlainText.quote(name)));
     BitSet shared = sharedTables();
     if (uses.tablesCalledWithFuncref().intersects(shared)) {
       throw unsupported(
@@ -106,13 +112,13 @@ public final class EngineSupport {
     return shared;
   }
 
-  private static void refuseFuncref(CoreType type, String what) {
+  private static void refuseFuncref(CoreType type, Supplier<String> what) {
     boolean funcref =
         type instanceof CoreType.Func func && ModuleContext.mentionsFuncref(func)
             || type instanceof CoreType.Global global && global.type() == CoreType.Val.FUNCREF;
     if (funcref) {
       throw unsupported(
-          what + " passes a funcref between modules, which this engine does not support");
+          what.get() + " passes a funcref between modules, which this engine does not support");
     }
   }
 

@@ -24,6 +24,16 @@ public sealed interface OwnModule extends ValidModule permits CheckedModule, Kno
   }
 
   @Override
+  default int declarations() {
+    DecodedModule module = decoded();
+    return module.types().size()
+        + module.imports().size()
+        + module.functions().size()
+        + module.globals().size()
+        + module.exports().size();
+  }
+
+  @Override
   default long startingMemory() {
     return StartingMemory.of(decoded());
   }
