@@ -9,6 +9,9 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /** The most bytes that instructions become, if no jump among them is a wide one. */
 final class CodeSize {
+  /** HugeMethodLimit, which no flag of a released JVM changes: larger ones are interpreted. */
+  static final int COMPILED = 8_000;
+
   /** Alignment in front of what a switch holds. */
   private static final int PADDING = 3;
 

@@ -77,6 +77,22 @@ public final class GuestCode {
     own.init(instance.element(segment), target, source, count, instance);
   }
 
+  /** 1 when two are equal, or 0, without a branch. */
+  public static int equal(long a, long b) {
+    long difference = a ^ b;
+    return (int) ((difference | -difference) >>> 63) ^ 1;
+  }
+
+  /** 1 when one is less, or 0, without a branch: Hacker's Delight (2nd edition), 2-12. */
+  public static int less(long a, long b) {
+    return (int) ((a & ~b | ~(a ^ b) & a - b) >>> 63);
+  }
+
+  /** 1 when one is less as an unsigned number, or 0, without a branch: the same, 2-12. */
+  public static int lessUnsigned(long a, long b) {
+    return (int) ((~a & b | ~(a ^ b) & a - b) >>> 63);
+  }
+
   /** {@code i64.trunc_sat_f64_u}: Java's conversion saturates, too, and makes zero of a NaN. */
   public static long saturatedUnsigned(double value) {
     if (value >= 0x1p64) {

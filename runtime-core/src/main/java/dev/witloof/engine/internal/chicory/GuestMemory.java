@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.ConstantEvaluators;
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.ActiveDataSegment;
@@ -50,6 +51,12 @@ public final class GuestMemory implements Memory {
 
   /** What a part of a function gives back, until the next one does: see {@link PartResults}. */
   public final long[] results = new long[PartResults.MOST];
+
+  /** The instance's globals, if this is its first memory: see {@link InstanceState}. */
+  public GlobalInstance[] globals = {};
+
+  /** The instance's tables, likewise. */
+  private GuestTable[] tables = {};
 
   private final List<byte[]> data;
   private int interpretedCharges;
@@ -140,6 +147,12 @@ public final class GuestMemory implements Memory {
 
   @Override
   public void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
+    if (memoryIndex == 0) {
+      globals = new GlobalInstance[instance.globalCount()];
+      Arrays.setAll(globals, instance::global);
+      tables = new GuestTable[instance.tableCount()];
+      Arrays.setAll(tables, i -> (GuestTable) instance.table(i));
+    }
     segments = dataSegments;
     for (int i = 0; i < segments.length; i++) {
       if (segments[i] instanceof ActiveDataSegment active && active.index() == memoryIndex) {
@@ -149,6 +162,11 @@ public final class GuestMemory implements Memory {
         copyIn(target, content, 0, content.length);
       }
     }
+  }
+
+  /** A table of the instance whose first memory this is. */
+  public GuestTable table(int index) {
+    return tables[index];
   }
 
   @Override

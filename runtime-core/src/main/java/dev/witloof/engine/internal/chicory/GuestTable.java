@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * A table whose elements are paid from the store's budget and fuel. It keeps them itself, in arrays
  * with room to spare: Chicory's copies the whole table at each growth, so that growing in small
  * steps takes quadratic time, and changes the limits in the parsed module, which all instances
- * share.
+ * share. Public for code that {@link InstanceState} adapts.
  */
-final class GuestTable extends TableInstance {
+public final class GuestTable extends TableInstance {
   private final ChicoryStore store;
   private final CoreType.Table declared;
   private int[] refs;

@@ -12,18 +12,14 @@ import org.objectweb.asm.tree.MethodNode;
  * when 8000 bytes of bytecode have come together in it, or 18,000 nodes of its graph, which no flag
  * of a released JVM changes, and a call in the place of a load makes a loop several times slower.
  * How many nodes there are depends on what guest functions it has inlined before, so no method is
- * safe from that but those that are inlined themselves. What an access is written out as is not
- * subject to it: instructions, intrinsics, and methods of the JDK that are always inlined. It is
- * longer than a call, so only some accesses in loops are written out, those in inner loops first,
- * and no method grows beyond what HotSpot compiles at its default flags.
+ * safe from that but those that are inlined themselves. What an access is written out as is less
+ * subject to it: instructions, intrinsics, and methods of the JDK of which all but the innermost
+ * are always inlined. It is longer than a call, so only some accesses in loops are written out,
+ * those in inner loops first, and no method grows beyond what HotSpot compiles at its default
+ * flags. Larger ones are left alone: C2 takes minutes for the main loop of an interpreter with all
+ * its accesses written out.
  */
 final class HotAccesses {
-  /**
-   * Bytes of a method that HotSpot compiles at its default flags. Larger ones are left alone: C2
-   * takes minutes for the main loop of an interpreter with all its accesses written out.
-   */
-  private static final int COMPILED = 8_000;
-
   /** Accesses of a method, of which more are too many for C1's virtual registers. */
   private static final int MOST = 64;
 
@@ -43,9 +39,9 @@ final class HotAccesses {
   static void adapt(MethodNode method) {
     HotAccesses hot = new HotAccesses(method);
     int size = CodeSize.of(method.instructions);
-    if (size > INLINED && size < COMPILED) {
+    if (size > INLINED && size < CodeSize.COMPILED) {
       hot.find();
-      hot.write(COMPILED - size);
+      hot.write(CodeSize.COMPILED - size);
     }
   }
 

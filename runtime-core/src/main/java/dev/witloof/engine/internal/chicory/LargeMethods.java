@@ -8,9 +8,6 @@ import org.objectweb.asm.ClassReader;
 
 /** Counts the methods that HotSpot leaves to its interpreter because they are large. */
 final class LargeMethods {
-  /** HugeMethodLimit, which no flag of a released JVM changes. */
-  private static final int LIMIT = 8_000;
-
   private static final String FLAG = "DontCompileHugeMethods";
 
   /** Sizes of what a class file is made of (Java virtual machine specification, chapter 4). */
@@ -83,7 +80,7 @@ final class LargeMethods {
   private void attribute() {
     int content = at + ATTRIBUTE_HEAD;
     if ("Code".equals(reader.readUTF8(at, buffer))
-        && reader.readInt(content + STACK_AND_LOCALS) > LIMIT) {
+        && reader.readInt(content + STACK_AND_LOCALS) > CodeSize.COMPILED) {
       large++;
     }
     at = content + reader.readInt(at + SHORT);

@@ -28,6 +28,8 @@ import org.objectweb.asm.tree.MethodNode;
  *       each module;
  *   <li>functions are in the classes that the module's layout says, dispatch of indirect calls in a
  *       class for each type: {@link Placement};
+ *   <li>globals and tables are found by the memory: {@link InstanceState};
+ *   <li>comparisons whose result is a value do without a branch: {@link ComparedValues};
  *   <li>operators that the JVM has are instructions, comparisons branches: {@link Operators};
  *   <li>{@code table.init} makes no garbage: {@link GuestTable#init};
  *   <li>indirect calls find their function by methods that HotSpot compiles, and by the right one:
@@ -37,7 +39,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 15;
+  static final int VERSION = 16;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;
@@ -109,6 +111,7 @@ final class MeteredClasses {
         @Override
         public void visitEnd() {
           MemoryTypes.adapt(this);
+          InstanceState.adapt(this);
           placement.adapt(this);
           String owner = owner(this);
           ClassWriter writer = classes.get(owner);
@@ -133,6 +136,7 @@ final class MeteredClasses {
       if (placement.isPart(function.name)) {
         PartResults.adapt(function);
       }
+      ComparedValues.adapt(function);
       HotAccesses.adapt(function);
       return function;
     }

@@ -22,9 +22,6 @@ final class PartResults {
   /** The most values that come back in the array: more than the outliner has a part return. */
   static final int MOST = 64;
 
-  /** Bytes of a method from which on HotSpot does not compile it at its default flags. */
-  private static final int COMPILED = 8_000;
-
   private static final String VALUES = "value_";
   private static final String ARRAY = "[J";
   private static final String GUEST_MEMORY = Type.getInternalName(GuestMemory.class);
@@ -47,7 +44,8 @@ final class PartResults {
         Type[] types = Type.getArgumentTypes(call.desc);
         InsnList written = boxing(types, variable, memory);
         int growth = CodeSize.of(written) - CodeSize.of(call);
-        if (types.length <= MOST && (size >= COMPILED || size + growth < COMPILED)) {
+        if (types.length <= MOST
+            && (size >= CodeSize.COMPILED || size + growth < CodeSize.COMPILED)) {
           method.instructions.insertBefore(call, written);
           method.instructions.remove(call);
           method.maxLocals = Math.max(method.maxLocals, variable + words(types));
