@@ -81,6 +81,22 @@ class LinkingTest {
     }
   }
 
+  /** Core specification, 4.5.4: instantiation that fails has changed what it shares. */
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void elementsOfAnInstanceThatWasNeverFinishedCanBeCalled(Engine.Mode mode) {
+    Engine engine = Engines.create(mode);
+    List<CoreModule> modules = engine.prepare(List.of(wasm("table"), wasm("table-late")));
+    Store store = engine.newStore(MIB);
+    Guest owner = new Guest(store, instantiate(store, modules.get(0)));
+    owner.call("grow", 1);
+    CoreExtern table = export(owner.instance(), "table");
+    Trap trap = assertThrows(Trap.class, () -> instantiate(store, modules.get(1), table));
+    assertEquals(Trap.Kind.TABLE_OUT_OF_BOUNDS, trap.kind());
+    assertEquals(41, owner.call("call", 0));
+    assertEquals(42, owner.call("call", 1));
+  }
+
   @ParameterizedTest
   @EnumSource(Engine.Mode.class)
   void shimCallsTheHostFunctionThatTheFixupFilledIn(Engine.Mode mode) {

@@ -120,14 +120,22 @@ record ChicoryModule(
             : decoded.memories().stream().skip(decoded.imported(Kind.MEMORY)).iterator();
     Iterator<CoreType.Table> definedTables =
         decoded.tables().stream().skip(decoded.imported(Kind.TABLE)).iterator();
-    return Instance.builder(current.parsed().module())
-        .withImportValues(values)
-        .withMachineFactory(current.machines())
-        .withMemoryFactory(limits -> new LinearMemory(store, definedMemories.next()).newView(data))
-        .withTableFactory(
-            (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))
-        // Only the module's start function runs, not an export that happens to be named _start.
-        .withStart(false)
-        .build();
+    Instance instance =
+        Instance.builder(current.parsed().module())
+            .withImportValues(values)
+            .withMachineFactory(current.machines())
+            .withMemoryFactory(
+                limits -> new LinearMemory(store, definedMemories.next()).newView(data))
+            .withTableFactory(
+                (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))
+            .withInitialize(false)
+            .build();
+    try {
+      // Only the module's start function runs, not an export that happens to be named _start.
+      return instance.initialize(false);
+    } finally {
+      // If it fails, too: functions that a shared table has by then can still be called.
+      ((GuestMemory) instance.memory()).adopt(instance);
+    }
   }
 }

@@ -114,7 +114,8 @@ final class ComparedValue {
         call(unsigned ? "lessUnsigned" : "less");
       }
     }
-    if (operator.equals("NE") || operator.endsWith("E")) {
+    // NE, LE and GE.
+    if (operator.endsWith("E")) {
       add(ICONST_1, IXOR);
     }
   }

@@ -148,10 +148,7 @@ public final class GuestMemory implements Memory {
   @Override
   public void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
     if (memoryIndex == 0) {
-      globals = new GlobalInstance[instance.globalCount()];
-      Arrays.setAll(globals, instance::global);
-      tables = new GuestTable[instance.tableCount()];
-      Arrays.setAll(tables, i -> (GuestTable) instance.table(i));
+      adopt(instance);
     }
     segments = dataSegments;
     for (int i = 0; i < segments.length; i++) {
@@ -161,6 +158,16 @@ public final class GuestMemory implements Memory {
         byte[] content = data.get(i);
         copyIn(target, content, 0, content.length);
       }
+    }
+  }
+
+  /** Takes over globals and tables of the instance whose first memory this is, if it has not. */
+  void adopt(Instance instance) {
+    if (globals.length + tables.length == 0) {
+      globals = new GlobalInstance[instance.globalCount()];
+      Arrays.setAll(globals, instance::global);
+      tables = new GuestTable[instance.tableCount()];
+      Arrays.setAll(tables, i -> (GuestTable) instance.table(i));
     }
   }
 
