@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import static org.objectweb.asm.Opcodes.*;
 
+import java.util.Locale;
 import java.util.Map;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -39,6 +40,7 @@ final class Operators {
   private enum Before {
     NOTHING,
     FLIP_INTS,
+    COMPARE_LONG_WITH_ZERO,
     COMPARE_LONGS,
     FLIP_LONGS,
     COMPARE_FLOATS_OR_LESS,
@@ -60,6 +62,7 @@ final class Operators {
           Map.entry("I32_GT_U", new Comparison(Before.FLIP_INTS, IF_ICMPLT)),
           Map.entry("I32_LE_U", new Comparison(Before.FLIP_INTS, IF_ICMPGE)),
           Map.entry("I32_GE_U", new Comparison(Before.FLIP_INTS, IF_ICMPLE)),
+          Map.entry("I64_EQZ", new Comparison(Before.COMPARE_LONG_WITH_ZERO, IFEQ)),
           Map.entry("I64_EQ", new Comparison(Before.COMPARE_LONGS, IFEQ)),
           Map.entry("I64_NE", new Comparison(Before.COMPARE_LONGS, IFNE)),
           Map.entry("I64_LT_S", new Comparison(Before.COMPARE_LONGS, IFLT)),
@@ -85,6 +88,17 @@ final class Operators {
 
   private Operators() {}
 
+  /** Whether a call, as Chicory writes it, compares integers. */
+  static boolean comparesIntegers(MethodInsnNode call) {
+    String name = name(call);
+    return call.owner.equals(OPERATORS) && name.startsWith("I") && COMPARISONS.containsKey(name);
+  }
+
+  /** The name of the operator that a call stands for, as {@code I32_LT_S}. */
+  static String name(MethodInsnNode call) {
+    return call.name.toUpperCase(Locale.ROOT);
+  }
+
   /** Goes backwards, so that a negation is part of the branch when what it negates is looked at. */
   static void adapt(MethodNode method) {
     InsnList code = method.instructions;
@@ -105,7 +119,7 @@ final class Operators {
   }
 
   private static void adapt(InsnList code, MethodInsnNode call) {
-    Comparison comparison = COMPARISONS.get(call.name.toUpperCase(java.util.Locale.ROOT));
+    Comparison comparison = COMPARISONS.get(name(call));
     if (comparison != null) {
       branch(code, call, comparison);
       return;
@@ -168,6 +182,10 @@ final class Operators {
         code.add(new InsnNode(SWAP));
         code.add(new LdcInsnNode(Integer.MIN_VALUE));
         code.add(new InsnNode(IXOR));
+      }
+      case COMPARE_LONG_WITH_ZERO -> {
+        code.add(new InsnNode(LCONST_0));
+        code.add(new InsnNode(LCMP));
       }
       case COMPARE_LONGS -> code.add(new InsnNode(LCMP));
       case FLIP_LONGS -> {

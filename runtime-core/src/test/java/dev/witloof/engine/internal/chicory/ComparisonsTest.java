@@ -19,14 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-class ComparedValuesTest {
+class ComparisonsTest {
   private static final int COMPILED = 8_000;
   private static final String OPERATORS = Type.getInternalName(OpcodeImpl.class);
-  private static final String PACKAGE = ComparedValuesTest.class.getPackageName().replace('.', '/');
+  private static final String PACKAGE = ComparisonsTest.class.getPackageName().replace('.', '/');
 
   /** Where signs, halves and carries change. */
   private static final long[] NUMBERS =
@@ -77,7 +79,7 @@ class ComparedValuesTest {
   }
 
   private static MethodHandle load(MethodNode method, MethodType type) throws Throwable {
-    ClassWriter writer = new ClassWriter(0);
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
     writer.visit(V11, ACC_PUBLIC, PACKAGE + "/Compared", null, "java/lang/Object", null);
     method.accept(writer);
     writer.visitEnd();
@@ -102,7 +104,40 @@ class ComparedValuesTest {
     ComparedValues.adapt(method);
 
     assertEquals(0, calls(method));
-    MethodHandle compared = load(method, type);
+    assertComputesTheSame(name, type, expected, load(method, type));
+  }
+
+  @ParameterizedTest
+  @MethodSource("comparisons")
+  void branchesAsChicoryComputes(String name) throws Throwable {
+    MethodType type = type(name);
+    MethodHandle expected = MethodHandles.lookup().findStatic(OpcodeImpl.class, name, type);
+    for (int jump : new int[] {IFNE, IFEQ}) {
+      MethodNode method = branch(name, jump);
+
+      Operators.adapt(method);
+
+      assertEquals(0, calls(method));
+      assertComputesTheSame(name, type, expected, load(method, type));
+    }
+  }
+
+  /** Returns what it compares by a branch that follows. */
+  private static MethodNode branch(String name, int jump) {
+    MethodNode method = method(name, 1);
+    LabelNode label = new LabelNode();
+    method.instructions.remove(method.instructions.getLast());
+    method.instructions.add(new JumpInsnNode(jump, label));
+    method.instructions.add(new InsnNode(jump == IFNE ? ICONST_0 : ICONST_1));
+    method.instructions.add(new InsnNode(IRETURN));
+    method.instructions.add(label);
+    method.instructions.add(new InsnNode(jump == IFNE ? ICONST_1 : ICONST_0));
+    method.instructions.add(new InsnNode(IRETURN));
+    return method;
+  }
+
+  private static void assertComputesTheSame(
+      String name, MethodType type, MethodHandle expected, MethodHandle compared) throws Throwable {
     for (long a : NUMBERS) {
       for (long b : NUMBERS) {
         List<Object> operands = List.of(operands(type, a, b));
