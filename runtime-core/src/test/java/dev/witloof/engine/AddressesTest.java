@@ -32,7 +32,7 @@ class AddressesTest {
   };
 
   /** A function that grows the memory by one page, and one that accesses it at each address. */
-  private static byte[] module(int opcode, int more, int[][] addresses) {
+  private static byte[] module(int pages, int opcode, int more, int[][] addresses) {
     int functions = addresses.length + 1;
     WasmOutput types = new WasmOutput(functions).u32(functions);
     WasmOutput exports = new WasmOutput(8 * functions).u32(functions).name("grow").u8(0).u32(0);
@@ -46,7 +46,7 @@ class AddressesTest {
     return new WasmBuilder()
         .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
         .section(Sections.FUNCTION, types)
-        .section(Sections.MEMORY, WasmBuilder.bytes(1, 0, 1))
+        .section(Sections.MEMORY, WasmBuilder.bytes(1, 0, pages))
         .section(Sections.EXPORT, exports)
         .section(Sections.CODE, code)
         .build();
@@ -129,8 +129,37 @@ class AddressesTest {
   List<DynamicTest> accessesDoNotWrapAround() {
     return everyAccess(
         (mode, opcode, more) -> {
-          Guest guest = guest(mode, module(opcode, more, BEYOND));
+          Guest guest = guest(mode, module(1, opcode, more, BEYOND));
           for (int i = 0; i < BEYOND.length; i++) {
+            assertTraps(guest, i);
+          }
+        });
+  }
+
+  @TestFactory
+  List<DynamicTest> anEmptyMemoryHasNoAddress() {
+    int[][] addresses = {
+      {0, 0},
+      {0, 1},
+      {0, 7},
+      {0, 8},
+      {-1, 0},
+      {-8, 7},
+      {Integer.MAX_VALUE, 0},
+      {Integer.MIN_VALUE, 0},
+      {16, Integer.MAX_VALUE - 9},
+      {16, Integer.MAX_VALUE - 8},
+      {16, Integer.MAX_VALUE - 7},
+      {16, Integer.MAX_VALUE - 6},
+      {16, Integer.MAX_VALUE - 1},
+      {16, Integer.MAX_VALUE},
+      {16, Integer.MIN_VALUE},
+      {16, -1}
+    };
+    return everyAccess(
+        (mode, opcode, more) -> {
+          Guest guest = guest(mode, module(0, opcode, more, addresses));
+          for (int i = 0; i < addresses.length; i++) {
             assertTraps(guest, i);
           }
         });
@@ -144,8 +173,8 @@ class AddressesTest {
           int grown = one + (PAGES - 1) * PAGE;
           int[][] addresses = {{one, 0}, {one - 5, 5}, {0, one}, {grown, 0}, {16, grown - 16}};
           int[][] beyond = {{one + 1, 0}, {one - 4, 5}, {1, one}, {grown + 1, 0}, {17, grown - 16}};
-          Guest inside = guest(mode, module(opcode, more, addresses));
-          Guest outside = guest(mode, module(opcode, more, beyond));
+          Guest inside = guest(mode, module(1, opcode, more, addresses));
+          Guest outside = guest(mode, module(1, opcode, more, beyond));
           for (int i = 0; i < 3; i++) {
             call(inside, "f" + i);
             assertTraps(outside, i);

@@ -39,6 +39,9 @@ public final class ChicoryEngine implements Engine {
 
   ChicoryEngine(EngineOptions options, OutlineThreshold threshold) {
     FirstUse.prepare();
+    if (options.mode() == Mode.COMPILER) {
+      AccessMethods.requireAllowed();
+    }
     this.mode = options.mode();
     this.preparation = new Preparation(options, threshold);
   }

@@ -8,6 +8,7 @@ import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
 import dev.witloof.engine.internal.outline.StackEffect;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Initialises what guests use, before they do. A guest chooses how much stack is left when it first
@@ -20,7 +21,7 @@ final class FirstUse {
    */
   private static final List<Class<?>> SHARED =
       List.of(
-          GuestCode.class,
+          AccessMethods.DEFINED,
           OpcodeImpl.class,
           MemCopyWorkaround.class,
           Value.class,
@@ -46,7 +47,7 @@ final class FirstUse {
   /** An access out of bounds: the JDK has much to initialise for its message. */
   private static Trap fail() {
     try {
-      throw new IllegalStateException("read " + GuestCode.readByte(1, 1, new byte[1], 1));
+      throw new IllegalStateException("read " + Objects.checkIndex(1, 0));
     } catch (IndexOutOfBoundsException e) {
       return new Trap(Trap.Kind.MEMORY_OUT_OF_BOUNDS, "out of bounds: " + e.getMessage(), e);
     }

@@ -74,10 +74,19 @@ public final class GuestMemory implements Memory {
     return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Takes over array and size from the storage, after it has grown. */
+  /**
+   * Takes over array and size from the storage, after it has grown. Compiled code compares with the
+   * size alone, so nothing else may set either.
+   */
   void refresh() {
-    bytes = memory.bytes();
-    size = memory.size();
+    byte[] array = memory.bytes();
+    int visible = memory.size();
+    if (visible > array.length) {
+      throw new IllegalStateException(
+          "a memory of " + visible + " bytes in an array of " + array.length);
+    }
+    bytes = array;
+    size = visible;
   }
 
   LinearMemory memory() {

@@ -86,6 +86,6 @@ final class HotAccesses {
       }
     }
     method.maxLocals += WrittenAccess.VARIABLES;
-    method.maxStack += WrittenAccess.STACK;
+    method.maxStack += AccessCode.STACK;
   }
 }

@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.MethodNode;
  * what they cost in fuel:
  *
  * <ul>
- *   <li>memories are {@link GuestMemory} by type, and accessed by {@link GuestCode} without a
+ *   <li>memories are {@link GuestMemory} by type, and accessed by {@link AccessMethods} without a
  *       virtual call: {@link MemoryTypes}, {@link MemoryAccesses};
  *   <li>charges are added up in a local variable, and paid before calls, at returns, now and then
  *       in loops, and when a function fails: {@link FunctionCharges};
@@ -39,7 +39,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 17;
+  static final int VERSION = 18;
 
   /** Bytes of code from which on the JVM refuses a method. */
   private static final int METHOD_CODE = 1 << 16;

@@ -20,7 +20,7 @@ class FirstUseTest {
           "com/dylibso/chicory/runtime/MemCopyWorkaround",
           "dev/witloof/engine/Trap$Kind",
           "dev/witloof/engine/LimitExceeded$Limit",
-          "dev/witloof/engine/internal/chicory/GuestCode",
+          "dev/witloof/engine/internal/chicory/GuestAccesses",
           "java/util/Formatter");
 
   /** A program that makes an engine. */

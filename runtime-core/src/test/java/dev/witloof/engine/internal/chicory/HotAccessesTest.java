@@ -16,7 +16,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 class HotAccessesTest {
   private static final int MEMORY = 1;
   private static final int COMPILED = 8_000;
-  private static final String GUEST_CODE = Type.getInternalName(GuestCode.class);
+  private static final String ACCESSES = AccessMethods.CLASS;
   private static final String GUEST_MEMORY = Type.getDescriptor(GuestMemory.class);
 
   /** A function that loads so many times outside a loop, and so many times in one. */
@@ -39,7 +39,7 @@ class HotAccessesTest {
       method.instructions.add(GeneratedCode.push(16));
       method.instructions.add(new VarInsnNode(ALOAD, MEMORY));
       String descriptor = "(II" + GUEST_MEMORY + ")I";
-      method.instructions.add(new MethodInsnNode(INVOKESTATIC, GUEST_CODE, "readInt", descriptor));
+      method.instructions.add(new MethodInsnNode(INVOKESTATIC, ACCESSES, "readInt", descriptor));
       method.instructions.add(new InsnNode(POP));
     }
   }

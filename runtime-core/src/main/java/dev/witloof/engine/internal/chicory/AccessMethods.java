@@ -1,0 +1,167 @@
+package dev.witloof.engine.internal.chicory;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.util.List;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * The class of the methods that load and store, for where they are called and not written out: each
+ * is {@link AccessCode}. It is made here, and not compiled, for its code to be the same.
+ *
+ * <p>Each method exists for a memory and, in loops that nothing interrupts, for an array and a
+ * size: {@code readInt(base, offset, memory)}, {@code writeInt(base, value, offset, array, size)}.
+ */
+final class AccessMethods {
+  static final String CLASS =
+      Type.getInternalName(AccessMethods.class).replace("AccessMethods", "GuestAccesses");
+
+  /** Field of the class: what reads and writes at any address. */
+  static final String UNSAFE = "UNSAFE";
+
+  /** Field of the class: where an array has its first byte, which flags of the JVM change. */
+  static final String FIRST = "FIRST";
+
+  private static final String GUEST_MEMORY = Type.getInternalName(GuestMemory.class);
+  private static final String UNSAFE_CLASS = "sun.misc.Unsafe";
+  private static final String READ = "read";
+  private static final String WRITE = "write";
+  private static final String ARRAY = "[B";
+  private static final List<Type> TYPES =
+      List.of(
+          Type.BYTE_TYPE,
+          Type.SHORT_TYPE,
+          Type.INT_TYPE,
+          Type.LONG_TYPE,
+          Type.FLOAT_TYPE,
+          Type.DOUBLE_TYPE);
+
+  /** The class, for whoever initialises it before code refers to it by its name. */
+  static final Class<?> DEFINED = define();
+
+  private AccessMethods() {}
+
+  private static Class<?> define() {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    String object = Type.getInternalName(Object.class);
+    writer.visit(V11, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, CLASS, null, object, null);
+    int constant = ACC_PUBLIC | ACC_STATIC | ACC_FINAL;
+    writer.visitField(constant, UNSAFE, descriptor(UNSAFE_CLASS), null, null).visitEnd();
+    writer.visitField(constant, FIRST, "J", null, null).visitEnd();
+    initialiser().accept(writer);
+    for (Type type : TYPES) {
+      for (boolean store : new boolean[] {false, true}) {
+        method(type, store, false).accept(writer);
+        method(type, store, true).accept(writer);
+      }
+    }
+    writer.visitEnd();
+    try {
+      return MethodHandles.lookup().defineClass(writer.toByteArray());
+    } catch (IllegalAccessException e) {
+      throw new LinkageError("a package does not admit a class of its own", e);
+    }
+  }
+
+  private static String descriptor(String className) {
+    return "L" + className.replace('.', '/') + ";";
+  }
+
+  private static MethodNode initialiser() {
+    MethodNode method = new MethodNode(ACC_STATIC, "<clinit>", "()V", null, null);
+    String own = Type.getInternalName(AccessMethods.class);
+    String unsafe = UNSAFE_CLASS.replace('.', '/');
+    for (AbstractInsnNode each :
+        List.of(
+            new MethodInsnNode(INVOKESTATIC, own, "unsafe", "()Ljava/lang/Object;"),
+            new TypeInsnNode(CHECKCAST, unsafe),
+            new InsnNode(DUP),
+            new FieldInsnNode(PUTSTATIC, CLASS, UNSAFE, descriptor(UNSAFE_CLASS)),
+            new LdcInsnNode(Type.getType(ARRAY)),
+            new MethodInsnNode(INVOKEVIRTUAL, unsafe, "arrayBaseOffset", "(Ljava/lang/Class;)I"),
+            new InsnNode(I2L),
+            new FieldInsnNode(PUTSTATIC, CLASS, FIRST, "J"),
+            new InsnNode(RETURN))) {
+      method.instructions.add(each);
+    }
+    return method;
+  }
+
+  /** Called when the class is initialised; not typed, as compilers warn of each mention. */
+  static Object unsafe() {
+    try {
+      Field field = Class.forName(UNSAFE_CLASS).getDeclaredField("theUnsafe");
+      field.setAccessible(true);
+      return field.get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("this JVM has no " + UNSAFE_CLASS + " as others have", e);
+    }
+  }
+
+  private static MethodNode method(Type type, boolean store, boolean quiet) {
+    String memory = quiet ? ARRAY + "I" : "L" + GUEST_MEMORY + ";";
+    String descriptor = store ? "(I" + type + "I" + memory + ")V" : "(II" + memory + ")" + type;
+    MethodNode method =
+        new MethodNode(ACC_PUBLIC | ACC_STATIC, name(type, store), descriptor, null, null);
+    int offset = store ? 1 + type.getSize() : 1;
+    method.instructions.add(new VarInsnNode(ILOAD, 0));
+    if (store) {
+      method.instructions.add(new VarInsnNode(type.getOpcode(ILOAD), 1));
+    }
+    VarInsnNode behind = new VarInsnNode(ALOAD, offset + 1);
+    method.instructions.add(
+        AccessCode.of(
+            type,
+            store,
+            new VarInsnNode(ILOAD, offset),
+            quiet ? List.of(behind) : AccessCode.array(behind),
+            quiet ? List.of(new VarInsnNode(ILOAD, offset + 2)) : AccessCode.size(behind),
+            offset + 3));
+    method.instructions.add(new InsnNode(store ? RETURN : type.getOpcode(IRETURN)));
+    return method;
+  }
+
+  /** Whether a call of one stores. */
+  static boolean stores(MethodInsnNode call) {
+    return call.name.startsWith(WRITE);
+  }
+
+  /** The name of the methods that load or store a type. */
+  private static String name(Type type, boolean store) {
+    return (store ? WRITE : READ) + AccessCode.typed(type);
+  }
+
+  /**
+   * Finds out, before a guest does, whether the JVM lets memory be accessed so.
+   *
+   * @throws IllegalStateException if it was told not to
+   */
+  static void requireAllowed() {
+    try {
+      MethodType type =
+          MethodType.methodType(byte.class, int.class, int.class, byte[].class, int.class);
+      MethodHandles.lookup()
+          .findStatic(DEFINED, "readByte", type)
+          .invokeWithArguments(0, 0, new byte[1], 1);
+    } catch (UnsupportedOperationException e) {
+      throw new IllegalStateException(
+          "the JVM denies access to memory by sun.misc.Unsafe, which compiled connectors need, and"
+              + " Arrow; start it with --sun-misc-unsafe-memory-access=allow",
+          e);
+    } catch (Throwable e) {
+      throw new LinkageError("accesses to memory cannot be compiled", e);
+    }
+  }
+}
