@@ -232,9 +232,10 @@ final class FunctionCharges {
     InsnList take = new InsnList();
     take.add(new VarInsnNode(ALOAD, memory));
     take.add(call("bytes", "(" + GUEST_MEMORY + ")" + ARRAY));
+    take.add(new InsnNode(DUP));
     take.add(new VarInsnNode(ASTORE, array));
     take.add(new VarInsnNode(ALOAD, memory));
-    take.add(call("size", "(" + GUEST_MEMORY + ")I"));
+    take.add(call("size", "(" + ARRAY + GUEST_MEMORY + ")I"));
     take.add(new VarInsnNode(ISTORE, size));
     return take;
   }

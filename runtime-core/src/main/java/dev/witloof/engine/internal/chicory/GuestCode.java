@@ -101,8 +101,14 @@ public final class GuestCode {
     return memory.bytes;
   }
 
-  /** The size of a memory in bytes, until the next call or growth. */
-  public static int size(GuestMemory memory) {
-    return memory.size;
+  /**
+   * The size of a memory in bytes, until the next call or growth. C2 leaves out a branch that was
+   * never taken: as long as no array has had room to spare, it knows the size to be the array's
+   * length, which is never negative.
+   */
+  public static int size(byte[] bytes, GuestMemory memory) {
+    int size = memory.size;
+    int length = bytes.length;
+    return size == length ? length : size;
   }
 }
