@@ -7,7 +7,12 @@ package dev.witloof.engine;
  */
 public interface Store {
 
-  /** Starts an entry into the guest. Entries nest: an inner one runs on the outer one's budget. */
+  /**
+   * Starts an entry into the guest. Entries nest: an inner one runs on the outer one's budget.
+   *
+   * @throws IllegalStateException when the store is in an entry of another thread; so do guest
+   *     functions throw, and whatever else wants an entry
+   */
   void enter(CallLimits limits);
 
   /**

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** An entry into one store on the budget of another's. */
 class NestedStoresTest {
@@ -106,5 +109,27 @@ class NestedStoresTest {
 
     callee.burn(20);
     assertEquals(20, callee.leave().fuel());
+  }
+
+  @Test
+  void anotherThreadCannotUseAStoreThatIsInAnEntry() throws InterruptedException {
+    List<Executable> uses =
+        List.of(
+            () -> caller.enter(limits(0, 0)),
+            () -> caller.burn(0),
+            () -> callee.enterWithin(caller),
+            caller::exit);
+    caller.enter(limits(0, 0));
+    List<Throwable> failures = new ArrayList<>();
+    Thread other =
+        new Thread(
+            () ->
+                uses.forEach(use -> failures.add(assertThrows(IllegalStateException.class, use))));
+    other.start();
+    other.join();
+
+    assertEquals(uses.size(), failures.size());
+    caller.burn(0);
+    caller.leave();
   }
 }

@@ -27,6 +27,9 @@ final class ChicoryStore implements Store {
   private long lifted;
   private @Nullable ChicoryStore caller;
 
+  /** Runs the entry. Compiled code relies on being alone with its memory. */
+  private @Nullable Thread owner;
+
   ChicoryStore(long memoryBudget) {
     if (memoryBudget < 0) {
       throw new IllegalArgumentException("memory budget must not be negative: " + memoryBudget);
@@ -47,11 +50,17 @@ final class ChicoryStore implements Store {
       throw new IllegalStateException(
           "guest code runs only within an entry: call Store.enter before and leave after");
     }
+    if (owner != Thread.currentThread()) {
+      throw new IllegalStateException(
+          "the store is in an entry of another thread; one at a time may use it:"
+              + " give each thread a store of its own");
+    }
   }
 
   @Override
   public void enter(CallLimits limits) {
     if (depth > 0) {
+      requireEntry();
       begin(System.nanoTime());
     } else {
       if (limits.fuel() < 0 || limits.liftedBytes() < 0 || limits.deadline().isNegative()) {
@@ -66,6 +75,7 @@ final class ChicoryStore implements Store {
   }
 
   private void begin(long nanos) {
+    owner = Thread.currentThread();
     if (2 * depth == begun.length) {
       begun = Arrays.copyOf(begun, 2 * begun.length);
     }
@@ -105,6 +115,7 @@ final class ChicoryStore implements Store {
         caller = null;
       }
       tank.close();
+      owner = null;
     }
   }
 
