@@ -3,7 +3,6 @@ package dev.witloof.engine.internal.chicory;
 import static org.objectweb.asm.Opcodes.*;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
@@ -11,7 +10,6 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -48,8 +46,8 @@ final class AccessMethods {
           Type.FLOAT_TYPE,
           Type.DOUBLE_TYPE);
 
-  /** The class, for whoever initialises it before code refers to it by its name. */
-  static final Class<?> DEFINED = define();
+  /** The class, which code can refer to by its name once this is there. */
+  private static final Class<?> DEFINED = define();
 
   private AccessMethods() {}
 
@@ -82,16 +80,12 @@ final class AccessMethods {
   private static MethodNode initialiser() {
     MethodNode method = new MethodNode(ACC_STATIC, "<clinit>", "()V", null, null);
     String own = Type.getInternalName(AccessMethods.class);
-    String unsafe = UNSAFE_CLASS.replace('.', '/');
     for (AbstractInsnNode each :
         List.of(
             new MethodInsnNode(INVOKESTATIC, own, "unsafe", "()Ljava/lang/Object;"),
-            new TypeInsnNode(CHECKCAST, unsafe),
-            new InsnNode(DUP),
+            new TypeInsnNode(CHECKCAST, UNSAFE_CLASS.replace('.', '/')),
             new FieldInsnNode(PUTSTATIC, CLASS, UNSAFE, descriptor(UNSAFE_CLASS)),
-            new LdcInsnNode(Type.getType(ARRAY)),
-            new MethodInsnNode(INVOKEVIRTUAL, unsafe, "arrayBaseOffset", "(Ljava/lang/Class;)I"),
-            new InsnNode(I2L),
+            new MethodInsnNode(INVOKESTATIC, own, "first", "()J"),
             new FieldInsnNode(PUTSTATIC, CLASS, FIRST, "J"),
             new InsnNode(RETURN))) {
       method.instructions.add(each);
@@ -100,14 +94,17 @@ final class AccessMethods {
   }
 
   /** Called when the class is initialised; not typed, as compilers warn of each mention. */
-  static Object unsafe() {
-    try {
-      Field field = Class.forName(UNSAFE_CLASS).getDeclaredField("theUnsafe");
-      field.setAccessible(true);
-      return field.get(null);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("this JVM has no " + UNSAFE_CLASS + " as others have", e);
-    }
+  static Object unsafe() throws ReflectiveOperationException {
+    Field field = Class.forName(UNSAFE_CLASS).getDeclaredField("theUnsafe");
+    field.setAccessible(true);
+    return field.get(null);
+  }
+
+  /** Called likewise. */
+  static long first() throws ReflectiveOperationException {
+    Object unsafe = unsafe();
+    return (int)
+        unsafe.getClass().getMethod("arrayBaseOffset", Class.class).invoke(unsafe, byte[].class);
   }
 
   private static MethodNode method(Type type, boolean store, boolean quiet) {
@@ -144,24 +141,19 @@ final class AccessMethods {
   }
 
   /**
-   * Finds out, before a guest does, whether the JVM lets memory be accessed so.
+   * Initialises the class, unless the JVM does not let memory be accessed so.
    *
    * @throws IllegalStateException if it was told not to
    */
-  static void requireAllowed() {
+  static void initialise() {
     try {
-      MethodType type =
-          MethodType.methodType(byte.class, int.class, int.class, byte[].class, int.class);
-      MethodHandles.lookup()
-          .findStatic(DEFINED, "readByte", type)
-          .invokeWithArguments(0, 0, new byte[1], 1);
-    } catch (UnsupportedOperationException e) {
+      first();
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "the JVM denies access to memory by sun.misc.Unsafe, which compiled connectors need, and"
               + " Arrow; start it with --sun-misc-unsafe-memory-access=allow",
           e);
-    } catch (Throwable e) {
-      throw new LinkageError("accesses to memory cannot be compiled", e);
     }
+    FirstUse.initialise(DEFINED);
   }
 }

@@ -40,7 +40,7 @@ public final class ChicoryEngine implements Engine {
   ChicoryEngine(EngineOptions options, OutlineThreshold threshold) {
     FirstUse.prepare();
     if (options.mode() == Mode.COMPILER) {
-      AccessMethods.requireAllowed();
+      AccessMethods.initialise();
     }
     this.mode = options.mode();
     this.preparation = new Preparation(options, threshold);

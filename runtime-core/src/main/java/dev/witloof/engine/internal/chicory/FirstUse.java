@@ -21,7 +21,7 @@ final class FirstUse {
    */
   private static final List<Class<?>> SHARED =
       List.of(
-          AccessMethods.DEFINED,
+          GuestCode.class,
           OpcodeImpl.class,
           MemCopyWorkaround.class,
           Value.class,
