@@ -12,6 +12,9 @@ final class CodeSize {
   /** HugeMethodLimit, which no flag of a released JVM changes: larger ones are interpreted. */
   static final int COMPILED = 8_000;
 
+  /** Bytes of a method that the JVM takes at most. */
+  static final int MOST = (1 << 16) - 1;
+
   /** Alignment in front of what a switch holds. */
   private static final int PADDING = 3;
 
@@ -24,6 +27,13 @@ final class CodeSize {
       size += of(each, evaluator);
     }
     return size;
+  }
+
+  /** The most bytes that instructions become, if every jump is a wide one. */
+  static int widest(InsnList code) {
+    CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
+    code.accept(evaluator);
+    return evaluator.getMaxSize();
   }
 
   static int of(AbstractInsnNode instruction) {

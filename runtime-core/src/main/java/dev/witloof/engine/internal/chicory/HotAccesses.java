@@ -12,15 +12,17 @@ import org.objectweb.asm.tree.MethodNode;
  * when 8000 bytes of bytecode have come together in it, or 18,000 nodes of its graph, which no flag
  * of a released JVM changes, and a call in the place of a load makes a loop several times slower.
  * How many nodes there are depends on what guest functions it has inlined before, so no method is
- * safe from that but those that are inlined themselves. What an access is written out as is less
- * subject to it: instructions, intrinsics, and methods of the JDK of which all but the innermost
- * are always inlined. It is longer than a call, so only some accesses in loops are written out,
- * those in inner loops first, and no method grows beyond what HotSpot compiles at its default
- * flags. Larger ones are left alone: C2 takes minutes for the main loop of an interpreter with all
- * its accesses written out.
+ * safe from that but those that are inlined themselves. What an access is written out as is not
+ * subject to it: instructions, intrinsics, and methods of the JDK that are always inlined. It is
+ * longer than a call, so only accesses in loops are written out, those in inner loops first, and no
+ * method grows beyond what HotSpot compiles at its default flags. In those that are longer already,
+ * which it compiles by the launcher's flags, all accesses in loops are.
  */
 final class HotAccesses {
-  /** Accesses of a method, of which more are too many for C1's virtual registers. */
+  /**
+   * Accesses of a method, of which more are too many for C1's virtual registers. It compiles no
+   * large methods in any case.
+   */
   private static final int MOST = 64;
 
   /** Bytes of a method that C2 inlines where it is often called; it shall not grow beyond that. */
@@ -39,9 +41,13 @@ final class HotAccesses {
   static void adapt(MethodNode method) {
     HotAccesses hot = new HotAccesses(method);
     int size = CodeSize.of(method.instructions);
-    if (size > INLINED && size < CodeSize.COMPILED) {
+    if (size > INLINED) {
       hot.find();
-      hot.write(CodeSize.COMPILED - size);
+      if (size < CodeSize.COMPILED) {
+        hot.write(MOST, CodeSize.COMPILED - size);
+      } else {
+        hot.write(Integer.MAX_VALUE, CodeSize.MOST - CodeSize.widest(method.instructions));
+      }
     }
   }
 
@@ -66,12 +72,12 @@ final class HotAccesses {
     return depth;
   }
 
-  private void write(int room) {
+  private void write(int most, int room) {
     List<Access> hottest =
         accesses.stream()
             .filter(access -> access.depth() > 0)
             .sorted(Comparator.comparingInt(Access::depth).reversed())
-            .limit(MOST)
+            .limit(most)
             .toList();
     if (hottest.isEmpty()) {
       return;

@@ -9,7 +9,6 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -39,13 +38,10 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 18;
-
-  /** Bytes of code from which on the JVM refuses a method. */
-  private static final int METHOD_CODE = 1 << 16;
+  static final int VERSION = 19;
 
   /** Instructions, labels and frames none of which becomes more than sixteen bytes on average. */
-  private static final int SURE_TO_FIT = METHOD_CODE / 16;
+  private static final int SURE_TO_FIT = CodeSize.MOST / 16;
 
   private MeteredClasses() {}
 
@@ -155,9 +151,7 @@ final class MeteredClasses {
     }
 
     private static boolean fits(MethodNode function) {
-      CodeSizeEvaluator size = new CodeSizeEvaluator(null);
-      function.accept(size);
-      return size.getMaxSize() < METHOD_CODE;
+      return CodeSize.widest(function.instructions) <= CodeSize.MOST;
     }
   }
 }

@@ -123,4 +123,26 @@ class HotAccessesTest {
     assertTrue(callsInLoop(method) < 64);
     assertTrue(CodeSize.of(method.instructions) <= COMPILED);
   }
+
+  @Test
+  void aLargeFunctionHasAllOfItsLoopsWrittenOut() {
+    MethodNode method = loads(100, 1_000);
+    assertTrue(CodeSize.of(method.instructions) > COMPILED);
+
+    HotAccesses.adapt(method);
+
+    assertEquals(0, callsInLoop(method));
+    assertEquals(100, calls(method));
+  }
+
+  @Test
+  void aLargeFunctionStaysAsShortAsTheJvmWantsIt() {
+    MethodNode method = loads(0, 5_000);
+
+    HotAccesses.adapt(method);
+
+    int size = CodeSize.widest(method.instructions);
+    assertTrue(size > 65_000 && size < 65_536, () -> size + " bytes");
+    assertTrue(callsInLoop(method) > 0);
+  }
 }
