@@ -89,12 +89,13 @@ class LinkingTest {
     List<CoreModule> modules = engine.prepare(List.of(wasm("table"), wasm("table-late")));
     Store store = engine.newStore(MIB);
     Guest owner = new Guest(store, instantiate(store, modules.get(0)));
-    owner.call("grow", 1);
+    owner.call("grow", 2);
     CoreExtern table = export(owner.instance(), "table");
     Trap trap = assertThrows(Trap.class, () -> instantiate(store, modules.get(1), table));
     assertEquals(Trap.Kind.TABLE_OUT_OF_BOUNDS, trap.kind());
     assertEquals(41, owner.call("call", 0));
     assertEquals(42, owner.call("call", 1));
+    assertEquals(43, owner.call("call", 2));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.types.DataSegment;
 import dev.witloof.engine.CoreExtern;
 import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
@@ -133,9 +134,17 @@ record ChicoryModule(
     try {
       // Only the module's start function runs, not an export that happens to be named _start.
       return instance.initialize(false);
-    } finally {
-      // If it fails, too: functions that a shared table has by then can still be called.
-      ((GuestMemory) instance.memory()).adopt(instance);
+    } catch (Throwable e) {
+      finish(instance, current);
+      throw e;
+    }
+  }
+
+  /** Lets functions that a shared table has by now be called, as what failed is not undone. */
+  private void finish(Instance instance, ModuleCode current) {
+    DataSegment[] segments = current.parsed().module().dataSection().dataSegments();
+    for (int i = 0; i < Math.max(1, decoded.memories().size()); i++) {
+      ((GuestMemory) instance.memory(i)).finish(instance, i, segments);
     }
   }
 }

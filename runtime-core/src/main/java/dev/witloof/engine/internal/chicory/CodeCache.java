@@ -93,7 +93,11 @@ final class CodeCache {
   }
 
   private ComponentCode stored(CacheKey key, List<Prepared> compiled) {
-    cache.store(key, StoredModule.write(compiled.stream().map(StoredModule::of).toList()));
+    List<StoredModule> stored =
+        IntStream.range(0, compiled.size())
+            .mapToObj(i -> Refusals.guarded(i, () -> StoredModule.of(compiled.get(i))))
+            .toList();
+    cache.store(key, StoredModule.write(stored));
     return new ComponentCode(compiled.stream().map(Prepared::loaded).toList());
   }
 }

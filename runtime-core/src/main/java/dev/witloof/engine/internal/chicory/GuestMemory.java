@@ -170,8 +170,17 @@ public final class GuestMemory implements Memory {
     }
   }
 
-  /** Takes over globals and tables of the instance whose first memory this is, if it has not. */
-  void adopt(Instance instance) {
+  /** Takes over what it has not, as instantiation failed before. */
+  void finish(Instance instance, int memoryIndex, DataSegment[] dataSegments) {
+    if (memoryIndex == 0) {
+      adopt(instance);
+    }
+    if (segments.length == 0) {
+      segments = dataSegments;
+    }
+  }
+
+  private void adopt(Instance instance) {
     if (globals.length + tables.length == 0) {
       globals = new GlobalInstance[instance.globalCount()];
       Arrays.setAll(globals, instance::global);
