@@ -31,40 +31,58 @@ class AddressesTest {
     {0x7fff_fff0, 32}, {0, Integer.MAX_VALUE - 1}, {0, Integer.MAX_VALUE}, {-1, 1},
   };
 
+  /**
+   * How a function accesses memory.
+   *
+   * @param more other accesses in the same loop
+   * @param growing whether the loop grows the memory, by nothing, so that it is no quiet one
+   * @param memory the memory that is meant; those before have no pages
+   */
+  private record Shape(int more, boolean growing, int memory) {}
+
+  private static final List<Shape> COMPILED =
+      List.of(
+          new Shape(0, false, 0),
+          new Shape(MANY, false, 0),
+          new Shape(0, true, 0),
+          new Shape(MANY, true, 0),
+          new Shape(0, false, 1));
+
   /** A function that grows the memory by one page, and one that accesses it at each address. */
-  private static byte[] module(int pages, int opcode, int more, int[][] addresses) {
+  private static byte[] module(int pages, int opcode, Shape shape, int[][] addresses) {
     int functions = addresses.length + 1;
     WasmOutput types = new WasmOutput(functions).u32(functions);
     WasmOutput exports = new WasmOutput(8 * functions).u32(functions).name("grow").u8(0).u32(0);
-    WasmOutput code = new WasmOutput(64).u32(functions).sized(growth());
+    WasmOutput code = new WasmOutput(64).u32(functions).sized(growth(shape.memory()));
     types.u8(0);
     for (int i = 0; i < addresses.length; i++) {
       types.u8(0);
       exports.name("f" + i).u8(0).u32(i + 1);
-      code.sized(access(opcode, more, addresses[i][0], addresses[i][1]));
+      code.sized(access(opcode, shape, addresses[i][0], addresses[i][1]));
     }
     return new WasmBuilder()
         .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
         .section(Sections.FUNCTION, types)
-        .section(Sections.MEMORY, WasmBuilder.bytes(1, 0, pages))
+        .section(
+            Sections.MEMORY,
+            shape.memory() == 0
+                ? WasmBuilder.bytes(1, 0, pages)
+                : WasmBuilder.bytes(2, 0, 0, 0, pages))
         .section(Sections.EXPORT, exports)
         .section(Sections.CODE, code)
         .build();
   }
 
-  private static WasmOutput growth() {
-    return new WasmOutput(8)
-        .u8(0)
-        .u8(Opcodes.I32_CONST)
-        .u8(1)
-        .u8(Opcodes.MEMORY_GROW)
-        .u8(0)
-        .u8(Opcodes.DROP)
-        .u8(Opcodes.END);
+  private static WasmOutput growth(int memory) {
+    return growBy(new WasmOutput(8).u8(0), 1, memory).u8(Opcodes.END);
+  }
+
+  private static WasmOutput growBy(WasmOutput body, int pages, int memory) {
+    return body.u8(Opcodes.I32_CONST).u8(pages).u8(Opcodes.MEMORY_GROW).u8(memory).u8(Opcodes.DROP);
   }
 
   /** A loop of one turn: the access, and some more loads. */
-  private static WasmOutput access(int opcode, int more, int address, int offset) {
+  private static WasmOutput access(int opcode, Shape shape, int address, int offset) {
     WasmOutput body = new WasmOutput(64).u8(0).u8(Opcodes.LOOP).u8(0x40);
     body.u8(Opcodes.I32_CONST).signed(address);
     if (opcode > LAST_LOAD) {
@@ -76,14 +94,22 @@ class AddressesTest {
         body.u8(0).u8(0).u8(0).u8(0);
       }
     }
-    body.u8(opcode).u8(0).u32(offset);
+    memarg(body.u8(opcode), shape.memory()).u32(offset);
     if (opcode <= LAST_LOAD) {
       body.u8(Opcodes.DROP);
     }
-    for (int i = 0; i < more; i++) {
+    for (int i = 0; i < shape.more(); i++) {
       body.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.FIRST_LOAD).u8(0).u8(i & 63).u8(Opcodes.DROP);
     }
+    if (shape.growing()) {
+      growBy(body, 0, shape.memory());
+    }
     return body.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.BR_IF).u8(0).u8(Opcodes.END).u8(Opcodes.END);
+  }
+
+  /** No alignment, and the memory, unless it is the first. */
+  private static WasmOutput memarg(WasmOutput body, int memory) {
+    return memory == 0 ? body.u8(0) : body.u8(0x40).u32(memory);
   }
 
   /** The instruction that makes what a store stores. */
@@ -106,30 +132,31 @@ class AddressesTest {
   }
 
   private interface Check {
-    void of(Engine.Mode mode, int opcode, int more);
+    void of(Engine.Mode mode, int opcode, Shape shape);
   }
 
   private static List<DynamicTest> everyAccess(Check check) {
     List<DynamicTest> tests = new ArrayList<>();
     for (int opcode = Opcodes.FIRST_LOAD; opcode <= Opcodes.LAST_STORE; opcode++) {
-      add(tests, check, Engine.Mode.INTERPRETER, opcode, 0);
-      add(tests, check, Engine.Mode.COMPILER, opcode, 0);
-      add(tests, check, Engine.Mode.COMPILER, opcode, MANY);
+      add(tests, check, Engine.Mode.INTERPRETER, opcode, COMPILED.get(0));
+      for (Shape shape : COMPILED) {
+        add(tests, check, Engine.Mode.COMPILER, opcode, shape);
+      }
     }
     return tests;
   }
 
   private static void add(
-      List<DynamicTest> tests, Check check, Engine.Mode mode, int opcode, int more) {
-    String name = "%s: opcode 0x%x and %d more".formatted(mode, opcode, more);
-    tests.add(DynamicTest.dynamicTest(name, () -> check.of(mode, opcode, more)));
+      List<DynamicTest> tests, Check check, Engine.Mode mode, int opcode, Shape shape) {
+    String name = "%s: opcode 0x%x, %s".formatted(mode, opcode, shape);
+    tests.add(DynamicTest.dynamicTest(name, () -> check.of(mode, opcode, shape)));
   }
 
   @TestFactory
   List<DynamicTest> accessesDoNotWrapAround() {
     return everyAccess(
-        (mode, opcode, more) -> {
-          Guest guest = guest(mode, module(1, opcode, more, BEYOND));
+        (mode, opcode, shape) -> {
+          Guest guest = guest(mode, module(1, opcode, shape, BEYOND));
           for (int i = 0; i < BEYOND.length; i++) {
             assertTraps(guest, i);
           }
@@ -157,8 +184,8 @@ class AddressesTest {
       {16, -1}
     };
     return everyAccess(
-        (mode, opcode, more) -> {
-          Guest guest = guest(mode, module(0, opcode, more, addresses));
+        (mode, opcode, shape) -> {
+          Guest guest = guest(mode, module(0, opcode, shape, addresses));
           for (int i = 0; i < addresses.length; i++) {
             assertTraps(guest, i);
           }
@@ -168,13 +195,13 @@ class AddressesTest {
   @TestFactory
   List<DynamicTest> aMemoryEndsAtItsSize() {
     return everyAccess(
-        (mode, opcode, more) -> {
+        (mode, opcode, shape) -> {
           int one = PAGE - width(opcode);
           int grown = one + (PAGES - 1) * PAGE;
           int[][] addresses = {{one, 0}, {one - 5, 5}, {0, one}, {grown, 0}, {16, grown - 16}};
           int[][] beyond = {{one + 1, 0}, {one - 4, 5}, {1, one}, {grown + 1, 0}, {17, grown - 16}};
-          Guest inside = guest(mode, module(1, opcode, more, addresses));
-          Guest outside = guest(mode, module(1, opcode, more, beyond));
+          Guest inside = guest(mode, module(1, opcode, shape, addresses));
+          Guest outside = guest(mode, module(1, opcode, shape, beyond));
           for (int i = 0; i < 3; i++) {
             call(inside, "f" + i);
             assertTraps(outside, i);

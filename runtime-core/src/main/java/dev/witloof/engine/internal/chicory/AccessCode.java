@@ -11,26 +11,31 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * What compiled code does to load or store, written here alone: it is what keeps a guest within its
- * memory.
+ * memory. It compares once, and reads and writes by {@link AccessMethods#UNSAFE}, which takes any
+ * address. No array is shorter than the size of its memory, see {@link GuestMemory#refresh}. Java's
+ * views of arrays do the same behind a check of their own, but not all of their methods are inlined
+ * in any case, and these are.
  *
- * <p>A base, unsigned, of an access of {@code width} bytes at a constant offset is in bounds when
- * it is less than {@code size - (width - 1) - offset}: one comparison, and no sum that could wrap
- * around, as no offset is beyond {@link MemoryAccesses#MOST_OFFSET}. The array is never shorter
- * than the size, see {@link GuestMemory#refresh}, and is not asked again: {@link
- * AccessMethods#UNSAFE} takes any address. Java's views of arrays do the same behind a check of
- * their own, but not all of their methods are inlined in any case, and these are.
+ * <p>There are two comparisons. In loops that nothing interrupts, an unsigned base of an access of
+ * {@code width} bytes is in bounds when it is less than {@code size - (width - 1) - offset}, where
+ * no offset is beyond {@link MemoryAccesses#MOST_OFFSET}: C2 can do that before the loop. But once
+ * any code of the JVM has failed where it compares so, it compares twice everywhere. So elsewhere
+ * the end, {@code base + offset + width} in 64 bits, is added to what then is too much exactly when
+ * it is beyond the size: an overflow, which a processor finds without comparing.
  */
 final class AccessCode {
   /** What a stack needs beyond the base and what is stored, in words. */
-  static final int STACK = 6;
+  static final int STACK = 10;
 
   private static final String GUEST_MEMORY = Type.getInternalName(GuestMemory.class);
   private static final String OBJECTS = Type.getInternalName(Objects.class);
+  private static final String MATH = Type.getInternalName(Math.class);
   private static final String UNSAFE = "sun/misc/Unsafe";
   private static final String OBJECT = Type.getDescriptor(Object.class);
 
@@ -38,23 +43,32 @@ final class AccessCode {
 
   private AccessCode() {}
 
+  /** Where an access finds its array, and what it compares with. */
+  record Memory(List<AbstractInsnNode> array, List<AbstractInsnNode> bound, boolean quiet) {
+    /** The memory that an instruction pushes. */
+    static Memory of(AbstractInsnNode memory) {
+      return new Memory(
+          List.of(memory, new FieldInsnNode(GETFIELD, GUEST_MEMORY, "bytes", "[B")),
+          List.of(memory, new FieldInsnNode(GETFIELD, GUEST_MEMORY, "beyond", "J")),
+          false);
+    }
+
+    /** The array and the size that two instructions push. */
+    static Memory of(AbstractInsnNode array, AbstractInsnNode size) {
+      return new Memory(List.of(array), List.of(size), true);
+    }
+  }
+
   /**
    * The instructions that find the base on the stack, and above it what is to be stored.
    *
    * @param type what is loaded or stored
    * @param store whether it is stored
    * @param offset pushes the offset
-   * @param array push the array
-   * @param size push the size
    * @param variable holds what is stored meanwhile: the first of two that nothing else uses
    */
   static InsnList of(
-      Type type,
-      boolean store,
-      AbstractInsnNode offset,
-      List<AbstractInsnNode> array,
-      List<AbstractInsnNode> size,
-      int variable) {
+      Type type, boolean store, AbstractInsnNode offset, Memory memory, int variable) {
     AccessCode access = new AccessCode();
     if (store) {
       access.add(new VarInsnNode(type.getOpcode(ISTORE), variable));
@@ -63,11 +77,21 @@ final class AccessCode {
         new FieldInsnNode(
             GETSTATIC, AccessMethods.CLASS, AccessMethods.UNSAFE, "L" + UNSAFE + ";"));
     access.add(new InsnNode(SWAP));
-    access.add(array);
+    access.add(memory.array());
     access.add(new InsnNode(SWAP));
-    access.add(size);
-    access.checkBase(width(type) - 1, offset);
-    access.addToBase(offset);
+    if (memory.quiet()) {
+      access.compareBase(width(type), offset, memory.bound());
+      access.add(new InsnNode(I2L));
+      access.addLong(offset);
+    } else {
+      access.add(new InsnNode(I2L));
+      access.add(new LdcInsnNode(0xffff_ffffL));
+      access.add(new InsnNode(LAND));
+      access.addLong(offset);
+      access.compareEnd(width(type), memory.bound());
+    }
+    access.add(new FieldInsnNode(GETSTATIC, AccessMethods.CLASS, AccessMethods.FIRST, "J"));
+    access.add(new InsnNode(LADD));
     if (store) {
       access.add(new VarInsnNode(type.getOpcode(ILOAD), variable));
     }
@@ -75,11 +99,12 @@ final class AccessCode {
     return access.code;
   }
 
-  private void checkBase(int beyond, AbstractInsnNode offset) {
+  private void compareBase(int width, AbstractInsnNode offset, List<AbstractInsnNode> size) {
+    add(size);
     if (GeneratedCode.isInt(offset)) {
-      subtract(GeneratedCode.push(beyond + GeneratedCode.intOf(offset)));
+      subtract(GeneratedCode.push(width - 1 + GeneratedCode.intOf(offset)));
     } else {
-      subtract(GeneratedCode.push(beyond));
+      subtract(GeneratedCode.push(width - 1));
       subtract(copy(offset));
     }
     add(new MethodInsnNode(INVOKESTATIC, OBJECTS, "checkIndex", "(II)I"));
@@ -92,16 +117,23 @@ final class AccessCode {
     }
   }
 
-  /** Makes what C2 can put into one address. */
-  private void addToBase(AbstractInsnNode offset) {
-    add(new InsnNode(I2L));
+  /** Leaves the position below the end, which fails if it is beyond. */
+  private void compareEnd(int width, List<AbstractInsnNode> beyond) {
+    add(new InsnNode(DUP2));
+    add(new LdcInsnNode((long) width));
+    add(new InsnNode(LADD));
+    add(beyond);
+    add(new MethodInsnNode(INVOKESTATIC, MATH, "addExact", "(JJ)J"));
+    add(new InsnNode(POP2));
+  }
+
+  /** Adds apart from what was added before, for C2 to put it into the address. */
+  private void addLong(AbstractInsnNode offset) {
     if (!isZero(offset)) {
       add(copy(offset));
       add(new InsnNode(I2L));
       add(new InsnNode(LADD));
     }
-    add(new FieldInsnNode(GETSTATIC, AccessMethods.CLASS, AccessMethods.FIRST, "J"));
-    add(new InsnNode(LADD));
   }
 
   private static boolean isZero(AbstractInsnNode push) {
@@ -118,16 +150,6 @@ final class AccessCode {
   static String typed(Type type) {
     String name = type.getClassName();
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-  }
-
-  /** Push the array of the memory that an instruction pushes. */
-  static List<AbstractInsnNode> array(AbstractInsnNode memory) {
-    return List.of(memory, new FieldInsnNode(GETFIELD, GUEST_MEMORY, "bytes", "[B"));
-  }
-
-  /** Push the size of the memory that an instruction pushes. */
-  static List<AbstractInsnNode> size(AbstractInsnNode memory) {
-    return List.of(memory, new FieldInsnNode(GETFIELD, GUEST_MEMORY, "size", "I"));
   }
 
   private static int width(Type type) {

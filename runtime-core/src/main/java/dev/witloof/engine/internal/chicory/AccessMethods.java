@@ -4,6 +4,7 @@ import static org.objectweb.asm.Opcodes.*;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Type;
@@ -45,6 +46,10 @@ final class AccessMethods {
           Type.LONG_TYPE,
           Type.FLOAT_TYPE,
           Type.DOUBLE_TYPE);
+
+  /** Those of which HotSpot says that they take values at any address, the lowest byte first. */
+  private static final List<String> PROCESSORS =
+      List.of("aarch64", "amd64", "i386", "ppc64le", "x86", "x86_64");
 
   /** The class, which code can refer to by its name once this is there. */
   private static final Class<?> DEFINED = define();
@@ -123,8 +128,9 @@ final class AccessMethods {
             type,
             store,
             new VarInsnNode(ILOAD, offset),
-            quiet ? List.of(behind) : AccessCode.array(behind),
-            quiet ? List.of(new VarInsnNode(ILOAD, offset + 2)) : AccessCode.size(behind),
+            quiet
+                ? AccessCode.Memory.of(behind, new VarInsnNode(ILOAD, offset + 2))
+                : AccessCode.Memory.of(behind),
             offset + 3));
     method.instructions.add(new InsnNode(store ? RETURN : type.getOpcode(IRETURN)));
     return method;
@@ -141,17 +147,33 @@ final class AccessMethods {
   }
 
   /**
-   * Initialises the class, unless the JVM does not let memory be accessed so.
+   * Initialises the class, unless memory cannot be accessed so here.
    *
-   * @throws IllegalStateException if it was told not to
+   * @throws IllegalStateException if the processor wants bytes in another order, or aligned values,
+   *     or the JVM was told to deny such accesses
    */
   static void initialise() {
+    String processor = System.getProperty("os.arch");
+    if (!PROCESSORS.contains(processor)) {
+      throw new IllegalStateException(
+          "guests cannot be compiled for the processor "
+              + processor
+              + ", only for "
+              + PROCESSORS
+              + "; have them interpreted: Engine.Mode.INTERPRETER");
+    }
     try {
       first();
-    } catch (ReflectiveOperationException e) {
+    } catch (InvocationTargetException e) {
       throw new IllegalStateException(
           "the JVM denies access to memory by sun.misc.Unsafe, which compiled connectors need, and"
               + " Arrow; start it with --sun-misc-unsafe-memory-access=allow",
+          e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "the JVM lacks what compiled connectors need, and Arrow: "
+              + e
+              + "; it wants the module jdk.unsupported",
           e);
     }
     FirstUse.initialise(DEFINED);

@@ -93,6 +93,7 @@ record ChicoryModule(
     if (!(store instanceof ChicoryStore own)) {
       throw new IllegalArgumentException("the store was made by another engine");
     }
+    own.requireEntry();
     List<CoreExtern> externs = List.copyOf(imports);
     ModuleCode current = codes.get();
     List<byte[]> data = current.parsed().data();

@@ -31,9 +31,18 @@ final class CodeSize {
 
   /** The most bytes that instructions become, if every jump is a wide one. */
   static int widest(InsnList code) {
+    return evaluated(code).getMaxSize();
+  }
+
+  /** The fewest bytes that instructions become. */
+  static int least(InsnList code) {
+    return evaluated(code).getMinSize();
+  }
+
+  private static CodeSizeEvaluator evaluated(InsnList code) {
     CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
     code.accept(evaluator);
-    return evaluator.getMaxSize();
+    return evaluator;
   }
 
   static int of(AbstractInsnNode instruction) {

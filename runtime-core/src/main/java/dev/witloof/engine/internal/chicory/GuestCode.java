@@ -9,8 +9,8 @@ import dev.witloof.engine.Trap;
  * What adapted code calls: see {@link MeteredClasses}. Every method is small, as HotSpot stops
  * inlining into a method when some thousand bytes of bytecode have come together in it.
  *
- * <p>Every failure of a function goes through {@link #unwind}, where an {@link
- * IndexOutOfBoundsException} of {@link AccessCode} becomes a trap.
+ * <p>Every failure of a function goes through {@link #unwind}, where those of {@link AccessCode}
+ * become traps.
  */
 public final class GuestCode {
   /**
@@ -39,7 +39,11 @@ public final class GuestCode {
     if (units > 0 && !isLimit(failure)) {
       memory.tank().burn(units);
     }
-    return failure instanceof IndexOutOfBoundsException ? outOfBounds(failure, memory) : failure;
+    if (failure instanceof IndexOutOfBoundsException) {
+      return outOfBounds(": " + failure.getMessage(), failure, memory);
+    }
+    // Nothing else that guest code does makes one: division has a failure of its own.
+    return failure instanceof ArithmeticException ? outOfBounds("", failure, memory) : failure;
   }
 
   /** Whether there is nothing left to pay with, or no time to. */
@@ -47,9 +51,9 @@ public final class GuestCode {
     return failure instanceof LimitExceeded limit && limit.limit() != LimitExceeded.Limit.MEMORY;
   }
 
-  private static Trap outOfBounds(Throwable failure, GuestMemory memory) {
-    String message = "out of bounds memory access, in a memory of " + memory.size() + " bytes: ";
-    return new Trap(Trap.Kind.MEMORY_OUT_OF_BOUNDS, message + failure.getMessage(), failure);
+  private static Trap outOfBounds(String where, Throwable failure, GuestMemory memory) {
+    String message = "out of bounds memory access, in a memory of " + memory.size() + " bytes";
+    return new Trap(Trap.Kind.MEMORY_OUT_OF_BOUNDS, message + where, failure);
   }
 
   /** {@code table.init}, with its operands as Chicory orders them. */

@@ -49,6 +49,9 @@ public final class GuestMemory implements Memory {
   /** What the guest sees of the array, in bytes. */
   public int size;
 
+  /** What an end within the size, in bytes, can be added to without an overflow, at most. */
+  public long beyond = Long.MAX_VALUE;
+
   /** What a part of a function gives back, until the next one does: see {@link PartResults}. */
   public final long[] results = new long[PartResults.MOST];
 
@@ -87,6 +90,7 @@ public final class GuestMemory implements Memory {
     }
     bytes = array;
     size = visible;
+    beyond = Long.MAX_VALUE - visible;
   }
 
   LinearMemory memory() {

@@ -45,7 +45,7 @@ final class HotAccesses {
       hot.find();
       if (size < CodeSize.COMPILED) {
         hot.write(MOST, CodeSize.COMPILED - size);
-      } else {
+      } else if (CodeSize.least(method.instructions) > CodeSize.COMPILED) {
         hot.write(Integer.MAX_VALUE, CodeSize.MOST - CodeSize.widest(method.instructions));
       }
     }

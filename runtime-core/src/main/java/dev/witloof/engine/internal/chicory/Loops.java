@@ -13,7 +13,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
  * The loops of generated code. As wasm is structured, the instructions of a loop lie together, from
- * its label to the last jump back to that; loops nest, and the only way in is at the label.
+ * its label to the last jump back to that, and the only way in is at the label. What begins in a
+ * loop is part of it, but may end behind its last jump back.
  */
 final class Loops {
   /** A loop, by the positions of its label and its last jump back, and all those jumps. */

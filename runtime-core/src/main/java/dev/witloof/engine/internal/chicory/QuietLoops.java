@@ -1,8 +1,9 @@
 package dev.witloof.engine.internal.chicory;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -21,7 +22,10 @@ final class QuietLoops {
 
   private final InsnList code;
   private final Charges charges;
-  private final List<Loops.Loop> outermost = new ArrayList<>();
+
+  /** Those in no other, with where they end. */
+  private final Map<Loops.Loop, Integer> outermost = new LinkedHashMap<>();
+
   private final Set<Loops.Loop> all = new HashSet<>();
 
   /**
@@ -37,20 +41,33 @@ final class QuietLoops {
     }
     AbstractInsnNode[] instructions = code.toArray();
     int covered = -1;
-    for (Loops.Loop loop : loops) {
+    for (int i = 0; i < loops.size(); i++) {
+      Loops.Loop loop = loops.get(i);
       if (loop.start() <= covered) {
         all.add(loop);
-      } else if (isQuiet(instructions, loop)) {
-        covered = loop.end();
-        all.add(loop);
-        outermost.add(loop);
+      } else {
+        int end = end(loops, i);
+        if (isQuiet(instructions, loop.start(), end)) {
+          covered = end;
+          all.add(loop);
+          outermost.put(loop, end);
+        }
       }
     }
   }
 
-  private boolean isQuiet(AbstractInsnNode[] instructions, Loops.Loop loop) {
+  /** Where a loop ends with those that begin in it: one can go on behind its last jump back. */
+  private static int end(List<Loops.Loop> loops, int outer) {
+    int end = loops.get(outer).end();
+    for (int i = outer + 1; i < loops.size() && loops.get(i).start() <= end; i++) {
+      end = Math.max(end, loops.get(i).end());
+    }
+    return end;
+  }
+
+  private boolean isQuiet(AbstractInsnNode[] instructions, int start, int end) {
     boolean accesses = false;
-    for (int i = loop.start(); i <= loop.end(); i++) {
+    for (int i = start; i <= end; i++) {
       AbstractInsnNode each = instructions[i];
       if (charges.isCall(each) && !GeneratedCode.isDeadEnd(each)) {
         return false;
@@ -70,7 +87,7 @@ final class QuietLoops {
 
   /** Whether a loop is quiet, and in no other that is: the variables are set at its entry. */
   boolean hasOutermost(Loops.Loop loop) {
-    return outermost.contains(loop);
+    return outermost.containsKey(loop);
   }
 
   /**
@@ -82,11 +99,11 @@ final class QuietLoops {
   void adaptAccesses(int array, int size) {
     AbstractInsnNode[] instructions = code.toArray();
     int position = 0;
-    for (Loops.Loop loop : outermost) {
-      for (; position < loop.start(); position++) {
+    for (Map.Entry<Loops.Loop, Integer> loop : outermost.entrySet()) {
+      for (; position < loop.getKey().start(); position++) {
         adaptOutside(instructions[position]);
       }
-      for (; position <= loop.end(); position++) {
+      for (; position <= loop.getValue(); position++) {
         if (MemoryAccesses.isAccess(instructions[position], charges.memory())) {
           MemoryAccesses.toArray(code, instructions[position], array, size);
         } else {

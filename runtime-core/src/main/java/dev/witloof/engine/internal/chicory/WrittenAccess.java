@@ -2,7 +2,6 @@ package dev.witloof.engine.internal.chicory;
 
 import static org.objectweb.asm.Opcodes.ALOAD;
 
-import java.util.List;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -19,16 +18,12 @@ final class WrittenAccess {
   private final InsnList written;
 
   private WrittenAccess(
-      MethodInsnNode call,
-      AbstractInsnNode offset,
-      List<AbstractInsnNode> array,
-      List<AbstractInsnNode> size,
-      int variable) {
+      MethodInsnNode call, AbstractInsnNode offset, AccessCode.Memory memory, int variable) {
     boolean store = AccessMethods.stores(call);
     Type type = store ? Type.getArgumentTypes(call.desc)[1] : Type.getReturnType(call.desc);
     this.call = call;
     this.offset = offset;
-    this.written = AccessCode.of(type, store, offset, array, size, variable);
+    this.written = AccessCode.of(type, store, offset, memory, variable);
   }
 
   /** Whether an instruction is the call of an access, to a memory or an array in a variable. */
@@ -47,8 +42,9 @@ final class WrittenAccess {
     AbstractInsnNode last = call.getPrevious();
     AbstractInsnNode before = last.getPrevious();
     return last.getOpcode() == ALOAD
-        ? new WrittenAccess(call, before, AccessCode.array(last), AccessCode.size(last), variable)
-        : new WrittenAccess(call, before.getPrevious(), List.of(before), List.of(last), variable);
+        ? new WrittenAccess(call, before, AccessCode.Memory.of(last), variable)
+        : new WrittenAccess(
+            call, before.getPrevious(), AccessCode.Memory.of(before, last), variable);
   }
 
   /** Bytes that a method grows by. */
