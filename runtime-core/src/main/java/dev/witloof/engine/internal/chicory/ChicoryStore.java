@@ -9,6 +9,7 @@ import dev.witloof.engine.Store;
 import dev.witloof.engine.Trap;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The store: nested entries over one {@link FuelTank} and one {@link MemoryBudget}. */
@@ -28,7 +29,7 @@ final class ChicoryStore implements Store {
   private @Nullable ChicoryStore caller;
 
   /** Runs the entry. Compiled code relies on being alone with its memory. */
-  private @Nullable Thread owner;
+  private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
   ChicoryStore(long memoryBudget) {
     if (memoryBudget < 0) {
@@ -46,26 +47,38 @@ final class ChicoryStore implements Store {
   }
 
   void requireEntry() {
-    if (depth == 0) {
+    Thread user = owner.getPlain();
+    if (user == null) {
       throw new IllegalStateException(
           "guest code runs only within an entry: call Store.enter before and leave after");
     }
-    if (owner != Thread.currentThread()) {
-      throw new IllegalStateException(
-          "the store is in an entry of another thread; one at a time may use it:"
-              + " give each thread a store of its own");
+    if (user != Thread.currentThread()) {
+      throw ofAnotherThread();
+    }
+  }
+
+  private static IllegalStateException ofAnotherThread() {
+    return new IllegalStateException(
+        "the store is in an entry of another thread; one at a time may use it:"
+            + " give each thread a store of its own");
+  }
+
+  /** Makes this thread the one that uses the store, until {@link #exit} of the first entry. */
+  private void claim() {
+    if (!owner.compareAndSet(null, Thread.currentThread())) {
+      throw ofAnotherThread();
     }
   }
 
   @Override
   public void enter(CallLimits limits) {
-    if (depth > 0) {
-      requireEntry();
+    if (owner.getPlain() == Thread.currentThread()) {
       begin(System.nanoTime());
     } else {
       if (limits.fuel() < 0 || limits.liftedBytes() < 0 || limits.deadline().isNegative()) {
         throw new IllegalArgumentException("limits must not be negative: " + limits);
       }
+      claim();
       tank.open(limits);
       memory.beginEntry();
       liftedBudget = limits.liftedBytes();
@@ -75,7 +88,6 @@ final class ChicoryStore implements Store {
   }
 
   private void begin(long nanos) {
-    owner = Thread.currentThread();
     if (2 * depth == begun.length) {
       begun = Arrays.copyOf(begun, 2 * begun.length);
     }
@@ -90,9 +102,10 @@ final class ChicoryStore implements Store {
       throw new IllegalArgumentException("the caller's store was made by another engine");
     }
     store.requireEntry();
-    if (depth > 0) {
+    if (owner.getPlain() == Thread.currentThread()) {
       throw new IllegalStateException("the store is in an entry already");
     }
+    claim();
     caller = store;
     tank.openWithin(store.tank);
     memory.beginEntry();
@@ -115,7 +128,7 @@ final class ChicoryStore implements Store {
         caller = null;
       }
       tank.close();
-      owner = null;
+      owner.setRelease(null);
     }
   }
 

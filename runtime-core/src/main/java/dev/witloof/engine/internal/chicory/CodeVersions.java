@@ -15,7 +15,7 @@ import java.util.Map;
  * {@code VERSION} in its class, and belongs here; a test finds those that were forgotten.
  *
  * <p>The JDK is none of them: the classes have the version that the oldest JDK takes, and refer to
- * nothing but the engine and {@code java.lang}.
+ * nothing but the engine, {@code java.base} and {@code sun.misc.Unsafe}, as that JDK has them.
  */
 final class CodeVersions {
   static final Map<String, Object> ALL =

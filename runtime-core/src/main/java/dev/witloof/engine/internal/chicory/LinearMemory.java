@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.internal.binary.StartingMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,7 +94,12 @@ final class LinearMemory {
     if (!store.memory().tryTake(more)) {
       return -1;
     }
-    store.tank().burn(FuelSchedule.growth(more, views.size()));
+    try {
+      store.tank().burn(FuelSchedule.growth(more, views.size()));
+    } catch (LimitExceeded e) {
+      store.memory().giveBack(more);
+      throw e;
+    }
     if (target > bytes.length && !reallocate((int) target)) {
       store.memory().giveBack(more);
       return -1;
