@@ -94,6 +94,7 @@ final class AccessCode {
     access.add(new InsnNode(LADD));
     if (store) {
       access.add(new VarInsnNode(type.getOpcode(ILOAD), variable));
+      access.narrow(type);
     }
     access.add(method(type, store));
     return access.code;
@@ -133,6 +134,15 @@ final class AccessCode {
       add(copy(offset));
       add(new InsnNode(I2L));
       add(new InsnNode(LADD));
+    }
+  }
+
+  /** Cuts an int to what the method is to get, as compilers of Java do. */
+  private void narrow(Type type) {
+    if (type == Type.BYTE_TYPE) {
+      add(new InsnNode(I2B));
+    } else if (type == Type.SHORT_TYPE) {
+      add(new InsnNode(I2S));
     }
   }
 

@@ -38,7 +38,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 20;
+  static final int VERSION = 21;
 
   /** Instructions, labels and frames none of which becomes more than sixteen bytes on average. */
   private static final int SURE_TO_FIT = CodeSize.MOST / 16;
