@@ -43,7 +43,7 @@ public final class GuestMemory implements Memory {
   private final LinearMemory memory;
   private final FuelTank tank;
 
-  /** Has room to grow. Public, like the size, for code that {@link HotAccesses} writes. */
+  /** Has room to grow. Public, like {@link #beyond}, for what {@link AccessCode} writes. */
   public byte[] bytes = {};
 
   /** What the guest sees of the array, in bytes. */
