@@ -5,7 +5,6 @@ import static org.objectweb.asm.Opcodes.*;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -24,17 +23,15 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <p>There are two comparisons. In loops that nothing interrupts, an unsigned base of an access of
  * {@code width} bytes is in bounds when it is less than {@code size - (width - 1) - offset}, where
- * no offset is beyond {@link MemoryAccesses#MOST_OFFSET}: C2 can do that before the loop. But once
- * any code of the JVM has failed where it compares so, it compares twice everywhere. So elsewhere
- * the end, {@code base + offset + width} in 64 bits, is added to what then is too much exactly when
- * it is beyond the size: an overflow, which a processor finds without comparing.
+ * no offset is beyond {@link MemoryAccesses#MOST_OFFSET}: see {@link QuietAccesses}. Elsewhere the
+ * end, {@code base + offset + width} in 64 bits, is added to what then is too much exactly when it
+ * is beyond the size: an overflow, which a processor finds without comparing.
  */
 final class AccessCode {
   /** What a stack needs beyond the base and what is stored, in words. */
   static final int STACK = 10;
 
   private static final String GUEST_MEMORY = Type.getInternalName(GuestMemory.class);
-  private static final String OBJECTS = Type.getInternalName(Objects.class);
   private static final String MATH = Type.getInternalName(Math.class);
   private static final String UNSAFE = "sun/misc/Unsafe";
   private static final String OBJECT = Type.getDescriptor(Object.class);
@@ -81,12 +78,9 @@ final class AccessCode {
     access.add(new InsnNode(SWAP));
     if (memory.quiet()) {
       access.compareBase(width(type), offset, memory.bound());
-      access.add(new InsnNode(I2L));
       access.addLong(offset);
     } else {
-      access.add(new InsnNode(I2L));
-      access.add(new LdcInsnNode(0xffff_ffffL));
-      access.add(new InsnNode(LAND));
+      access.add(unsigned());
       access.addLong(offset);
       access.compareEnd(width(type), memory.bound());
     }
@@ -100,6 +94,12 @@ final class AccessCode {
     return access.code;
   }
 
+  /** Makes an unsigned int a long. */
+  static List<AbstractInsnNode> unsigned() {
+    return List.of(new InsnNode(I2L), new LdcInsnNode(0xffff_ffffL), new InsnNode(LAND));
+  }
+
+  /** Leaves the base as a long, or fails. */
   private void compareBase(int width, AbstractInsnNode offset, List<AbstractInsnNode> size) {
     add(size);
     if (GeneratedCode.isInt(offset)) {
@@ -108,7 +108,7 @@ final class AccessCode {
       subtract(GeneratedCode.push(width - 1));
       subtract(copy(offset));
     }
-    add(new MethodInsnNode(INVOKESTATIC, OBJECTS, "checkIndex", "(II)I"));
+    add(QuietAccesses.check());
   }
 
   private void subtract(AbstractInsnNode push) {

@@ -20,8 +20,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * The class of the methods that load and store, for where they are called and not written out: each
  * is {@link AccessCode}. It is made here, and not compiled, for its code to be the same.
  *
- * <p>Each method exists for a memory and, in loops that nothing interrupts, for an array and a
- * size: {@code readInt(base, offset, memory)}, {@code writeInt(base, value, offset, array, size)}.
+ * <p>What they are given comes as Chicory has it: {@code readInt(base, offset, memory)}, {@code
+ * writeInt(base, value, offset, memory)}. In loops that nothing interrupts an array and a size take
+ * the memory's place; such methods are the guest's own, see {@link QuietAccesses}.
  */
 final class AccessMethods {
   static final String CLASS =
@@ -37,7 +38,10 @@ final class AccessMethods {
   private static final String UNSAFE_CLASS = "sun.misc.Unsafe";
   private static final String READ = "read";
   private static final String WRITE = "write";
-  private static final String ARRAY = "[B";
+
+  /** How the parameters of methods end that are given an array and a size. */
+  static final String QUIET = "[BI";
+
   private static final List<Type> TYPES =
       List.of(
           Type.BYTE_TYPE,
@@ -57,7 +61,7 @@ final class AccessMethods {
   private AccessMethods() {}
 
   private static Class<?> define() {
-    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    ClassWriter writer = new ClassWriter(0);
     String object = Type.getInternalName(Object.class);
     writer.visit(V11, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, CLASS, null, object, null);
     int constant = ACC_PUBLIC | ACC_STATIC | ACC_FINAL;
@@ -67,7 +71,6 @@ final class AccessMethods {
     for (Type type : TYPES) {
       for (boolean store : new boolean[] {false, true}) {
         method(type, store, false).accept(writer);
-        method(type, store, true).accept(writer);
       }
     }
     writer.visitEnd();
@@ -95,6 +98,7 @@ final class AccessMethods {
             new InsnNode(RETURN))) {
       method.instructions.add(each);
     }
+    method.maxStack = 2;
     return method;
   }
 
@@ -112,8 +116,13 @@ final class AccessMethods {
         unsafe.getClass().getMethod("arrayBaseOffset", Class.class).invoke(unsafe, byte[].class);
   }
 
-  private static MethodNode method(Type type, boolean store, boolean quiet) {
-    String memory = quiet ? ARRAY + "I" : "L" + GUEST_MEMORY + ";";
+  /**
+   * One of the methods.
+   *
+   * @param quiet whether it is given an array and a size
+   */
+  static MethodNode method(Type type, boolean store, boolean quiet) {
+    String memory = quiet ? QUIET : "L" + GUEST_MEMORY + ";";
     String descriptor = store ? "(I" + type + "I" + memory + ")V" : "(II" + memory + ")" + type;
     MethodNode method =
         new MethodNode(ACC_PUBLIC | ACC_STATIC, name(type, store), descriptor, null, null);
@@ -133,12 +142,24 @@ final class AccessMethods {
                 : AccessCode.Memory.of(behind),
             offset + 3));
     method.instructions.add(new InsnNode(store ? RETURN : type.getOpcode(IRETURN)));
+    method.maxStack = AccessCode.STACK + 1 + type.getSize();
+    method.maxLocals = offset + 3 + WrittenAccess.VARIABLES;
     return method;
   }
 
   /** Whether a call of one stores. */
   static boolean stores(MethodInsnNode call) {
     return call.name.startsWith(WRITE);
+  }
+
+  /** What a call of one loads or stores. */
+  static Type type(MethodInsnNode call) {
+    return stores(call) ? Type.getArgumentTypes(call.desc)[1] : Type.getReturnType(call.desc);
+  }
+
+  /** Whether a call of one gives it an array and a size. */
+  static boolean isQuiet(MethodInsnNode call) {
+    return call.desc.contains(QUIET + ")");
   }
 
   /** The name of the methods that load or store a type. */

@@ -39,11 +39,13 @@ public final class GuestCode {
     if (units > 0 && !isLimit(failure)) {
       memory.tank().burn(units);
     }
-    if (failure instanceof IndexOutOfBoundsException) {
-      return outOfBounds(": " + failure.getMessage(), failure, memory);
-    }
     // Nothing else that guest code does makes one: division has a failure of its own.
-    return failure instanceof ArithmeticException ? outOfBounds("", failure, memory) : failure;
+    return failure instanceof ArithmeticException ? outOfBounds(failure, memory) : failure;
+  }
+
+  /** What an access fails with that {@link QuietAccesses} finds to be out of bounds. */
+  public static RuntimeException outside() {
+    return new ArithmeticException("out of bounds");
   }
 
   /** Whether there is nothing left to pay with, or no time to. */
@@ -51,9 +53,9 @@ public final class GuestCode {
     return failure instanceof LimitExceeded limit && limit.limit() != LimitExceeded.Limit.MEMORY;
   }
 
-  private static Trap outOfBounds(String where, Throwable failure, GuestMemory memory) {
+  private static Trap outOfBounds(Throwable failure, GuestMemory memory) {
     String message = "out of bounds memory access, in a memory of " + memory.size() + " bytes";
-    return new Trap(Trap.Kind.MEMORY_OUT_OF_BOUNDS, message + where, failure);
+    return new Trap(Trap.Kind.MEMORY_OUT_OF_BOUNDS, message, failure);
   }
 
   /** {@code table.init}, with its operands as Chicory orders them. */
@@ -111,7 +113,7 @@ public final class GuestCode {
    * length, which is never negative.
    */
   public static int size(byte[] bytes, GuestMemory memory) {
-    int size = memory.size;
+    int size = memory.size();
     int length = bytes.length;
     return size == length ? length : size;
   }

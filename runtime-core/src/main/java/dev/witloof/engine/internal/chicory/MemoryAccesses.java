@@ -75,7 +75,7 @@ final class MemoryAccesses {
     code.remove(memory);
     code.insertBefore(access, new VarInsnNode(Opcodes.ALOAD, array));
     code.insertBefore(access, new VarInsnNode(Opcodes.ILOAD, size));
-    replace((MethodInsnNode) access, "[BI");
+    replace((MethodInsnNode) access, AccessMethods.QUIET);
   }
 
   /** Limits an offset to {@link #MOST_OFFSET}. Without one nothing may run: it is what is safe. */

@@ -22,7 +22,8 @@ import org.objectweb.asm.tree.MethodNode;
  *       in loops, and when a function fails: {@link FunctionCharges};
  *   <li>parts of functions that were cut give their results in an array that the memory keeps:
  *       {@link PartResults};
- *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses};
+ *   <li>where HotSpot would not inline those accesses, they are written out: {@link HotAccesses},
+ *       {@link QuietAccesses};
  *   <li>what is too long for generated code is called where Chicory has it, and not in a copy for
  *       each module;
  *   <li>functions are in the classes that the module's layout says, dispatch of indirect calls in a
@@ -38,7 +39,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 21;
+  static final int VERSION = 22;
 
   /** Instructions, labels and frames none of which becomes more than sixteen bytes on average. */
   private static final int SURE_TO_FIT = CodeSize.MOST / 16;
@@ -61,6 +62,7 @@ final class MeteredClasses {
     private final Map<String, ClassWriter> classes = new LinkedHashMap<>();
     private final ClosedFunctions closed;
     private String className = "";
+    private QuietAccesses quiet = new QuietAccesses(className);
 
     Adapter(Placement placement, ClosedFunctions closed) {
       super(Opcodes.ASM9);
@@ -76,6 +78,13 @@ final class MeteredClasses {
       writer.visit(version, access, className, signature, parent, types);
       classes.put(className, writer);
       cv = writer;
+      quiet = new QuietAccesses(className);
+    }
+
+    @Override
+    public void visitEnd() {
+      quiet.accept(classes.get(className));
+      super.visitEnd();
     }
 
     /** The class that a method goes to: how to dispatch one type may never be needed. */
@@ -112,7 +121,9 @@ final class MeteredClasses {
           String owner = owner(this);
           ClassWriter writer = classes.get(owner);
           Dispatch.adapt(writer, owner, this);
-          (GeneratedCode.isFunction(this.name) ? adapted(this) : this).accept(writer);
+          MethodNode adapted = GeneratedCode.isFunction(this.name) ? adapted(this) : this;
+          quiet.adapt(adapted);
+          adapted.accept(writer);
         }
       };
     }

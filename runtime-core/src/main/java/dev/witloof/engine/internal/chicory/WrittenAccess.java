@@ -2,7 +2,6 @@ package dev.witloof.engine.internal.chicory;
 
 import static org.objectweb.asm.Opcodes.ALOAD;
 
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -19,11 +18,11 @@ final class WrittenAccess {
 
   private WrittenAccess(
       MethodInsnNode call, AbstractInsnNode offset, AccessCode.Memory memory, int variable) {
-    boolean store = AccessMethods.stores(call);
-    Type type = store ? Type.getArgumentTypes(call.desc)[1] : Type.getReturnType(call.desc);
     this.call = call;
     this.offset = offset;
-    this.written = AccessCode.of(type, store, offset, memory, variable);
+    this.written =
+        AccessCode.of(
+            AccessMethods.type(call), AccessMethods.stores(call), offset, memory, variable);
   }
 
   /** Whether an instruction is the call of an access, to a memory or an array in a variable. */
