@@ -26,15 +26,19 @@ import java.nio.file.Path;
  * and nothing else. Either is logged by the system logger {@code dev.witloof.engine.cache}.
  *
  * <p><b>Size.</b> After an entry was added, those that were not used for longest are deleted until
- * the rest fits. Entries of other versions of this library are never read and go that way.
+ * the rest fits. Entries of other versions of this library are never read and go that way. An entry
+ * counts as whole blocks of 4 KiB, which bounds the number of files, too. One that cannot be
+ * deleted is logged, and others go in its place. Only files that the cache itself has made are
+ * counted or deleted: whatever else is in the directory stays, links and directories included.
  */
 public interface CompileCache {
 
   /**
    * A cache in that directory, which is made for its owner alone when it does not exist.
    *
-   * @param maxBytes that the entries may take together, at least 1; one that is larger is not kept
-   * @throws IllegalArgumentException when others could put code into the directory
+   * @param maxBytes that the entries may take together, at least 4096; one that is larger is not
+   *     kept
+   * @throws IllegalArgumentException when others could put code into the directory, or nothing fits
    */
   static CompileCache at(Path directory, long maxBytes) {
     return DiskCache.open(directory, maxBytes);
@@ -43,6 +47,8 @@ public interface CompileCache {
   /** The directory, as it was given. */
   Path directory();
 
-  /** Bytes that the entries take at present; 0 when the directory cannot be read. */
+  /**
+   * Bytes that the entries take at present, in whole blocks; 0 when the directory cannot be read.
+   */
   long size();
 }

@@ -1,11 +1,14 @@
 package dev.witloof.engine.internal.cache;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -16,11 +19,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The directory of a cache: who may write to it, and the files in it. */
+/**
+ * The directory of a cache: who may write to it, and the files in it. Only regular files whose
+ * names the cache gives are its own; others are neither counted nor touched.
+ */
 final class CacheDirectory {
   private static final String POSIX = "posix";
   private static final String ROOT = "root";
+
+  /** What a file takes at least, and a multiple of which it takes. */
+  static final int BLOCK = 4 << 10;
 
   private final Path path;
 
@@ -103,59 +114,130 @@ final class CacheDirectory {
     Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
   }
 
-  /** Deletes what processes that died left unfinished. */
+  /**
+   * Deletes what processes that died left unfinished.
+   *
+   * @throws IOException when some of it cannot be deleted, after the rest was
+   */
   void deleteAbandoned() throws IOException {
-    for (Path file : files()) {
-      if (TemporaryFile.isTemporary(file)) {
-        TemporaryFile.deleteIfAbandoned(file);
+    Failures failures = new Failures();
+    for (Path file : files(TemporaryFile::isName)) {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        failures.collect(() -> TemporaryFile.deleteIfAbandoned(file));
       }
     }
+    failures.rethrow();
   }
 
-  /** Deletes the entries that were not used for longest until the others fit. */
+  /**
+   * Deletes the entries that were not used for longest until the others fit.
+   *
+   * @throws IOException when some cannot be deleted, after others were in their place
+   */
   void evict(long maxBytes, Path keep) throws IOException {
+    evict(maxBytes, keep, Files::deleteIfExists);
+  }
+
+  /** Deletes a file that may be gone already. */
+  interface Deletion {
+    void delete(Path file) throws IOException;
+  }
+
+  /** The same with another way to delete: a test cannot make files that root may not delete. */
+  void evict(long maxBytes, Path keep, Deletion deletion) throws IOException {
     List<Entry> entries = entries();
-    long size = entries.stream().mapToLong(Entry::size).sum();
+    long size = sum(entries);
+    Failures failures = new Failures();
     for (Entry entry : entries) {
       if (size <= maxBytes) {
-        return;
+        break;
       }
-      if (!entry.file().equals(keep)) {
-        Files.deleteIfExists(entry.file());
+      if (!entry.file().equals(keep) && failures.collect(() -> deletion.delete(entry.file()))) {
         size -= entry.size();
       }
     }
+    failures.rethrow();
   }
 
-  /** Bytes of all entries. */
+  /** Bytes that all entries take, in whole blocks. */
   long size() throws IOException {
-    return entries().stream().mapToLong(Entry::size).sum();
+    return sum(entries());
+  }
+
+  private static long sum(List<Entry> entries) {
+    return entries.stream().mapToLong(Entry::size).sum();
+  }
+
+  /**
+   * The bytes that a file of so many takes: whole blocks, as most file systems have them. Without
+   * that, there could be any number of small files.
+   */
+  static long occupied(long size) {
+    return Math.max(1, (size + BLOCK - 1) / BLOCK) * BLOCK;
   }
 
   private record Entry(Path file, FileTime used, long size) {}
 
-  /** The entries, those first that were not used for longest. */
+  /**
+   * The entries, those first that were not used for longest. Whatever else is in the directory,
+   * which may be a user's, is none of them.
+   */
   private List<Entry> entries() throws IOException {
     List<Entry> entries = new ArrayList<>();
-    for (Path file : files()) {
-      if (!TemporaryFile.isTemporary(file)) {
-        try {
-          entries.add(new Entry(file, Files.getLastModifiedTime(file), Files.size(file)));
-        } catch (NoSuchFileException e) {
-          // Evicted by another process in between; then it takes no space.
-          continue;
+    for (Path file : files(CacheKey::isFileName)) {
+      try {
+        BasicFileAttributes attributes =
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isRegularFile()) {
+          entries.add(new Entry(file, attributes.lastModifiedTime(), occupied(attributes.size())));
         }
+      } catch (NoSuchFileException e) {
+        // Evicted by another process in between; then it takes no space.
+        continue;
       }
     }
     entries.sort(Comparator.comparing(Entry::used));
     return entries;
   }
 
-  private List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(path)) {
-      all.forEach(files::add);
+  private List<Path> files(Predicate<String> name) throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(path, file -> name.test(file.getFileName().toString()))) {
+      List<Path> found = new ArrayList<>();
+      files.forEach(found::add);
+      return found;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
-    return files;
+  }
+
+  /** The failures of steps none of which keeps the others from being done. */
+  private static final class Failures {
+    private @Nullable IOException first;
+
+    interface Step {
+      void run() throws IOException;
+    }
+
+    /** Whether the step was done. */
+    boolean collect(Step step) {
+      try {
+        step.run();
+        return true;
+      } catch (IOException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+        return false;
+      }
+    }
+
+    void rethrow() throws IOException {
+      if (first != null) {
+        throw first;
+      }
+    }
   }
 }

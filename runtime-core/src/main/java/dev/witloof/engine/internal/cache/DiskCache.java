@@ -34,9 +34,10 @@ public final class DiskCache implements CompileCache {
 
   /** See {@link CompileCache#at}. */
   public static DiskCache open(Path path, long maxBytes) {
-    if (maxBytes < 1) {
+    if (maxBytes < CacheDirectory.BLOCK) {
       throw new IllegalArgumentException(
-          "a compile cache of " + maxBytes + " bytes can hold nothing");
+          "a compile cache of %d bytes can hold nothing, as an entry takes at least %d; give it more"
+              .formatted(maxBytes, CacheDirectory.BLOCK));
     }
     CacheDirectory directory;
     try {
@@ -157,11 +158,11 @@ public final class DiskCache implements CompileCache {
     if (directory == null) {
       return false;
     }
-    long size = EntryFile.size(parts);
+    long size = CacheDirectory.occupied(EntryFile.size(parts));
     if (size > Math.min(maxBytes, Integer.MAX_VALUE)) {
       LOG.log(
           Level.WARNING,
-          "an entry of {0} bytes is too large for the compile cache {1}, which holds {2}",
+          "an entry that takes {0} bytes is too large for the compile cache {1}, which holds {2}",
           size,
           given,
           maxBytes);
@@ -186,7 +187,7 @@ public final class DiskCache implements CompileCache {
     try {
       directory.evict(maxBytes, keep);
     } catch (IOException e) {
-      warnOnce(unwritable, "the compile cache may grow beyond its size", e);
+      warnOnce(unwritable, "not all that should leave the compile cache can be deleted", e);
     }
   }
 

@@ -14,8 +14,6 @@ import java.util.Map;
  * valid, byte for byte, by this version of the validator, and its bodies are not looked at again.
  */
 public final class KnownModules {
-  private static final String KIND = "valid";
-
   /** To validate a smaller module takes less than to ask the cache. */
   private static final int WORTH_ASKING = 16 << 10;
 
@@ -32,7 +30,9 @@ public final class KnownModules {
       return ModuleValidator.validate(module);
     }
     ContentDigest digest = ContentDigest.of(module);
-    CacheKey key = CacheKey.of(KIND, Map.of("validator", ModuleValidator.VERSION), List.of(digest));
+    CacheKey key =
+        CacheKey.of(
+            CacheKey.Kind.VALID, Map.of("validator", ModuleValidator.VERSION), List.of(digest));
     if (cache.find(key).isPresent()) {
       return new KnownModule(ModuleDecoder.decode(module), digest);
     }

@@ -5,12 +5,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemporaryFile implements AutoCloseable {
   private static final String PREFIX = "unfinished-";
+
+  /** No user would name a file so. */
+  private static final String SUFFIX = ".witloof";
+
+  /** Names that the JDK makes of those: there is an unsigned number between them. */
+  private static final Pattern NAME =
+      Pattern.compile(Pattern.quote(PREFIX) + "[0-9]{1,20}" + Pattern.quote(SUFFIX));
 
   /** Between creating a file and locking it there is a moment in which it looks abandoned. */
   private static final Duration YOUNG = Duration.ofMinutes(1);
@@ -33,7 +42,7 @@ final class TemporaryFile implements AutoCloseable {
 
   static TemporaryFile create(Path directory) throws IOException {
     // Readable and writable by its owner only.
-    Path path = Files.createTempFile(directory, PREFIX, "");
+    Path path = Files.createTempFile(directory, PREFIX, SUFFIX);
     TemporaryFile file = new TemporaryFile(path, FileChannel.open(path, StandardOpenOption.WRITE));
     try {
       file.channel.lock();
@@ -73,8 +82,9 @@ final class TemporaryFile implements AutoCloseable {
     Files.deleteIfExists(path);
   }
 
-  static boolean isTemporary(Path file) {
-    return file.getFileName().toString().startsWith(PREFIX);
+  /** Whether a file of that name is under construction, or was. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /** Deletes a temporary file whose writer is gone; true if it was one. */
@@ -83,7 +93,8 @@ final class TemporaryFile implements AutoCloseable {
       if (Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(YOUNG))) {
         return false;
       }
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
         @Nullable FileLock lock = channel.tryLock();
         return lock != null && Files.deleteIfExists(file);
       }

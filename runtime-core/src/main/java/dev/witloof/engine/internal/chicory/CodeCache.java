@@ -18,8 +18,6 @@ import java.util.stream.IntStream;
  * depends on the types of them all.
  */
 final class CodeCache {
-  private static final String KIND = "code";
-
   private final DiskCache cache;
   private final InFlight<ComponentCode> inFlight = new InFlight<>();
 
@@ -34,7 +32,7 @@ final class CodeCache {
    */
   static CacheKey key(List<OwnModule> modules, OutlineThreshold threshold) {
     return CacheKey.of(
-        KIND,
+        CacheKey.Kind.CODE,
         CodeVersions.with(threshold),
         modules.parallelStream().map(OwnModule::digest).toList());
   }

@@ -26,12 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Entries: kept, found, damaged, evicted. */
 class DiskCacheTest {
   private static final long PLENTY = 1 << 30;
+  private static final int BLOCK = 4 << 10;
 
   @TempDir Path temporary;
 
   private static CacheKey key(String content) {
     ContentDigest digest = ContentDigest.of(content.getBytes(StandardCharsets.UTF_8));
-    return CacheKey.of("test", Map.of("version", 1), List.of(digest));
+    return CacheKey.of(CacheKey.Kind.CODE, Map.of("version", 1), List.of(digest));
   }
 
   private static ByteBuffer part(int size, int seed) {
@@ -118,7 +119,7 @@ class DiskCacheTest {
 
   @Test
   void keepsWhatWasUsedLast() throws IOException {
-    DiskCache cache = DiskCache.open(directory(), 3_500);
+    DiskCache cache = DiskCache.open(directory(), 3 * BLOCK);
     for (String name : List.of("a", "b", "c")) {
       cache.store(key(name), List.of(part(1_000, 1)));
       age(name, 10);
@@ -131,7 +132,7 @@ class DiskCacheTest {
     for (String name : List.of("b", "c", "d")) {
       assertTrue(cache.find(key(name)).isPresent(), name);
     }
-    assertTrue(cache.size() <= 3_500, () -> "" + cache.size());
+    assertTrue(cache.size() <= 3 * BLOCK, () -> "" + cache.size());
   }
 
   private void age(String name, int minutes) throws IOException {
@@ -142,16 +143,16 @@ class DiskCacheTest {
 
   @Test
   void anEntryLargerThanTheCacheIsNotKept() throws IOException {
-    DiskCache cache = DiskCache.open(directory(), 500);
-    assertFalse(cache.store(key("entry"), List.of(part(1_000, 1))));
+    DiskCache cache = DiskCache.open(directory(), BLOCK + 500);
+    assertFalse(cache.store(key("entry"), List.of(part(BLOCK, 1))));
     assertEquals(List.of(), files());
   }
 
   @Test
   void clearsAwayWhatDeadProcessesLeft() throws IOException {
     cache();
-    Path abandoned = Files.createFile(directory().resolve("unfinished-1"));
-    Path young = Files.createFile(directory().resolve("unfinished-2"));
+    Path abandoned = Files.createFile(directory().resolve("unfinished-1.witloof"));
+    Path young = Files.createFile(directory().resolve("unfinished-2.witloof"));
     FileTime old = FileTime.from(Instant.now().minusSeconds(3_600));
     Files.setLastModifiedTime(abandoned, old);
     try (TemporaryFile inWork = TemporaryFile.create(directory())) {
@@ -188,7 +189,7 @@ class DiskCacheTest {
 
   @Test
   void refusesASizeThatHoldsNothing() {
-    assertThrows(IllegalArgumentException.class, () -> DiskCache.open(directory(), 0));
+    assertThrows(IllegalArgumentException.class, () -> DiskCache.open(directory(), BLOCK - 1));
   }
 
   @Test
@@ -213,16 +214,17 @@ class DiskCacheTest {
     ContentDigest b = ContentDigest.of(new byte[] {2});
     List<CacheKey> keys =
         List.of(
-            CacheKey.of("x", Map.of("v", 1), List.of(a)),
-            CacheKey.of("y", Map.of("v", 1), List.of(a)),
-            CacheKey.of("x", Map.of("v", 2), List.of(a)),
-            CacheKey.of("x", Map.of("w", 1), List.of(a)),
-            CacheKey.of("x", Map.of("v", 1, "w", 1), List.of(a)),
-            CacheKey.of("x", Map.of("v", 1), List.of(b)),
-            CacheKey.of("x", Map.of("v", 1), List.of(a, b)),
-            CacheKey.of("x", Map.of("v", 1), List.of(b, a)));
+            CacheKey.of(CacheKey.Kind.CODE, Map.of("v", 1), List.of(a)),
+            CacheKey.of(CacheKey.Kind.VALID, Map.of("v", 1), List.of(a)),
+            CacheKey.of(CacheKey.Kind.CODE, Map.of("v", 2), List.of(a)),
+            CacheKey.of(CacheKey.Kind.CODE, Map.of("w", 1), List.of(a)),
+            CacheKey.of(CacheKey.Kind.CODE, Map.of("v", 1, "w", 1), List.of(a)),
+            CacheKey.of(CacheKey.Kind.CODE, Map.of("v", 1), List.of(b)),
+            CacheKey.of(CacheKey.Kind.CODE, Map.of("v", 1), List.of(a, b)),
+            CacheKey.of(CacheKey.Kind.CODE, Map.of("v", 1), List.of(b, a)));
     assertEquals(keys.size(), keys.stream().map(CacheKey::digest).distinct().count());
     assertArrayEquals(
-        keys.get(0).digestBytes(), CacheKey.of("x", Map.of("v", 1), List.of(a)).digestBytes());
+        keys.get(0).digestBytes(),
+        CacheKey.of(CacheKey.Kind.CODE, Map.of("v", 1), List.of(a)).digestBytes());
   }
 }

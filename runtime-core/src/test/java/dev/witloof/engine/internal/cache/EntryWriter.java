@@ -29,7 +29,8 @@ final class EntryWriter {
   }
 
   static CacheKey key(int number) {
-    return CacheKey.of("test", Map.of(), List.of(ContentDigest.of(new byte[] {(byte) number})));
+    return CacheKey.of(
+        CacheKey.Kind.CODE, Map.of(), List.of(ContentDigest.of(new byte[] {(byte) number})));
   }
 
   static ByteBuffer content(int size, int number) {

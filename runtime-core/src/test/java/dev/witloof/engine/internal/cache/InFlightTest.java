@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class InFlightTest {
-  private static final CacheKey KEY = CacheKey.of("test", Map.of(), List.of());
+  private static final CacheKey KEY = CacheKey.of(CacheKey.Kind.CODE, Map.of(), List.of());
 
   private final InFlight<Object> inFlight = new InFlight<>();
 

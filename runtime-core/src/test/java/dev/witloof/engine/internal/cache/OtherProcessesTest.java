@@ -72,14 +72,14 @@ class OtherProcessesTest {
     while (names().stream().noneMatch(name -> name.startsWith("unfinished-"))) {
       Thread.onSpinWait();
     }
-    while (names().stream().noneMatch(name -> name.endsWith(".test"))) {
+    while (names().stream().noneMatch(name -> name.endsWith(".code"))) {
       Thread.onSpinWait();
     }
     writer.destroyForcibly().waitFor();
 
     DiskCache cache = cache();
     List<String> left = names();
-    long whole = left.stream().filter(name -> name.endsWith(".test")).count();
+    long whole = left.stream().filter(name -> name.endsWith(".code")).count();
     assertTrue(whole > 0, left.toString());
     for (int i = 0; i < whole; i++) {
       assertEquals(
@@ -91,7 +91,7 @@ class OtherProcessesTest {
       Files.setLastModifiedTime(directory.resolve(name), old);
     }
     cache();
-    assertEquals(left.stream().filter(name -> name.endsWith(".test")).toList(), names());
+    assertEquals(left.stream().filter(name -> name.endsWith(".code")).toList(), names());
   }
 
   @Test

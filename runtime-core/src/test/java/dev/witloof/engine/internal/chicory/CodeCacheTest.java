@@ -187,7 +187,7 @@ class CodeCacheTest {
     Engine engine = Engines.create(Engine.Mode.COMPILER, cache);
     CacheKey key =
         CacheKey.of(
-            "code",
+            CacheKey.Kind.CODE,
             CodeVersions.with(OutlineThreshold.DEFAULT),
             List.of(ContentDigest.of(module(5))));
     prepare(engine, module(5));

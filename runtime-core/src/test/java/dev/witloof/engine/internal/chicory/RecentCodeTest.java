@@ -30,7 +30,7 @@ class RecentCodeTest {
       ModuleCode.interpreted(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
 
   private static CacheKey key(int number) {
-    return CacheKey.of("code", Map.of("number", number), List.of());
+    return CacheKey.of(CacheKey.Kind.CODE, Map.of("number", number), List.of());
   }
 
   private static ComponentCode code(long bytes) {
