@@ -80,6 +80,7 @@ class InstancePoolTest {
         new PoolSettings(minimum, maximum, idle, patience),
         (key, cancellation) -> factory.create(key, cancellation),
         background,
+        PoolTimer.of(background),
         events::add);
   }
 
@@ -90,6 +91,7 @@ class InstancePoolTest {
   /** Waits until something that another thread does has happened. */
   private static void until(BooleanSupplier happened) {
     while (!happened.getAsBoolean()) {
+      assertFalse(Thread.interrupted(), "it did not happen in time");
       Thread.onSpinWait();
     }
   }
@@ -163,7 +165,7 @@ class InstancePoolTest {
           failure
               .getMessage()
               .startsWith(
-                  "connector 'c' has no free instance: all 2 of its pool stayed in use for"),
+                  "connector 'c' has no free instance: all 2 of its pool stayed in use or in the making for"),
           failure.getMessage());
       assertEquals("instances", failure.limit().orElseThrow().limit());
       assertEquals(1, pool.metrics().timeouts());
@@ -274,6 +276,32 @@ class InstancePoolTest {
 
     factory = this::instance;
     borrow(pool).close();
+    background.submit(() -> {}).get();
+    assertEquals(1, pool.metrics().idle());
+  }
+
+  @Test
+  void aPlaceIsFreeUntilTheInstanceForItIsBegun() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    factory =
+        (key, cancellation) -> {
+          begun.countDown();
+          until(() -> finish.getCount() == 0);
+          return new Instance(key);
+        };
+    pool(1, 1, LONG, LONG).expect("k");
+    begun.await();
+    factory = this::instance;
+    InstancePool<String, Instance> pool = pool(1, 1, LONG, Duration.ZERO);
+    pool.expect("k");
+    try (Lease<Instance> lease = borrow(pool)) {
+      assertEquals("k", lease.instance().key);
+      finish.countDown();
+      background.submit(() -> {}).get();
+      assertEquals(new Counts(0, 1, 0), Counts.of(pool.metrics()));
+      assertEquals(1, pool.metrics().created());
+    }
     background.submit(() -> {}).get();
     assertEquals(1, pool.metrics().idle());
   }
