@@ -88,7 +88,7 @@ public final class InstancePool<K, T extends AutoCloseable> {
     this.factory = factory;
     this.ahead = ahead;
     this.timer = timer;
-    this.listener = listener;
+    this.listener = new HeardPool(listener);
     this.places = new PoolPlaces<>(settings);
   }
 
