@@ -25,6 +25,7 @@ import dev.witloof.runtime.internal.InstanceHost;
 import dev.witloof.runtime.internal.InstanceKey;
 import dev.witloof.runtime.internal.InstancePool;
 import dev.witloof.runtime.internal.LimitStrikes;
+import dev.witloof.runtime.internal.PoolTimer;
 import dev.witloof.runtime.internal.WasmSource;
 import dev.witloof.runtime.internal.observe.CallObserver;
 import dev.witloof.runtime.internal.observe.ObservedCall;
@@ -83,6 +84,7 @@ final class UnobservedGuest implements AutoCloseable {
                 DEAF,
                 settings -> new InstanceHost(List.of(), event -> {}, Redactor.none())),
             background,
+            PoolTimer.of(background),
             PoolListener.none());
     return new WasmSource(
         identity.name(),

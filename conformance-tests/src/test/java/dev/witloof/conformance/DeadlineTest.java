@@ -1,6 +1,7 @@
 package dev.witloof.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,11 +15,13 @@ import dev.witloof.runtime.ConnectorLimits;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.Grants;
 import dev.witloof.runtime.LoadedConnector;
+import dev.witloof.runtime.PoolSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -64,6 +67,11 @@ class DeadlineTest {
 
   private static ConnectorRuntime runtime(
       Engine.Mode mode, Duration next, Duration discover, Duration call) {
+    return builder(mode, next, discover, call).build();
+  }
+
+  private static ConnectorRuntime.Builder builder(
+      Engine.Mode mode, Duration next, Duration discover, Duration call) {
     ConnectorLimits defaults = ConnectorLimits.defaults();
     return ConnectorRuntime.builder()
         .engine(mode)
@@ -78,8 +86,7 @@ class DeadlineTest {
                 defaults.handles(),
                 defaults.httpInFlight(),
                 defaults.httpRequestBody(),
-                defaults.httpResponseBody()))
-        .build();
+                defaults.httpResponseBody()));
   }
 
   private static ConnectorRuntime patient(Engine.Mode mode) {
@@ -131,6 +138,20 @@ class DeadlineTest {
       source.close();
       assertEquals(0, connector.pool().inUse(), "its instance is gone");
       assertEquals(connector.pool().created(), connector.pool().discarded());
+    }
+  }
+
+  /** While one is made ahead of it, which takes until its deadline. */
+  @Test
+  void whatHangsInTheMakingHoldsUpNoOtherConnector() {
+    PoolSettings one = new PoolSettings(1, 1, LONG, LONG);
+    try (ConnectorRuntime runtime =
+            builder(Engine.Mode.COMPILER, LONG, LONG, LONG).pool(one).build();
+        LoadedConnector hangs = load(runtime, "loop-in-start");
+        LoadedConnector other = load(runtime, "well-behaved");
+        Source source = other.source(Map.of())) {
+      assertFalse(Reading.rows(source, "rows").isEmpty());
+      assertEquals(0, hangs.pool().created());
     }
   }
 

@@ -25,7 +25,7 @@ public sealed interface PoolEvent {
   record Discarded(String connector, Reason reason, Optional<RuntimeException> failure)
       implements PoolEvent {}
 
-  /** A borrower waited in vain: all {@code maximum} instances stayed in use. */
+  /** A borrower waited in vain: all {@code maximum} instances stayed in use or in the making. */
   record TimedOut(String connector, int maximum, Duration waited) implements PoolEvent {}
 
   /**

@@ -10,15 +10,15 @@ import dev.witloof.runtime.PoolListener;
 import dev.witloof.runtime.PoolMetrics;
 import dev.witloof.runtime.PoolSettings;
 import dev.witloof.runtime.internal.PoolPlaces.Place;
+import dev.witloof.runtime.internal.PoolPlaces.Preparation;
 import dev.witloof.runtime.internal.PooledLease.State;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +45,16 @@ public final class InstancePool<K, T extends AutoCloseable> {
   private final String connector;
   private final PoolSettings settings;
   private final Factory<K, T> factory;
-  private final ScheduledExecutorService background;
+  private final Executor ahead;
+  private final PoolTimer timer;
   private final PoolListener listener;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition left = lock.newCondition();
   private final Deque<Waiter<K, T>> waiters = new ArrayDeque<>();
-  private final PoolPlaces<K, T, Cancellation> places;
+  private final PoolPlaces<K, T> places;
   private final PoolTally tally = new PoolTally();
+  private boolean preparing;
   private boolean preparationFailed;
   private @Nullable Future<?> sweep;
   private boolean closed;
@@ -71,19 +73,22 @@ public final class InstancePool<K, T extends AutoCloseable> {
 
   /**
    * @param connector for messages and events
-   * @param background makes instances ahead and closes idle ones; outlives the pool
+   * @param ahead makes instances ahead, on one thread at a time; outlives the pool
+   * @param timer closes idle instances; outlives the pool
    */
   public InstancePool(
       String connector,
       PoolSettings settings,
       Factory<K, T> factory,
-      ScheduledExecutorService background,
+      Executor ahead,
+      PoolTimer timer,
       PoolListener listener) {
     this.connector = connector;
     this.settings = settings;
     this.factory = factory;
-    this.background = background;
-    this.listener = listener;
+    this.ahead = ahead;
+    this.timer = timer;
+    this.listener = new HeardPool(listener);
     this.places = new PoolPlaces<>(settings);
   }
 
@@ -141,11 +146,11 @@ public final class InstancePool<K, T extends AutoCloseable> {
    */
   public void shut() {
     List<T> idle;
-    List<Cancellation> begun;
+    Optional<Preparation<K>> begun;
     lock.lock();
     try {
       closed = true;
-      begun = places.preparations();
+      begun = places.preparation();
       idle = places.clear();
       waiters.forEach(waiter -> waiter.changed.signal());
       if (sweep != null) {
@@ -154,7 +159,7 @@ public final class InstancePool<K, T extends AutoCloseable> {
     } finally {
       lock.unlock();
     }
-    begun.forEach(Cancellation::cancel);
+    begun.ifPresent(preparation -> preparation.cancellation().cancel());
     discard(idle, Reason.CLOSED);
   }
 
@@ -248,7 +253,7 @@ public final class InstancePool<K, T extends AutoCloseable> {
       if (lease.state() != State.IN_USE || closed || !waiters.isEmpty()) {
         return false;
       }
-      places.rest(lease, System.nanoTime());
+      places.rest(lease, timer.now());
       left.signalAll();
       tend();
       return true;
@@ -263,7 +268,7 @@ public final class InstancePool<K, T extends AutoCloseable> {
     try {
       boolean there = lease.state() == State.RESTING;
       if (there) {
-        places.wake(lease, System.nanoTime());
+        places.wake(lease, timer.now());
       }
       return there;
     } finally {
@@ -326,27 +331,49 @@ public final class InstancePool<K, T extends AutoCloseable> {
       waiters.remove();
       first.changed.signal();
     }
-    Optional<K> expected = places.expected();
-    while (!preparationFailed && expected.isPresent() && places.wantsMore()) {
-      Cancellation cancellation = new Cancellation();
-      places.begin(cancellation);
-      background.execute(() -> prepare(expected.get(), cancellation));
+    if (!preparing && !preparationFailed && places.wantsMore()) {
+      ahead.execute(this::prepareAll);
+      preparing = true;
     }
     if (places.canExpire() && sweep == null) {
-      sweep = background.schedule(this::sweep, settings.idle().toNanos(), TimeUnit.NANOSECONDS);
+      sweep = timer.after(settings.idle().toNanos(), this::sweep);
     }
   }
 
-  private void prepare(K key, Cancellation cancellation) {
+  /**
+   * Makes instances ahead until there are enough. A place is taken when its instance is begun, and
+   * not before: whoever comes first has it.
+   */
+  private void prepareAll() {
+    Optional<Preparation<K>> next = begin();
+    while (next.isPresent()) {
+      prepare(next.get());
+      next = begin();
+    }
+  }
+
+  private Optional<Preparation<K>> begin() {
+    lock.lock();
     try {
-      T instance = create(key, cancellation, true);
-      if (!offered(key, instance, cancellation)) {
+      Optional<Preparation<K>> next =
+          closed || preparationFailed ? Optional.empty() : places.begin();
+      preparing = next.isPresent();
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void prepare(Preparation<K> preparation) {
+    try {
+      T instance = create(preparation.key(), preparation.cancellation(), true);
+      if (!offered(preparation.key(), instance)) {
         discard(List.of(instance), Reason.CLOSED);
       }
     } catch (RuntimeException | Error failure) {
       lock.lock();
       try {
-        places.failed(cancellation);
+        places.failed();
         preparationFailed = true;
         tend();
       } finally {
@@ -358,13 +385,13 @@ public final class InstancePool<K, T extends AutoCloseable> {
     }
   }
 
-  private boolean offered(K key, T instance, Cancellation cancellation) {
+  private boolean offered(K key, T instance) {
     lock.lock();
     try {
       if (closed) {
-        places.failed(cancellation);
+        places.failed();
       } else {
-        places.done(cancellation, key, instance, System.nanoTime());
+        places.done(key, instance, timer.now());
         tend();
       }
       return !closed;
@@ -377,7 +404,7 @@ public final class InstancePool<K, T extends AutoCloseable> {
     List<T> idle;
     lock.lock();
     try {
-      idle = places.expire(System.nanoTime());
+      idle = places.expire(timer.now());
       sweep = null;
       tend();
     } finally {
@@ -431,7 +458,7 @@ public final class InstancePool<K, T extends AutoCloseable> {
   private ConnectorException timedOut(Duration waited) {
     int maximum = settings.maximum();
     return new ConnectorException.Transient(
-        "connector '%s' has no free instance: all %d of its pool stayed in use for %s;"
+        "connector '%s' has no free instance: all %d of its pool stayed in use or in the making for %s;"
                 .formatted(connector, maximum, Amounts.duration(waited))
             + " close sources and read handles that are done with, or raise the pool's maximum or"
             + " its patience",

@@ -1,28 +1,27 @@
 package dev.witloof.runtime.internal;
 
+import dev.witloof.component.Cancellation;
 import dev.witloof.runtime.PoolSettings;
 import dev.witloof.runtime.internal.PooledLease.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of a pool and who has them: instances in use, resting ones, ready ones, and ones that
- * are being made ahead. Guarded by the pool's lock; closes nothing, but says what is to be closed.
+ * The places of a pool and who has them: instances in use, resting ones, ready ones, and one that
+ * is being made ahead. Guarded by the pool's lock; closes nothing, but says what is to be closed.
  */
-final class PoolPlaces<K, T extends AutoCloseable, P> {
+final class PoolPlaces<K, T extends AutoCloseable> {
   private final PoolSettings settings;
   private final Deque<Ready<K, T>> ready = new ArrayDeque<>();
   private final Deque<PooledLease<T>> resting = new ArrayDeque<>();
-  private final Set<P> preparations = new HashSet<>();
   private int inUse;
   private @Nullable K expected;
+  private @Nullable Preparation<K> preparation;
 
   PoolPlaces(PoolSettings settings) {
     this.settings = settings;
@@ -30,6 +29,9 @@ final class PoolPlaces<K, T extends AutoCloseable, P> {
 
   /** An instance that was made ahead. */
   private record Ready<K, T>(K key, T instance, long since) {}
+
+  /** An instance that is being made ahead, and what ends that. */
+  record Preparation<K>(K key, Cancellation cancellation) {}
 
   /** A place in use, with an instance if there is one ready, and what had to make room for it. */
   record Place<T>(Optional<T> instance, List<T> displaced) {}
@@ -45,10 +47,6 @@ final class PoolPlaces<K, T extends AutoCloseable, P> {
   /** What instances are made ahead for. */
   void expect(K key) {
     expected = key;
-  }
-
-  Optional<K> expected() {
-    return Optional.ofNullable(expected);
   }
 
   /** Takes a place; null when all are in use, or being filled. */
@@ -96,26 +94,29 @@ final class PoolPlaces<K, T extends AutoCloseable, P> {
 
   /** Whether an instance should be made ahead: too few are ready and there is a place. */
   boolean wantsMore() {
-    long made = ready.stream().filter(instance -> !isStale(instance)).count();
-    return made + preparations.size() < settings.minimum() && !isFull();
+    return expected != null
+        && ready.stream().filter(made -> !isStale(made)).count() < settings.minimum()
+        && !isFull();
   }
 
-  /** Takes a place for an instance that is made ahead. */
-  void begin(P preparation) {
-    preparations.add(preparation);
+  /** Takes a place for an instance that is made ahead, if one should be; one at a time. */
+  Optional<Preparation<K>> begin() {
+    K key = expected;
+    preparation = key != null && wantsMore() ? new Preparation<>(key, new Cancellation()) : null;
+    return preparation();
   }
 
-  void failed(P preparation) {
-    preparations.remove(preparation);
+  Optional<Preparation<K>> preparation() {
+    return Optional.ofNullable(preparation);
   }
 
-  void done(P preparation, K key, T instance, long now) {
-    preparations.remove(preparation);
+  void failed() {
+    preparation = null;
+  }
+
+  void done(K key, T instance, long now) {
+    preparation = null;
     ready.add(new Ready<>(key, instance, now));
-  }
-
-  List<P> preparations() {
-    return List.copyOf(preparations);
   }
 
   /** Whether there is anything that idleness can end. */
@@ -157,7 +158,8 @@ final class PoolPlaces<K, T extends AutoCloseable, P> {
   }
 
   private boolean isFull() {
-    return inUse + resting.size() + ready.size() + preparations.size() >= settings.maximum();
+    int making = preparation == null ? 0 : 1;
+    return inUse + resting.size() + ready.size() + making >= settings.maximum();
   }
 
   private boolean isStale(Ready<K, T> made) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.witloof.component.Cancellation;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.runtime.PoolEvent;
+import dev.witloof.runtime.PoolListener;
 import dev.witloof.runtime.PoolMetrics;
 import dev.witloof.runtime.PoolSettings;
 import java.time.Duration;
@@ -43,6 +44,8 @@ class InstancePoolTest {
   private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1);
   private final ExecutorService borrowers = Executors.newCachedThreadPool();
   private volatile InstancePool.Factory<String, Instance> factory = this::instance;
+  private PoolTimer timer = PoolTimer.of(background);
+  private PoolListener listener = events::add;
 
   /** Counts how many of its kind there are, and fails when it is closed twice. */
   private final class Instance implements AutoCloseable {
@@ -80,7 +83,8 @@ class InstancePoolTest {
         new PoolSettings(minimum, maximum, idle, patience),
         (key, cancellation) -> factory.create(key, cancellation),
         background,
-        events::add);
+        timer,
+        listener);
   }
 
   private static Lease<Instance> borrow(InstancePool<String, Instance> pool) {
@@ -90,6 +94,7 @@ class InstancePoolTest {
   /** Waits until something that another thread does has happened. */
   private static void until(BooleanSupplier happened) {
     while (!happened.getAsBoolean()) {
+      assertFalse(Thread.interrupted(), "it did not happen in time");
       Thread.onSpinWait();
     }
   }
@@ -163,7 +168,7 @@ class InstancePoolTest {
           failure
               .getMessage()
               .startsWith(
-                  "connector 'c' has no free instance: all 2 of its pool stayed in use for"),
+                  "connector 'c' has no free instance: all 2 of its pool stayed in use or in the making for"),
           failure.getMessage());
       assertEquals("instances", failure.limit().orElseThrow().limit());
       assertEquals(1, pool.metrics().timeouts());
@@ -279,6 +284,32 @@ class InstancePoolTest {
   }
 
   @Test
+  void aPlaceIsFreeUntilTheInstanceForItIsBegun() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    factory =
+        (key, cancellation) -> {
+          begun.countDown();
+          until(() -> finish.getCount() == 0);
+          return new Instance(key);
+        };
+    pool(1, 1, LONG, LONG).expect("k");
+    begun.await();
+    factory = this::instance;
+    InstancePool<String, Instance> pool = pool(1, 1, LONG, Duration.ZERO);
+    pool.expect("k");
+    try (Lease<Instance> lease = borrow(pool)) {
+      assertEquals("k", lease.instance().key);
+      finish.countDown();
+      background.submit(() -> {}).get();
+      assertEquals(new Counts(0, 1, 0), Counts.of(pool.metrics()));
+      assertEquals(1, pool.metrics().created());
+    }
+    background.submit(() -> {}).get();
+    assertEquals(1, pool.metrics().idle());
+  }
+
+  @Test
   void aRestingInstanceIsItsBorrowersUntilSomebodyElseNeedsThePlace() {
     InstancePool<String, Instance> pool = pool(0, 1, LONG, Duration.ZERO);
     Lease<Instance> first = borrow(pool);
@@ -330,6 +361,71 @@ class InstancePoolTest {
     try (Lease<Instance> fresh = pool.borrow("new", new Cancellation())) {
       assertEquals("new", fresh.instance().key);
     }
+  }
+
+  /** Whenever that began while another one was idle already. */
+  @Test
+  void closesWhatIsIdleAfterItsTimeAndBeforeTwiceThat() throws Exception {
+    int idle = 20;
+    for (int later = 0; later <= idle; later++) {
+      ManualTimer time = new ManualTimer();
+      timer = time;
+      InstancePool<String, Instance> pool = pool(1, 10, Duration.ofMillis(idle), LONG);
+      Lease<Instance> first = borrow(pool);
+      Lease<Instance> second = borrow(pool);
+      assertTrue(first.rest());
+      time.pass(later);
+      assertTrue(second.rest());
+      for (String key : List.of("fresh, but not for long", "expected")) {
+        pool.expect(key);
+        background.submit(() -> {}).get();
+      }
+      int age = 0;
+      while (alive.get() > 1) {
+        time.pass(1);
+        age++;
+        assertTrue(age < 2 * idle, "begun after " + later + " and not closed yet");
+      }
+      assertTrue(age >= idle, "begun after " + later + " and closed when idle for " + age);
+      assertEquals(1, pool.metrics().idle(), "what is expected stays");
+      pool.close(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void aListenerThatThrowsLosesNoInstance() throws Exception {
+    AtomicInteger told = new AtomicInteger();
+    listener =
+        event -> {
+          if (told.incrementAndGet() % 2 == 0) {
+            throw new AssertionError("the listener fails");
+          }
+          throw new IllegalStateException("the listener fails");
+        };
+    ManualTimer time = new ManualTimer();
+    timer = time;
+    InstancePool<String, Instance> pool = pool(1, 4, Duration.ofMillis(1), Duration.ZERO);
+    pool.expect("k");
+    background.submit(() -> {}).get();
+    assertEquals(1, pool.metrics().idle());
+    List<Lease<Instance>> leases = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      leases.add(pool.borrow("other", new Cancellation()));
+    }
+    assertEquals(4, alive.get(), "the one made ahead had to go");
+    assertThrows(ConnectorException.Transient.class, () -> borrow(pool));
+    leases.get(0).close();
+    assertTrue(leases.get(1).rest());
+    assertTrue(leases.get(2).rest());
+    background.submit(() -> {}).get();
+    time.pass(2);
+    assertFalse(leases.get(1).wake());
+    leases.get(3).close();
+    assertTrue(pool.close(Duration.ZERO));
+    background.submit(() -> {}).get();
+    assertEquals(0, alive.get());
+    assertEquals(pool.metrics().created(), pool.metrics().discarded());
+    assertTrue(told.get() > 8, told + " events");
   }
 
   private static PoolEvent discarded(PoolEvent.Reason reason) {

@@ -21,7 +21,12 @@ final class TestPools {
   static GuestSession session(InstanceFactory factory, String export) {
     return new GuestSession(
         new InstancePool<>(
-            "test", PoolSettings.defaults(), factory, BACKGROUND, PoolListener.none()),
+            "test",
+            PoolSettings.defaults(),
+            factory,
+            BACKGROUND,
+            PoolTimer.of(BACKGROUND),
+            PoolListener.none()),
         new InstanceKey(export, Map.of()),
         session -> {});
   }

@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.cache;
 
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,18 +16,33 @@ import java.util.function.Supplier;
 public final class InFlight<T> {
   private final Map<CacheKey, CompletableFuture<T>> running = new ConcurrentHashMap<>();
 
-  /** The result of that work, done by this thread or by one that had begun. */
+  /**
+   * The result of that work, done by this thread or by one that had begun. A failure is that of all
+   * who waited, but for a {@link CancellationException}: then another one does the work.
+   */
   public T once(CacheKey key, Supplier<T> work) {
-    CompletableFuture<T> mine = new CompletableFuture<>();
-    CompletableFuture<T> other = running.putIfAbsent(key, mine);
-    if (other != null) {
-      return await(other);
+    while (true) {
+      CompletableFuture<T> mine = new CompletableFuture<>();
+      CompletableFuture<T> other = running.putIfAbsent(key, mine);
+      if (other == null) {
+        return lead(key, mine, work);
+      }
+      try {
+        return await(other);
+      } catch (CancellationException e) {
+        // Whoever was at work was cancelled, not this thread.
+      }
     }
+  }
+
+  private T lead(CacheKey key, CompletableFuture<T> mine, Supplier<T> work) {
     try {
       T result = work.get();
       mine.complete(result);
       return result;
     } catch (RuntimeException | Error e) {
+      // First, so that nobody who tries again finds it.
+      running.remove(key, mine);
       mine.completeExceptionally(e);
       throw e;
     } finally {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,6 +23,15 @@ class InFlightTest {
 
   /** What two threads get, of which the second asks while the first is at work. */
   private List<FutureTask<Object>> both(Supplier<Object> work) throws Exception {
+    return both(
+        work,
+        () -> {
+          throw new AssertionError("the same work twice");
+        });
+  }
+
+  private List<FutureTask<Object>> both(Supplier<Object> work, Supplier<Object> again)
+      throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch finish = new CountDownLatch(1);
     FutureTask<Object> first =
@@ -34,14 +44,7 @@ class InFlightTest {
                       await(finish);
                       return work.get();
                     }));
-    FutureTask<Object> second =
-        new FutureTask<>(
-            () ->
-                inFlight.once(
-                    KEY,
-                    () -> {
-                      throw new AssertionError("the same work twice");
-                    }));
+    FutureTask<Object> second = new FutureTask<>(() -> inFlight.once(KEY, again));
     new Thread(first).start();
     started.await();
     Thread waiting = new Thread(second);
@@ -84,5 +87,32 @@ class InFlightTest {
       }
       assertEquals("again", inFlight.once(KEY, () -> "again"));
     }
+  }
+
+  @Test
+  void whoeverWaitedForOneThatIsCancelledDoesTheWork() throws Exception {
+    CancellationException cancelled = new CancellationException("interrupted");
+    List<FutureTask<Object>> both =
+        both(
+            () -> {
+              throw cancelled;
+            },
+            () -> "mine");
+    assertSame(cancelled, assertThrows(ExecutionException.class, both.get(0)::get).getCause());
+    assertEquals("mine", both.get(1).get());
+  }
+
+  @Test
+  void whoeverIsCancelledAfterWaitingFailsByThat() throws Exception {
+    CancellationException own = new CancellationException("too");
+    List<FutureTask<Object>> both =
+        both(
+            () -> {
+              throw new CancellationException("interrupted");
+            },
+            () -> {
+              throw own;
+            });
+    assertSame(own, assertThrows(ExecutionException.class, both.get(1)::get).getCause());
   }
 }
