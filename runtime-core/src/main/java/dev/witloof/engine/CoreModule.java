@@ -23,16 +23,17 @@ public interface CoreModule {
   Code code();
 
   /**
-   * The functions that are too large for the JVM's method size, cannot be cut and run interpreted,
-   * 90 to 250 times slower than the others, in the order of their indices; none in interpreter
-   * mode, where all are.
+   * The functions that cannot be compiled and run interpreted, 90 to 250 times slower than the
+   * others, in the order of their indices, each with its reason; none in interpreter mode, where
+   * all are, and none while the module is {@link Code#COMPILING}.
    */
   List<InterpretedFunction> interpretedFunctions();
 
   /**
    * How many methods of the compiled code such a JVM leaves to its own interpreter because they are
    * large, as HotSpot does at its default flags: they run some ten times slower than the others. 0
-   * in interpreter mode. {@link Engines#LARGE_METHOD_FLAGS} has the flags that cure it.
+   * in interpreter mode and while the module is {@link Code#COMPILING}. {@link
+   * Engines#LARGE_METHOD_FLAGS} has the flags that cure it.
    */
   int slowMethods(TargetJvm jvm);
 

@@ -33,7 +33,10 @@ public sealed interface Connector extends AutoCloseable permits LoadedConnector,
   /** Opens a destination, as {@link #source} does. */
   Destination destination(Map<String, String> config);
 
-  /** How it was loaded; empty for a native connector, which is code of the host. */
+  /**
+   * How it was loaded; empty for a native connector, which is code of the host. Of one that is
+   * compiled in the background it says what has come of that so far.
+   */
   Optional<LoadReport> report();
 
   /** Ends, from any thread, the guest calls that are running; they fail as cancelled. */

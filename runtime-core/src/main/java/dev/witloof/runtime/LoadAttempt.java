@@ -9,7 +9,6 @@ import dev.witloof.connector.ConnectorManifest;
 import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.InvalidModule;
-import dev.witloof.engine.TargetJvm;
 import dev.witloof.runtime.LoadReport.Request;
 import dev.witloof.runtime.internal.ContractCheck;
 import java.util.ArrayList;
@@ -87,6 +86,7 @@ final class LoadAttempt {
 
   LoadReport report() {
     Optional<Component> read = Optional.ofNullable(component);
+    Optional<LoadReport.Origin> origin = origin();
     return new LoadReport(
         files.identity(),
         manifest,
@@ -98,9 +98,8 @@ final class LoadAttempt {
         read.map(Component::startingMemory).orElse(0L),
         limits,
         engine.mode(),
-        origin(),
-        Optional.ofNullable(linked)
-            .map(l -> LoadReport.Compiled.of(l.component().coreModules(), TargetJvm.THIS)),
+        origin,
+        Optional.ofNullable(linked).flatMap(l -> LoadReport.Compiled.of(l.component(), origin)),
         Stream.concat(trust.warnings().stream(), DeclarationCheck.warnings(manifest).stream())
             .toList(),
         trust

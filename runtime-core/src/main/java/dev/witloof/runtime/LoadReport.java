@@ -6,15 +6,19 @@ import dev.witloof.connector.HttpRule;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
 import dev.witloof.engine.InterpretedFunction;
+import dev.witloof.engine.InterpretedFunction.Reason;
 import dev.witloof.engine.TargetJvm;
 import dev.witloof.runtime.event.ConnectorIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What a connector is, what it wants and what it gets: made at load, also when loading is refused.
- * Immutable. {@link LoadReportText} and {@link LoadReportJson} render it.
+ * What a connector is, what it wants and what it gets: made at load, also when loading is refused,
+ * and for a connector that is compiled in the background anew when that has ended. Immutable.
+ * {@link LoadReportText} and {@link LoadReportJson} render it.
  *
  * @param identity which connector it is
  * @param manifest what its author says of it; for a bare component one that asks for nothing
@@ -28,7 +32,8 @@ import java.util.Optional;
  * @param limits the limits in force
  * @param engine how guest code runs
  * @param code where the compiled code comes from; empty when the component was not compiled
- * @param compiled how the engine prepared the core modules; empty when it did not come to that
+ * @param compiled how the engine prepared the core modules; empty when it did not come to that, or
+ *     has not yet
  * @param warnings what an operator should know and does not stop it from loading
  * @param upgrade how what it asks for differs from what was approved last under its name, if that
  *     was another component
@@ -70,6 +75,27 @@ public record LoadReport(
     return identity.version();
   }
 
+  /** The same with what has become of the code of its component in the meantime. */
+  LoadReport updated(LinkedComponent component) {
+    Optional<Origin> now = Optional.of(Origin.of(component));
+    return new LoadReport(
+        identity,
+        manifest,
+        trust,
+        exports,
+        imports,
+        capabilities,
+        coreModules,
+        minimumMemory,
+        limits,
+        engine,
+        now,
+        Compiled.of(component, now),
+        warnings,
+        upgrade,
+        problems);
+  }
+
   /** Whether nothing stops the connector from loading. */
   public boolean loadable() {
     return problems.isEmpty();
@@ -77,25 +103,29 @@ public record LoadReport(
 
   /** Where compiled code comes from. */
   public enum Origin {
-    /** It was compiled when the connector was loaded. */
+    /** It was compiled when the connector was loaded, or in the background since. */
     COMPILED,
     /** It was compiled before: it was in the compile cache, or the runtime still had it. */
     CACHE,
     /** It is being compiled in the background; what is opened until then is interpreted. */
     BACKGROUND,
-    /** There is none, because compiling exceeded its budget: the connector is interpreted. */
+    /**
+     * There is none: the connector is interpreted, because compiling exceeded its budget, or in the
+     * background failed or was stopped.
+     */
     NONE;
 
     static Origin of(LinkedComponent component) {
-      if (component.fromCache()) {
-        return CACHE;
+      // All modules of a component are compiled together, but get their code one after the other.
+      Set<CoreModule.Code> codes =
+          component.coreModules().stream().map(CoreModule::code).collect(Collectors.toSet());
+      if (codes.contains(CoreModule.Code.COMPILING)) {
+        return BACKGROUND;
       }
-      // All modules of a component are compiled together.
-      return switch (component.coreModules().get(0).code()) {
-        case COMPILED -> COMPILED;
-        case COMPILING -> BACKGROUND;
-        case INTERPRETED -> NONE;
-      };
+      if (codes.contains(CoreModule.Code.INTERPRETED)) {
+        return NONE;
+      }
+      return component.fromCache() ? CACHE : COMPILED;
     }
   }
 
@@ -159,7 +189,7 @@ public record LoadReport(
    * What the engine could not compile as it should be.
    *
    * @param interpreted functions that run interpreted although the engine compiles, because they
-   *     are too large for the JVM and cannot be cut
+   *     cannot be compiled
    * @param slowMethods methods of the compiled code that the JVM does not compile in turn, because
    *     they are large; {@link dev.witloof.engine.Engines#LARGE_METHOD_FLAGS} changes that. The JVM
    *     is this one, or for a {@link CompileReport} what it was compiled for
@@ -169,11 +199,18 @@ public record LoadReport(
       interpreted = List.copyOf(interpreted);
     }
 
+    /** Nothing while there is another code to come, of which all this is not known yet. */
+    static Optional<Compiled> of(LinkedComponent component, Optional<Origin> origin) {
+      return origin.equals(Optional.of(Origin.BACKGROUND))
+          ? Optional.empty()
+          : Optional.of(of(component.coreModules(), TargetJvm.THIS));
+    }
+
     static Compiled of(List<CoreModule> modules, TargetJvm jvm) {
       List<Interpreted> interpreted = new ArrayList<>();
       for (int i = 0; i < modules.size(); i++) {
         for (InterpretedFunction function : modules.get(i).interpretedFunctions()) {
-          interpreted.add(new Interpreted(i, function.index(), function.name()));
+          interpreted.add(new Interpreted(i, function.index(), function.name(), function.reason()));
         }
       }
       return new Compiled(
@@ -187,8 +224,9 @@ public record LoadReport(
    * @param coreModule position of its module
    * @param function index in the module
    * @param name the guest's own text, if it names the function
+   * @param reason why it does
    */
-  public record Interpreted(int coreModule, int function, Optional<String> name) {}
+  public record Interpreted(int coreModule, int function, Optional<String> name, Reason reason) {}
 
   /**
    * One core module.

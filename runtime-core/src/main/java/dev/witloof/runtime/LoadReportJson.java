@@ -161,7 +161,8 @@ public final class LoadReportJson {
           .addObject()
           .put("core-module", function.coreModule())
           .put("function", function.function())
-          .put("name", function.name().orElse(null));
+          .put("name", function.name().orElse(null))
+          .put("reason", lower(function.reason()));
     }
     root.put("slow-methods", compiled.slowMethods());
     ArrayNode flags = root.putArray("slow-methods-cure");

@@ -157,7 +157,8 @@ public final class LoadReportText {
                       case COMPILED -> "";
                       case CACHE -> ", with code from the cache";
                       case BACKGROUND -> ", interpreted until it is compiled in the background";
-                      case NONE -> ", but interpreted: compiling exceeded its budget";
+                      case NONE ->
+                          ", but interpreted: compiling exceeded its budget, failed or was stopped";
                     })
             .orElse("");
   }
@@ -171,11 +172,12 @@ public final class LoadReportText {
                 line(
                     text,
                     "interpreted",
-                    "function %d of core module %d%s: too large to be compiled"
+                    "function %d of core module %d%s: %s"
                         .formatted(
                             function.function(),
                             function.coreModule(),
-                            function.name().map(n -> " " + GuestText.quote(n)).orElse(""))));
+                            function.name().map(n -> " " + GuestText.quote(n)).orElse(""),
+                            function.reason().text())));
     if (interpreted.size() > MOST_INTERPRETED) {
       line(text, "interpreted", interpreted.size() - MOST_INTERPRETED + " more functions");
     }

@@ -88,7 +88,8 @@ public final class LoadedConnector implements Connector {
 
   @Override
   public Optional<LoadReport> report() {
-    return Optional.of(report);
+    boolean compiling = report.code().equals(Optional.of(LoadReport.Origin.BACKGROUND));
+    return Optional.of(compiling ? report.updated(component) : report);
   }
 
   @Override

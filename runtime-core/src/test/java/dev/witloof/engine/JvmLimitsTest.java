@@ -14,6 +14,7 @@ import dev.witloof.engine.internal.chicory.ChicoryEngine;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +75,18 @@ class JvmLimitsTest {
   /** Whether they come one by one or all at once. */
   @Test
   void functionsOfManyOperandsAreInterpreted() {
+    String limit = "more than " + ModuleLimits.COMPILED_OPERANDS + " operands";
+    assertTrue(InterpretedFunction.Reason.OPERANDS.text().contains(limit), limit);
     Engine engine = Engines.create(Engine.Mode.COMPILER);
     for (int each : new int[] {1, 100}) {
       for (int more : new int[] {0, 1}) {
         byte[] module = operands(each, ModuleLimits.COMPILED_OPERANDS / each, more);
         assertEquals(
-            more, engine.prepare(List.of(module)).get(0).interpretedFunctions().size(), "" + each);
+            Collections.nCopies(more, InterpretedFunction.Reason.OPERANDS),
+            engine.prepare(List.of(module)).get(0).interpretedFunctions().stream()
+                .map(InterpretedFunction::reason)
+                .toList(),
+            "" + each);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.witloof.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.engine.CoreType.Val;
 import dev.witloof.engine.internal.chicory.ChicoryEngine;
@@ -69,7 +70,12 @@ class ManyValuesTest {
   }
 
   private static List<Integer> interpreted(SameTypePair pair) {
-    return pair.module().interpretedFunctions().stream().map(InterpretedFunction::index).toList();
+    List<InterpretedFunction> functions = pair.module().interpretedFunctions();
+    functions.forEach(each -> assertEquals(InterpretedFunction.Reason.VALUES, each.reason()));
+    assertTrue(
+        InterpretedFunction.Reason.VALUES.text().contains("more than " + MOST + " words"),
+        "the limit");
+    return functions.stream().map(InterpretedFunction::index).toList();
   }
 
   @ParameterizedTest

@@ -91,11 +91,12 @@ class OutliningTest {
   }
 
   @Test
-  void whatTakesTooMuchMemoryToAnalyseStaysInterpreted() {
+  void whatHasMoreLocalsThanAMethodCanPrepareStaysInterpreted() {
     Engine engine = Engines.create(Engine.Mode.COMPILER);
     CoreModule module = engine.prepare(List.of(statements(60_000, 20_000))).get(0);
     assertEquals(
-        List.of(new InterpretedFunction(0, Optional.empty())), module.interpretedFunctions());
+        List.of(new InterpretedFunction(0, Optional.empty(), InterpretedFunction.Reason.SIZE)),
+        module.interpretedFunctions());
   }
 
   @Test

@@ -97,23 +97,35 @@ class ConnectorRuntimeTest {
     }
   }
 
+  /** What compiles is held up by another one, so that it has not begun before it may. */
   @Test
+  @Timeout(120)
   void runsAConnectorWhileItIsCompiled() throws InterruptedException {
     BlockingQueue<CompileListener.Outcome> outcomes = new LinkedBlockingQueue<>();
-    EngineOptions background =
-        EngineOptions.of(Engine.Mode.COMPILER)
-            .withTiming(EngineOptions.Timing.BACKGROUND)
-            .withListener(outcomes::add);
+    CountDownLatch go = new CountDownLatch(1);
     try (ConnectorRuntime runtime =
-            ConnectorRuntime.builder().hostImports(List.of()).engine(background).build();
-        LoadedConnector connector = runtime.load(wasm, Grants.none());
-        Source early = connector.source(Map.of())) {
-      assertEquals("numbers", early.discover().get(0).name());
+        ConnectorRuntime.builder().hostImports(List.of()).engine(held(outcomes, go)).build()) {
+      runtime.load(other, Grants.none());
       assertTrue(outcomes.take().failure().isEmpty());
-      try (Source late = connector.source(Map.of())) {
-        assertEquals(early.discover(), late.discover());
+      try (LoadedConnector connector = runtime.load(wasm, Grants.none());
+          Source early = connector.source(Map.of())) {
+        assertEquals("numbers", early.discover().get(0).name());
+        assertEquals(Optional.of(LoadReport.Origin.BACKGROUND), code(connector));
+        assertTrue(outcomes.isEmpty());
+        go.countDown();
+        assertTrue(outcomes.take().failure().isEmpty());
+        assertEquals(Optional.of(LoadReport.Origin.COMPILED), code(connector));
+        try (Source late = connector.source(Map.of())) {
+          assertEquals(early.discover(), late.discover());
+        }
+      } finally {
+        go.countDown();
       }
     }
+  }
+
+  private static Optional<LoadReport.Origin> code(LoadedConnector connector) {
+    return connector.report().orElseThrow().code();
   }
 
   @Test

@@ -30,7 +30,10 @@ class LoadReportSchemaTest {
         ConnectorRuntime runtime = ConnectorRuntime.builder().hostImports(List.of()).build()) {
       Path wasm = folder.resolve("c.wasm");
       Files.copy(in, wasm);
+      Path uncompilable =
+          Files.write(folder.resolve("uncompilable.wasm"), UncompilableFunctions.component());
       assertFits(runtime.inspect(wasm, LoadOptions.of(Grants.none())));
+      assertFits(runtime.inspect(uncompilable, LoadOptions.of(Grants.none())));
       Path manifest =
           Files.writeString(
               folder.resolve("connector.toml"),

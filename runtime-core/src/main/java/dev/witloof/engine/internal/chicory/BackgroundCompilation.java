@@ -40,10 +40,10 @@ final class BackgroundCompilation implements Runnable {
   @Override
   public void run() {
     CompileJob job = new CompileJob(budget, this::isUnwanted);
-    List<Supplier<ModuleCode>> compiled;
+    ComponentCode compiled;
     try {
       job.check();
-      compiled = compilation.apply(job).each();
+      compiled = compilation.apply(job);
     } catch (BudgetExceeded e) {
       giveUp(job, e.refusal());
       return;
@@ -52,8 +52,9 @@ final class BackgroundCompilation implements Runnable {
       giveUp(job, e);
       return;
     }
-    each((code, i) -> code.replace(compiled.get(i)));
-    reporter.compiled(codes.size(), job);
+    List<Supplier<ModuleCode>> suppliers = compiled.each();
+    each((code, i) -> code.replace(suppliers.get(i)));
+    reporter.compiled(compiled, job);
   }
 
   /** Lets it end as soon as it can, or as soon as it begins. */

@@ -2,11 +2,15 @@ package dev.witloof.engine.internal.chicory;
 
 import dev.witloof.engine.CompileBudget.Excess;
 import dev.witloof.engine.CompileListener;
+import dev.witloof.engine.CompileListener.Compiled;
 import dev.witloof.engine.CompileListener.Outcome;
+import dev.witloof.engine.EngineOptions;
+import dev.witloof.engine.TargetJvm;
 import dev.witloof.engine.internal.compile.CompileJob;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -15,13 +19,29 @@ final class CompileReporter {
   private static final Logger LOG = System.getLogger("dev.witloof.engine");
 
   private final CompileListener listener;
+  private final TargetJvm target;
 
-  CompileReporter(CompileListener listener) {
-    this.listener = listener;
+  CompileReporter(EngineOptions options) {
+    this.listener = options.listener();
+    this.target = options.target();
   }
 
-  void compiled(int modules, CompileJob job) {
-    tell(new Outcome(modules, Duration.ofNanos(job.nanos()), job.retained(), Optional.empty()));
+  void compiled(ComponentCode code, CompileJob job) {
+    List<Compiled> modules =
+        code.modules().stream()
+            .map(
+                module ->
+                    new Compiled(
+                        module.interpretedFunctions(),
+                        LargeMethods.slow(module.largeMethods(), target)))
+            .toList();
+    tell(
+        new Outcome(
+            modules.size(),
+            Duration.ofNanos(job.nanos()),
+            job.retained(),
+            modules,
+            Optional.empty()));
   }
 
   /**
@@ -33,7 +53,7 @@ final class CompileReporter {
     if (excess == Excess.INTERPRET && !(failure instanceof CancellationException)) {
       LOG.log(Level.WARNING, "a component stays interpreted: " + failure);
     }
-    tell(new Outcome(modules, Duration.ofNanos(job.nanos()), 0, Optional.of(failure)));
+    tell(new Outcome(modules, Duration.ofNanos(job.nanos()), 0, List.of(), Optional.of(failure)));
   }
 
   private void tell(Outcome outcome) {

@@ -1,15 +1,18 @@
 package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.compiler.internal.Compiler;
+import dev.witloof.engine.InterpretedFunction.Reason;
 import dev.witloof.engine.internal.binary.ModuleBodies;
 import dev.witloof.engine.internal.chicory.PartCompiler.Result;
 import dev.witloof.engine.internal.compile.CompileJob;
 import dev.witloof.engine.internal.compile.CompileTask;
+import dev.witloof.engine.internal.outline.OutlinedModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -102,7 +105,17 @@ final class ModuleTranslation {
         Compiler.DEFAULT_CLASS_NAME,
         classes,
         interpreted.stream().toList(),
-        interpreted.stream().map(module.outlined()::origin).distinct().sorted().toList(),
+        origins(),
         LargeMethods.count(classes.values()));
+  }
+
+  /** What is interpreted, by the functions of the original module; what comes first says why. */
+  private SortedMap<Integer, Reason> origins() {
+    OutlinedModule outlined = module.outlined();
+    SortedMap<Integer, Reason> origins = new TreeMap<>();
+    for (int function : interpreted) {
+      origins.putIfAbsent(outlined.origin(function), outlined.reason(function));
+    }
+    return origins;
   }
 }

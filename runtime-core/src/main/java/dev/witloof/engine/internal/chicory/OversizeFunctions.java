@@ -53,7 +53,7 @@ final class OversizeFunctions {
         functions.add(imported + i);
       }
     }
-    module.uncompilable().stream().forEach(i -> functions.add(imported + i));
+    module.uncompilable().keySet().forEach(i -> functions.add(imported + i));
     return functions;
   }
 

@@ -38,7 +38,7 @@ final class Preparation {
     this.threshold = threshold;
     this.cache = options.cache().map(DiskCache::own).map(disk -> new CodeCache(disk));
     this.threads = new CompileThreads(options.parallelism());
-    this.reporter = new CompileReporter(options.listener());
+    this.reporter = new CompileReporter(options);
   }
 
   /** The modules of one component, in their order. */
@@ -99,10 +99,13 @@ final class Preparation {
     ComponentCode code =
         cache
             .map(disk -> disk.prepare(key, modules, compilation))
-            .orElseGet(
-                () -> new ComponentCode(compilation.get().stream().map(Prepared::loaded).toList()));
+            .orElseGet(() -> code(compilation.get()));
     recent.add(key, code);
     return code;
+  }
+
+  private static ComponentCode code(List<Prepared> prepared) {
+    return new ComponentCode(prepared.stream().map(Prepared::loaded).toList());
   }
 
   private List<ChicoryModule> compiled(CacheKey key, List<OwnModule> modules) {
@@ -128,7 +131,7 @@ final class Preparation {
           options.budget().memory());
       List<Prepared> prepared =
           new ComponentCompiler(threshold, threads, Thread.NORM_PRIORITY).compile(component, job);
-      reporter.compiled(count, job);
+      reporter.compiled(code(prepared), job);
       return prepared;
     } catch (BudgetExceeded e) {
       reporter.failed(count, job, e.refusal(), options.budget().excess());

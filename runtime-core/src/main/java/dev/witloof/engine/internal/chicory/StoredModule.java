@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
+import dev.witloof.engine.InterpretedFunction.Reason;
 import dev.witloof.engine.internal.cache.CacheEntry;
 import dev.witloof.engine.internal.cache.CorruptEntry;
 import dev.witloof.engine.internal.rewrite.Skeleton;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -38,10 +41,10 @@ record StoredModule(
     String mainClass,
     Map<String, ByteBuffer> classes,
     List<Integer> interpreted,
-    List<Integer> interpretedOrigins,
+    SortedMap<Integer, Reason> interpretedOrigins,
     int largeMethods) {
   /** Changes with how modules are written to an entry. Part of the entry's key. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   static StoredModule of(Prepared prepared) {
     CompiledCode code = prepared.code();
@@ -96,7 +99,11 @@ record StoredModule(
   private void write(DataOutputStream out) throws IOException {
     out.writeUTF(mainClass);
     write(out, interpreted);
-    write(out, interpretedOrigins);
+    out.writeInt(interpretedOrigins.size());
+    for (Map.Entry<Integer, Reason> origin : interpretedOrigins.entrySet()) {
+      out.writeInt(origin.getKey());
+      out.writeUTF(origin.getValue().name());
+    }
     out.writeInt(largeMethods);
     out.writeInt(classes.size());
     for (String name : classes.keySet()) {
@@ -138,7 +145,10 @@ record StoredModule(
       throws IOException {
     String mainClass = in.readUTF();
     List<Integer> interpreted = readFunctions(in);
-    List<Integer> origins = readFunctions(in);
+    SortedMap<Integer, Reason> origins = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      origins.put(in.readInt(), Reason.valueOf(in.readUTF()));
+    }
     int largeMethods = in.readInt();
     ByteBuffer skeleton = parts.next();
     ByteBuffer data = parts.next();

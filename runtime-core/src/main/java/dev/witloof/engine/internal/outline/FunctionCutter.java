@@ -3,6 +3,7 @@ package dev.witloof.engine.internal.outline;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.internal.binary.WasmOutput;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -26,9 +27,17 @@ final class FunctionCutter {
   /** For each original function that was cut, the code that may still be moved. */
   private final Map<Integer, Long> allowances = new HashMap<>();
 
+  /** The original functions that take too much to be cut further. */
+  private final BitSet unanalysed = new BitSet();
+
   FunctionCutter(Additions module, OutlineThreshold threshold) {
     this.module = module;
     this.threshold = threshold;
+  }
+
+  /** The original functions that were not cut as far as they might be: it took too much. */
+  BitSet unanalysed() {
+    return unanalysed;
   }
 
   /**
@@ -48,7 +57,7 @@ final class FunctionCutter {
   private Code cut(Code whole, int most, int origin) {
     Code code = whole;
     for (int round = 0; round < ROUNDS && code.size() > threshold.function(); round++) {
-      List<Region> regions = regions(code, most);
+      List<Region> regions = regions(code, most, origin);
       if (regions.isEmpty() || !isAllowed(code, regions, origin)) {
         return code;
       }
@@ -67,12 +76,16 @@ final class FunctionCutter {
     long whole = (long) MOVES * code.size();
     long left = allowances.computeIfAbsent(origin, first -> whole) - more;
     allowances.put(origin, left);
+    if (left < 0) {
+      unanalysed.set(origin);
+    }
     return left >= 0;
   }
 
-  private List<Region> regions(Code code, int most) {
+  private List<Region> regions(Code code, int most, int origin) {
     Optional<Liveness> liveness = Liveness.of(code);
     if (liveness.isEmpty()) {
+      unanalysed.set(origin);
       return List.of();
     }
     List<Run> runs = RunFinder.find(code, threshold.region(), most);

@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.outline;
 
 import dev.witloof.engine.CoreType;
+import dev.witloof.engine.InterpretedFunction.Reason;
 import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.binary.WasmOutput;
 import dev.witloof.engine.internal.outline.Additions.NewFunction;
@@ -8,7 +9,9 @@ import dev.witloof.engine.internal.outline.MeteredModule.Body;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +37,7 @@ public final class Outliner {
   private final FunctionCutter cutter;
   private final WasmOutput bodies;
   private final List<Integer> sizes = new ArrayList<>();
-  private final BitSet uncompilable = new BitSet();
+  private final Map<Integer, Reason> uncompilable = new HashMap<>();
   private boolean changed;
 
   private Outliner(MeteredModule module, OutlineThreshold threshold, Runnable check) {
@@ -65,7 +68,7 @@ public final class Outliner {
     int defined = module.bodies().size();
     int[] origins = IntStream.range(imported, imported + defined).toArray();
     BitSet wide = WideCalls.of(module);
-    uncompilable.or(wide);
+    wide.stream().forEach(i -> uncompilable.put(i, Reason.VALUES));
     for (int i = 0; i < defined; i++) {
       check.run();
       Body body = module.bodies().get(i);
@@ -97,8 +100,11 @@ public final class Outliner {
     if (!code.blockParameters) {
       code = cutter.cut(splitNests(code), origin);
     }
-    uncompilable.set(
-        index, code.blockParameters || code.mostOperands > ModuleLimits.COMPILED_OPERANDS);
+    if (code.blockParameters) {
+      uncompilable.put(index, Reason.BLOCKS);
+    } else if (code.mostOperands > ModuleLimits.COMPILED_OPERANDS) {
+      uncompilable.put(index, Reason.OPERANDS);
+    }
     sizes.add(code.size());
     if (code == whole) {
       append(bytes, start, end);
@@ -127,6 +133,7 @@ public final class Outliner {
                 Arrays.stream(origins),
                 additions.functions().stream().mapToInt(NewFunction::origin))
             .toArray(),
-        uncompilable);
+        uncompilable,
+        cutter.unanalysed());
   }
 }

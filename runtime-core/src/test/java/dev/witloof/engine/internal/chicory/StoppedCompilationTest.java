@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.witloof.engine.CompileBudget;
 import dev.witloof.engine.CompileListener.Outcome;
 import dev.witloof.engine.CoreModule;
+import dev.witloof.engine.Engine;
+import dev.witloof.engine.EngineOptions;
 import dev.witloof.engine.internal.compile.CompileJob;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -41,7 +43,10 @@ class StoppedCompilationTest {
             new SwitchedCode(ModuleCode.interpreted(EMPTY)));
     BackgroundCompilation compilation =
         new BackgroundCompilation(
-            this::compile, CompileBudget.DEFAULT, new CompileReporter(outcomes::add), codes);
+            this::compile,
+            CompileBudget.DEFAULT,
+            new CompileReporter(EngineOptions.of(Engine.Mode.COMPILER).withListener(outcomes::add)),
+            codes);
     codes.forEach(code -> code.stoppedBy(compilation::stop));
     Thread thread = new Thread(compilation);
     thread.setDaemon(true);
