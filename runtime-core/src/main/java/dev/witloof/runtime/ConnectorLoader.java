@@ -28,6 +28,7 @@ final class ConnectorLoader {
   private final Observation observation;
   private final Reproducibility reproducibility;
   private final Set<LoadedConnector> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   ConnectorLoader(
       EngineOptions options,
@@ -49,8 +50,10 @@ final class ConnectorLoader {
 
   /**
    * @throws LoadRefused with every problem found
+   * @throws IllegalStateException when this is closed, or is while it loads
    */
   LoadedConnector load(ConnectorFiles files, LoadOptions given) {
+    requireOpen(files);
     LoadOptions options =
         given.reproducibility().equals(Reproducibility.NONE) ? given.with(reproducibility) : given;
     LoadAttempt attempt = attempt(files, options);
@@ -74,7 +77,20 @@ final class ConnectorLoader {
             pools,
             open::remove);
     open.add(loaded);
+    if (closed) {
+      // Whoever closes may not have seen it.
+      loaded.close();
+      requireOpen(files);
+    }
     return loaded;
+  }
+
+  private void requireOpen(ConnectorFiles files) {
+    if (closed) {
+      throw new IllegalStateException(
+          "cannot load connector '%s': the runtime is closed; make another one"
+              .formatted(files.manifest().name()));
+    }
   }
 
   private void tell(LoadReport report) {
@@ -133,6 +149,7 @@ final class ConnectorLoader {
   /** Closes every connector; all of them drain at the same time, and may take that long. */
   void close(Duration drain) {
     long start = System.nanoTime();
+    closed = true;
     List<LoadedConnector> all = List.copyOf(open);
     List<AutoCloseable> steps = new ArrayList<>();
     all.forEach(connector -> steps.add(connector::shut));

@@ -68,6 +68,7 @@ public final class ConnectorRuntime implements AutoCloseable {
    * @throws dev.witloof.connector.config.ConfigException when the manifest is wrong, with each
    *     place
    * @throws java.io.UncheckedIOException when a file cannot be read
+   * @throws IllegalStateException when the runtime is closed, or is while it loads
    */
   public LoadedConnector load(Path manifestOrWasm, Grants grants) {
     return load(manifestOrWasm, LoadOptions.of(grants));
@@ -110,9 +111,9 @@ public final class ConnectorRuntime implements AutoCloseable {
   }
 
   /**
-   * Closes every connector that this runtime loaded and that is still open. From the beginning
-   * nothing new begins in any of them, and none is compiled any longer; they drain at the same
-   * time.
+   * Closes every connector that this runtime loaded and that is still open, and loads none any
+   * longer. From the beginning nothing new begins in any of them, and none is compiled any longer;
+   * they drain at the same time.
    *
    * @param drain how long to wait, in all, for what is open of them: see {@link
    *     LoadedConnector#close(Duration)}

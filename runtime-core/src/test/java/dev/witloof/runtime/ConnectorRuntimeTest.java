@@ -340,6 +340,16 @@ class ConnectorRuntimeTest {
     closing.join();
   }
 
+  @Test
+  void aClosedRuntimeLoadsNothing() {
+    ConnectorRuntime runtime = ConnectorRuntime.builder().hostImports(List.of()).build();
+    runtime.close();
+
+    IllegalStateException refused =
+        assertThrows(IllegalStateException.class, () -> runtime.load(wasm, Grants.none()));
+    assertTrue(refused.getMessage().contains("the runtime is closed"), refused.getMessage());
+  }
+
   /** Compiles in the background, and goes on after the first compilation when it may. */
   private static EngineOptions held(
       BlockingQueue<CompileListener.Outcome> outcomes, CountDownLatch go) {
