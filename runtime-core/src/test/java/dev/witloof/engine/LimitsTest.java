@@ -13,6 +13,7 @@ import dev.witloof.engine.LimitExceeded.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,14 +71,37 @@ class LimitsTest {
   @ParameterizedTest
   @EnumSource(Engine.Mode.class)
   void endlessLoopEndsByCancellationFromAnotherThread(Engine.Mode mode) throws Exception {
-    Guest guest = guest(mode, "loops");
-    guest.store().enter(PLENTY);
-    Thread canceller = new Thread(guest.store()::cancel);
+    Engine engine = Engines.create(mode);
+    Store store = engine.newStore(MIB);
+    CountDownLatch inside = new CountDownLatch(1);
+    CoreFunction signal =
+        engine.hostFunction(
+            new CoreType.Func(List.of(), List.of()),
+            arguments -> {
+              inside.countDown();
+              return new long[0];
+            });
+    CoreModule module = Fixtures.module(engine, "signal-loop");
+    Guest guest = new Guest(store, Fixtures.instantiate(store, module, signal));
+    Thread canceller =
+        new Thread(
+            () -> {
+              awaitUninterrupted(inside);
+              store.cancel();
+            });
     canceller.start();
-    LimitExceeded e = assertThrows(LimitExceeded.class, () -> guest.function("br_if").call());
+    LimitExceeded e = assertThrows(LimitExceeded.class, () -> guest.use(PLENTY, "loop"));
     assertEquals(Limit.CANCELLED, e.limit());
+    assertEquals(0, inside.getCount(), "it was not in its loop yet");
     canceller.join();
-    guest.store().leave();
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @ParameterizedTest
@@ -157,15 +181,11 @@ class LimitsTest {
 
   @ParameterizedTest
   @EnumSource(Engine.Mode.class)
-  void deadlineHoldsInsideBulkInstructions(Engine.Mode mode) {
-    Guest guest = guest(mode, "bulk-large", 128 * MIB);
-    CallLimits noTime = new CallLimits(1L << 50, Duration.ZERO, 0);
-    for (String bulk : List.of("fill", "copy")) {
-      LimitExceeded e = assertThrows(LimitExceeded.class, () -> guest.use(noTime, bulk));
-      assertEquals(Limit.DEADLINE, e.limit());
-    }
-    Guest loop = guest(mode, "memory");
-    assertThrows(LimitExceeded.class, () -> loop.use(LITTLE_TIME, "fill_forever"));
+  void endlessBulkInstructionsEndByDeadline(Engine.Mode mode) {
+    Guest guest = guest(mode, "memory");
+    LimitExceeded e =
+        assertThrows(LimitExceeded.class, () -> guest.use(LITTLE_TIME, "fill_forever"));
+    assertEquals(Limit.DEADLINE, e.limit());
   }
 
   @ParameterizedTest

@@ -116,16 +116,34 @@ class RefusedModulesTest {
   @Test
   void deepestAllowedNestingAndMostLocalsRun() {
     int depth = ModuleLimits.NESTING - 1;
-    WasmOutput most = new WasmOutput(16).u8(1).u32(ModuleLimits.LOCALS).u8(0x7f).u8(Opcodes.END);
+    WasmOutput locals =
+        new WasmOutput(16)
+            .u8(1)
+            .u32(ModuleLimits.LOCALS)
+            .u8(0x7f)
+            .u8(Opcodes.LOCAL_GET)
+            .u32(ModuleLimits.LOCALS - 1)
+            .u8(Opcodes.DROP)
+            .u8(Opcodes.END);
     for (Engine.Mode mode : Engine.Mode.values()) {
-      Engine engine = Engines.create(mode);
-      assertEquals(
-          2,
-          engine
-              .prepare(
-                  List.of(WasmBuilder.functions(1, nested(depth)), WasmBuilder.functions(1, most)))
-              .size());
+      assertEquals(depth, fuelOf(mode, nested(depth)));
+      assertEquals(2 + FuelSchedule.entry(ModuleLimits.LOCALS), fuelOf(mode, locals));
     }
+  }
+
+  /** Runs a body and says what that cost. */
+  private static long fuelOf(Engine.Mode mode, WasmOutput body) {
+    byte[] module =
+        new WasmBuilder()
+            .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
+            .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+            .section(Sections.EXPORT, WasmBuilder.bytes(1).name("run").u8(0).u8(0))
+            .section(Sections.CODE, WasmBuilder.bytes(1).sized(body))
+            .build();
+    Engine engine = Engines.create(mode);
+    Store store = engine.newStore(64 * Fixtures.MIB);
+    CoreInstance instance = Fixtures.instantiate(store, engine.prepare(List.of(module)).get(0));
+    return new Fixtures.Guest(store, instance).use(Fixtures.PLENTY, "run").fuel();
   }
 
   private static WasmOutput nested(int depth) {

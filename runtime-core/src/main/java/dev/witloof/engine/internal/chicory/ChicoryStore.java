@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The store: nested entries over one {@link FuelTank} and one {@link MemoryBudget}. */
 final class ChicoryStore implements Store {
-  private final FuelTank tank = new FuelTank();
+  private final FuelTank tank;
   private final MemoryBudget memory;
 
   /** What fuel and clock showed when each running entry began, two numbers an entry. */
@@ -32,9 +32,14 @@ final class ChicoryStore implements Store {
   private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
   ChicoryStore(long memoryBudget) {
+    this(memoryBudget, new FuelTank());
+  }
+
+  ChicoryStore(long memoryBudget, FuelTank tank) {
     if (memoryBudget < 0) {
       throw new IllegalArgumentException("memory budget must not be negative: " + memoryBudget);
     }
+    this.tank = tank;
     this.memory = new MemoryBudget(memoryBudget);
   }
 
