@@ -79,8 +79,7 @@ final class WholeJvm implements AutoCloseable {
     assertEquals(0, loaded.pool().inUse());
     Footprint now = Footprint.measure(arrow, 1);
     // Classes are unloaded a collection after their last use; connections are closed by threads
-    // that
-    // get their turn when the machine has time.
+    // that get their turn when the machine has time.
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!isSmall(now) && System.nanoTime() - deadline < 0) {
       now = Footprint.measure(arrow, 4);
