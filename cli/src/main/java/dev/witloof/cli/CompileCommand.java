@@ -11,6 +11,8 @@ import dev.witloof.runtime.Amounts;
 import dev.witloof.runtime.CompileReport;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.GuestText;
+import dev.witloof.runtime.LoadReportJson;
+import dev.witloof.runtime.LoadReportText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,15 +105,13 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private static String text(CompileReport report) {
-    int count = report.compiled().interpreted().size();
-    String interpreted = count == 0 ? "" : "; functions that stay interpreted: " + count;
     int methods = report.compiled().slowMethods();
     String slow =
         methods == 0
             ? ""
             : "%-13s %d methods that HotSpot does not compile at its default flags; it does with %s%n"
                 .formatted("slow", methods, String.join(" ", Engines.LARGE_METHOD_FLAGS));
-    return "%-13s %s for %s: %d core modules, %s, in %s%s%n%s"
+    return "%-13s %s for %s: %d core modules, %s, in %s%n%s%s"
         .formatted(
             report.fromCache() ? "was there" : "compiled",
             GuestText.plain(report.connector()),
@@ -119,7 +119,7 @@ final class CompileCommand implements Callable<Integer> {
             report.coreModules().size(),
             Amounts.bytes(report.moduleBytes()),
             Amounts.duration(report.elapsed()),
-            interpreted,
+            LoadReportText.interpreted(report.compiled()),
             slow);
   }
 
@@ -133,9 +133,9 @@ final class CompileCommand implements Callable<Integer> {
           .put("core-modules", report.coreModules().size())
           .put("bytes", report.moduleBytes())
           .put("from-cache", report.fromCache())
-          .put("interpreted-functions", report.compiled().interpreted().size())
           .put("slow-methods", report.compiled().slowMethods())
-          .put("elapsed", report.elapsed().toMillis());
+          .put("elapsed", report.elapsed().toMillis())
+          .set("interpreted-functions", LoadReportJson.interpreted(report.compiled()));
     }
     root.putObject("cache")
         .put("directory", cache.directory().toString())

@@ -147,7 +147,7 @@ class CompileCommandTest {
   /** What compiling refuses is refused only by who waits for it. */
   @Test
   void compilesInTheBackgroundWhenAsked() throws IOException {
-    Files.write(folder.resolve("wide.wasm"), connectorOfTooManyWideFunctions());
+    Files.write(folder.resolve("wide.wasm"), connectorOfWideFunctions(3_001));
     String refusal = "3001 functions cannot be compiled to methods of the JVM";
 
     Invocation eager = run("inspect", "wide.wasm");
@@ -164,9 +164,27 @@ class CompileCommandTest {
     assertRefused("later", run("inspect", MANIFEST.toString(), "--compile", "later"));
   }
 
+  @Test
+  void namesFunctionsThatStayInterpreted() throws IOException {
+    Files.write(folder.resolve("wide.wasm"), connectorOfWideFunctions(21));
+    Invocation done = run("compile", "wide.wasm", "--for", "defaults");
+    assertEquals(ExitCode.DONE, done.exitCode(), done.err());
+    List<String> lines = done.lines();
+    assertTrue(lines.get(0).startsWith("compiled      wide for defaults: "), done.out());
+    String first = "interpreted   function 0 of core module \\d+: has, calls or contains .*";
+    assertTrue(lines.get(1).matches(first), done.out());
+    assertEquals("interpreted   1 more functions", lines.get(21));
+
+    Invocation again = run("compile", "wide.wasm", "--for", "defaults", "--json");
+    JsonNode functions =
+        new JsonMapper().readTree(again.out()).at("/compiled/0/interpreted-functions");
+    assertEquals(21, functions.size());
+    assertEquals(20, functions.at("/20/function").asInt());
+    assertEquals("values", functions.at("/20/reason").asText());
+  }
+
   /** A connector that works, with one core module more, whose functions have 252 parameters. */
-  private static byte[] connectorOfTooManyWideFunctions() throws IOException {
-    int count = 3_001;
+  private static byte[] connectorOfWideFunctions(int count) throws IOException {
     WasmOutput types = new WasmOutput(300).u32(1).u8(0x60).u32(252);
     IntStream.range(0, 252).forEach(i -> types.u8(ValueTypes.I32));
     WasmOutput functions = new WasmOutput(2 * count).u32(count);

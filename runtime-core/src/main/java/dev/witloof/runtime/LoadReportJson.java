@@ -155,20 +155,26 @@ public final class LoadReportJson {
   }
 
   private static void compiled(ObjectNode root, LoadReport.Compiled compiled) {
-    ArrayNode interpreted = root.putArray("interpreted-functions");
+    root.set("interpreted-functions", interpreted(compiled));
+    root.put("slow-methods", compiled.slowMethods());
+    ArrayNode flags = root.putArray("slow-methods-cure");
+    if (compiled.slowMethods() > 0) {
+      Engines.LARGE_METHOD_FLAGS.forEach(flags::add);
+    }
+  }
+
+  /** The functions that stay interpreted, as the schema describes {@code interpreted-functions}. */
+  public static ArrayNode interpreted(LoadReport.Compiled compiled) {
+    ArrayNode functions = JSON.createArrayNode();
     for (LoadReport.Interpreted function : compiled.interpreted()) {
-      interpreted
+      functions
           .addObject()
           .put("core-module", function.coreModule())
           .put("function", function.function())
           .put("name", function.name().orElse(null))
           .put("reason", lower(function.reason()));
     }
-    root.put("slow-methods", compiled.slowMethods());
-    ArrayNode flags = root.putArray("slow-methods-cure");
-    if (compiled.slowMethods() > 0) {
-      Engines.LARGE_METHOD_FLAGS.forEach(flags::add);
-    }
+    return functions;
   }
 
   private static ObjectNode limits(ConnectorLimits limits) {

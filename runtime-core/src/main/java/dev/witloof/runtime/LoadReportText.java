@@ -164,6 +164,22 @@ public final class LoadReportText {
   }
 
   private static void compiled(StringBuilder text, LoadReport.Compiled compiled) {
+    text.append(interpreted(compiled));
+    if (compiled.slowMethods() > 0) {
+      line(
+          text,
+          "slow",
+          "%d methods that this JVM does not compile; it does with %s"
+              .formatted(compiled.slowMethods(), String.join(" ", Engines.LARGE_METHOD_FLAGS)));
+    }
+  }
+
+  /**
+   * The functions that stay interpreted, one a line, and how many more there are than the first
+   * {@value #MOST_INTERPRETED}; empty if there are none.
+   */
+  public static String interpreted(LoadReport.Compiled compiled) {
+    StringBuilder text = new StringBuilder();
     List<LoadReport.Interpreted> interpreted = compiled.interpreted();
     interpreted.stream()
         .limit(MOST_INTERPRETED)
@@ -181,13 +197,7 @@ public final class LoadReportText {
     if (interpreted.size() > MOST_INTERPRETED) {
       line(text, "interpreted", interpreted.size() - MOST_INTERPRETED + " more functions");
     }
-    if (compiled.slowMethods() > 0) {
-      line(
-          text,
-          "slow",
-          "%d methods that this JVM does not compile; it does with %s"
-              .formatted(compiled.slowMethods(), String.join(" ", Engines.LARGE_METHOD_FLAGS)));
-    }
+    return text.toString();
   }
 
   private static String limits(ConnectorLimits limits) {

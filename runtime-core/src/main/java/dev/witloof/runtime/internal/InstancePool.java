@@ -331,6 +331,17 @@ public final class InstancePool<K, T extends AutoCloseable> {
       waiters.remove();
       first.changed.signal();
     }
+    try {
+      startWork();
+    } catch (OutOfMemoryError noThread) {
+      // HotSpot warns of it. The work waits for the next change, and nobody's instance is lost.
+    }
+  }
+
+  /**
+   * @throws OutOfMemoryError when the work wants a new thread and the system has none
+   */
+  private void startWork() {
     if (!preparing && !preparationFailed && places.wantsMore()) {
       ahead.execute(this::prepareAll);
       preparing = true;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class InstancePoolTest {
@@ -118,6 +121,52 @@ class InstancePoolTest {
     assertEquals(0, metrics.inUse());
     assertTrue(metrics.slowestInstantiation().compareTo(metrics.meanInstantiation()) >= 0);
     assertTrue(metrics.meanInstantiation().compareTo(Duration.ZERO) > 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, sweep", "2, ahead"})
+  void withoutAThreadForItsWorkItLosesNoPlace(int minimum, String work) {
+    OutOfMemoryError noThread = new OutOfMemoryError("unable to create native thread");
+    List<String> tried = new ArrayList<>();
+    ManualTimer time = new ManualTimer();
+    PoolTimer threadless =
+        new PoolTimer() {
+          @Override
+          public long now() {
+            return time.now();
+          }
+
+          @Override
+          public Future<?> after(long nanos, Runnable task) {
+            tried.add("sweep");
+            throw noThread;
+          }
+        };
+    InstancePool<String, Instance> pool =
+        new InstancePool<>(
+            "c",
+            new PoolSettings(minimum, 2, LONG, Duration.ZERO),
+            (key, cancellation) -> factory.create(key, cancellation),
+            making -> {
+              tried.add("ahead");
+              throw noThread;
+            },
+            threadless,
+            listener);
+    for (int i = 0; i < 5; i++) {
+      try (Lease<Instance> lease = borrow(pool)) {
+        assertTrue(lease.rest());
+      }
+    }
+    try (Lease<Instance> one = borrow(pool);
+        Lease<Instance> two = borrow(pool)) {
+      assertNotSame(one.instance(), two.instance());
+      assertEquals(2, pool.metrics().inUse());
+    }
+    assertEquals(0, pool.metrics().inUse());
+    assertEquals(Set.of(work), Set.copyOf(tried));
+    assertTrue(pool.close(Duration.ZERO));
+    assertEquals(0, alive.get());
   }
 
   @Test
