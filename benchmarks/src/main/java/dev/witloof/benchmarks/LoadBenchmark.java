@@ -4,6 +4,7 @@ import dev.witloof.benchmarks.rival.Rival;
 import dev.witloof.connector.ReadHandle;
 import dev.witloof.connector.RecordBatch;
 import dev.witloof.connector.Source;
+import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.EngineOptions;
 import dev.witloof.runtime.ConnectorRuntime;
 import dev.witloof.runtime.LoadedConnector;
@@ -87,6 +88,17 @@ public class LoadBenchmark {
     }
   }
 
+  /** An application's cache, by which one runtime after the other loads. */
+  @State(Scope.Benchmark)
+  public static class LastingCache {
+    private CompileCache cache;
+
+    @Setup
+    public void open(Cache filled) {
+      cache = SharedCache.open(SharedCache.folder());
+    }
+  }
+
   /** The runtime of an application that has compiled other connectors, and never this one. */
   @State(Scope.Benchmark)
   public static class BusyRuntime {
@@ -166,8 +178,20 @@ public class LoadBenchmark {
   }
 
   /**
-   * A JVM that has loaded the guest some times, a new runtime: from its bytes to the first batch.
+   * A JVM that has loaded the guest some times, a new runtime with the same cache: from its bytes
+   * to the first batch.
    */
+  @Benchmark
+  @Warmup(iterations = 8)
+  @Measurement(iterations = 8)
+  public long shared(LastingCache lasting) {
+    try (ConnectorRuntime runtime = ConnectorRuntime.builder().compileCache(lasting.cache).build();
+        LoadedConnector connector = guest.load(runtime)) {
+      return firstBatch(connector);
+    }
+  }
+
+  /** The same with a cache that was opened anew: its files alone are warm. */
   @Benchmark
   @Warmup(iterations = 8)
   @Measurement(iterations = 8)

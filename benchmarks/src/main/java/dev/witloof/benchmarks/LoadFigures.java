@@ -65,7 +65,8 @@ final class LoadFigures {
     addServed(guests, forks, figures);
     List<Guest> withGoal = guests.stream().filter(CACHED_GOALS::containsKey).toList();
     addLoads(withGoal, "again", "a runtime that has loaded it before", figures);
-    addLoads(withGoal, "cached", "a new runtime", figures);
+    addLoads(withGoal, "shared", "a new runtime with the same cache", figures);
+    addLoads(withGoal, "cached", "a new runtime, from disk alone", figures);
   }
 
   private static void addFirst(

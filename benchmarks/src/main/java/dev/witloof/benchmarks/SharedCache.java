@@ -18,8 +18,13 @@ final class SharedCache {
     return Path.of(folder);
   }
 
+  /** The cache in that folder, with nothing of it in memory. */
+  static CompileCache open(Path folder) {
+    return CompileCache.at(folder, 1L << 32);
+  }
+
   /** A new runtime that loads through the cache in that folder. */
   static ConnectorRuntime runtime(Path folder) {
-    return ConnectorRuntime.builder().compileCache(CompileCache.at(folder, 1L << 32)).build();
+    return ConnectorRuntime.builder().compileCache(open(folder)).build();
   }
 }

@@ -8,6 +8,10 @@ import java.nio.file.Path;
  * loads again without compiling, validating or even reading function bodies. Safe for threads, and
  * for processes that share the directory. Not to be implemented outside of this library.
  *
+ * <p>Engines that were given the same object share classes, too: what one of them runs, or ran
+ * lately, another one loads as HotSpot has compiled it. Of what none of them runs any more, 64 MiB
+ * are kept as long as this object is in use and the heap has room.
+ *
  * <pre>{@code
  * CompileCache cache = CompileCache.at(Path.of("/var/cache/witloof"), 1L << 30);
  * Engine engine = Engines.create(Engine.Mode.COMPILER, cache);

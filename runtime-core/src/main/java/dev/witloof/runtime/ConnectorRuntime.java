@@ -192,8 +192,8 @@ public final class ConnectorRuntime implements AutoCloseable {
 
     /**
      * Where compiled code is kept, and taken from when the same component is loaded again; nowhere
-     * unless set. Runtimes may share it. In memory, each runtime keeps what it uses in any case,
-     * and 64 MiB of what it used lately, as long as the heap has room.
+     * unless set. Runtimes may share it, and then share in memory what they use, and 64 MiB of what
+     * they used lately, as long as the heap has room; without one each runtime has that alone.
      */
     public Builder compileCache(CompileCache compileCache) {
       engine = engine.withCache(compileCache);

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ public final class DiskCache implements CompileCache {
   private final @Nullable CacheDirectory directory;
   private final AtomicBoolean unreadable = new AtomicBoolean();
   private final AtomicBoolean unwritable = new AtomicBoolean();
+  private final Map<Class<?>, Object> inMemory = new ConcurrentHashMap<>();
 
   private DiskCache(Path given, long maxBytes, @Nullable CacheDirectory directory) {
     this.given = given;
@@ -70,6 +74,16 @@ public final class DiskCache implements CompileCache {
   @Override
   public Path directory() {
     return given;
+  }
+
+  /**
+   * What all users of this cache keep in memory of its entries, as long as the cache is there.
+   *
+   * @param kind of which there is one
+   * @param empty makes it when there is none yet
+   */
+  public <T> T inMemory(Class<T> kind, Supplier<T> empty) {
+    return kind.cast(inMemory.computeIfAbsent(kind, first -> empty.get()));
   }
 
   @Override

@@ -25,7 +25,7 @@ final class Preparation {
   private final EngineOptions options;
   private final OutlineThreshold threshold;
   private final Optional<CodeCache> cache;
-  private final RecentCode recent = new RecentCode(RecentCode.KEPT);
+  private final RecentCode recent;
   private final CompileThreads threads;
   private final BackgroundJobs background = new BackgroundJobs();
   private final CompileReporter reporter;
@@ -36,7 +36,11 @@ final class Preparation {
   Preparation(EngineOptions options, OutlineThreshold threshold) {
     this.options = options;
     this.threshold = threshold;
-    this.cache = options.cache().map(DiskCache::own).map(disk -> new CodeCache(disk));
+    Optional<DiskCache> disk = options.cache().map(DiskCache::own);
+    this.cache = disk.map(CodeCache::new);
+    this.recent =
+        disk.map(shared -> shared.inMemory(RecentCode.class, RecentCode::new))
+            .orElseGet(RecentCode::new);
     this.threads = new CompileThreads(options.parallelism());
     this.reporter = new CompileReporter(options);
   }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compiled code that an engine has in this JVM: what is in use, and what was until lately. Who
- * loads a component again gets the classes that are there, with all that HotSpot has learnt of them
- * and compiled, in place of new ones that begin in its interpreter.
+ * Compiled code that an engine, or those that share a cache, have in this JVM: what is in use, and
+ * what was until lately. Who loads a component again gets the classes that are there, with all that
+ * HotSpot has learnt of them and compiled, in place of new ones that begin in its interpreter.
  *
  * <p>What is in use costs nothing more; the rest is bounded, and goes when heap is short.
  *
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 final class RecentCode {
   /** Bytes of classes and data that are kept although nobody uses them. */
-  static final long KEPT = 64L << 20;
+  private static final long KEPT = 64L << 20;
 
   private record Kept(SoftReference<ComponentCode> code, long bytes) {}
 
@@ -43,6 +43,10 @@ final class RecentCode {
   private final Map<CacheKey, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
 
   private long keptBytes;
+
+  RecentCode() {
+    this(KEPT);
+  }
 
   /**
    * @param most bytes of classes and data that are kept although nobody uses them

@@ -212,9 +212,9 @@ class CodeCacheTest {
 
     for (int i = 0; i < wrong.size(); i++) {
       assertTrue(cache.store(key, wrong.get(i)));
-      Engine other = Engines.create(Engine.Mode.COMPILER, cache);
+      Engine other = Engines.create(Engine.Mode.COMPILER, cache());
       assertFalse(prepare(other, module(5)).fromCache(), "entry " + i);
-      Engine last = Engines.create(Engine.Mode.COMPILER, cache);
+      Engine last = Engines.create(Engine.Mode.COMPILER, cache());
       assertTrue(prepare(last, module(5)).fromCache(), "entry " + i);
     }
   }

@@ -2,9 +2,11 @@ package dev.witloof.engine.internal.chicory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.engine.CompileCache;
 import dev.witloof.engine.CompileListener;
 import dev.witloof.engine.CoreModule;
 import dev.witloof.engine.Engine;
@@ -14,6 +16,7 @@ import dev.witloof.engine.internal.cache.CacheKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an engine has compiled, it does not compile again soon. */
 @Timeout(120)
@@ -99,12 +103,32 @@ class RecentCodeTest {
     return code;
   }
 
+  /** And with them what HotSpot has compiled; a cache opened anew has only what is on disk. */
+  @Test
+  void enginesWithOneCacheShareClasses(@TempDir Path folder) throws IOException {
+    CompileCache cache = CompileCache.at(folder, 1L << 20);
+    ModuleCode first = prepared(cache);
+    assertSame(first, prepared(cache));
+    ModuleCode fromDisk = prepared(CompileCache.at(folder, 1L << 20));
+    assertNotSame(first, fromDisk);
+    assertTrue(fromDisk.fromCache());
+  }
+
+  private ModuleCode prepared(CompileCache cache) throws IOException {
+    EngineOptions options = EngineOptions.of(Engine.Mode.COMPILER).withCache(cache);
+    CoreModule module = Engines.create(options).prepare(List.of(kernel())).get(0);
+    return ((ChicoryModule) module).codes().get();
+  }
+
+  private byte[] kernel() throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/engine/kernel.wasm")) {
+      return Objects.requireNonNull(in).readAllBytes();
+    }
+  }
+
   @Test
   void anEngineCompilesAComponentOnce() throws IOException {
-    byte[] module;
-    try (InputStream in = getClass().getResourceAsStream("/engine/kernel.wasm")) {
-      module = Objects.requireNonNull(in).readAllBytes();
-    }
+    byte[] module = kernel();
     List<CompileListener.Outcome> outcomes = new ArrayList<>();
     Engine engine =
         Engines.create(EngineOptions.of(Engine.Mode.COMPILER).withListener(outcomes::add));
