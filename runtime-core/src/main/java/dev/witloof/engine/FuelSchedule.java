@@ -48,7 +48,9 @@ package dev.witloof.engine;
  * <p><b>Instructions</b> are those of the original module. A basic block is paid as a whole when it
  * is entered, before its first instruction: a trap in the middle of a block does not give the rest
  * back. A block starts at the function's entry, at the body of a {@code loop}, at both arms of an
- * {@code if}, behind a {@code br_if}, and where branches join. Calls do not end a block.
+ * {@code if}, behind a {@code br_if}, and where branches join, and behind the instruction by which
+ * the block before comes to {@value #LONGEST_BLOCK} units, so that the next look at the clock is
+ * never far. Calls do not end a block.
  *
  * <p>Compiled code pays for several blocks at once: before it calls, when it returns or fails, and
  * in loops every ten thousand units. What an entry has used in the end is the same, to the unit, as
@@ -56,9 +58,10 @@ package dev.witloof.engine;
  * whose fuel runs out has used one unit more than its budget.
  *
  * <p><b>Work that grows with a length</b> is paid on top, by the actual length, and in pieces, so
- * that a deadline holds inside it, except in growth, which is paid at once before it happens. A
- * guest that executes {@code memory.grow} with a delta of 2³¹ pages or more, which can never
- * succeed, pays 2³² minus that delta units for it.
+ * that a deadline holds inside it, except in growth, which is paid at once before it happens, and
+ * in what {@code memory.copy} between two memories allocates for its length. A guest that executes
+ * {@code memory.grow} with a delta of 2³¹ pages or more, which can never succeed, pays 2³² minus
+ * that delta units for it.
  *
  * <p><b>Calls out of the guest</b> cost what is listed together: a line of the log is a call, the
  * bytes of its texts, and the line. Bytes of one call are summed, those lifted and those lowered,
@@ -72,7 +75,7 @@ public final class FuelSchedule {
    * Changes whenever any cost does, of those in {@link HostFuel} and {@link LiftedBytes}, too. Part
    * of the key of whatever caches metered modules.
    */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** Bytes that one unit fills or copies. */
   public static final int BYTES_PER_UNIT = 16;
@@ -97,6 +100,9 @@ public final class FuelSchedule {
 
   /** Values beyond {@link #FREE_VALUES} that one unit carries. */
   public static final int VALUES_PER_UNIT = 16;
+
+  /** Units at which a basic block ends, whatever follows. */
+  public static final int LONGEST_BLOCK = 4096;
 
   private FuelSchedule() {}
 

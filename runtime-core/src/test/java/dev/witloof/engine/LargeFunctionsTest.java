@@ -11,13 +11,17 @@ import dev.witloof.engine.internal.chicory.ChicoryEngine;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Functions that exceed the JVM's method size. */
 class LargeFunctionsTest {
   private static final int I32 = 0x7f;
   private static final int I64 = 0x7e;
   private static final int I64_LT_U = 0x54;
+  private static final int I32_DIV_S = 0x6d;
 
   /** One exported function that adds 1 to its argument that many times. */
   private static byte[] additions(int count) {
@@ -47,6 +51,30 @@ class LargeFunctionsTest {
       assertEquals(7 + count, (int) function.call(7)[0]);
       assertEquals(1 + 2L * count, store.leave().fuel());
     }
+  }
+
+  /** So that a deadline holds in it, when it is interpreted. */
+  @ParameterizedTest
+  @EnumSource(Engine.Mode.class)
+  void aLongBlockIsPaidInPieces(Engine.Mode mode) {
+    WasmOutput body = new WasmOutput(10_000).u8(0);
+    IntStream.range(0, 1_000).forEach(i -> body.u8(Opcodes.NOP));
+    body.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.I32_CONST).u8(0).u8(I32_DIV_S).u8(Opcodes.DROP);
+    IntStream.range(0, FuelSchedule.LONGEST_BLOCK).forEach(i -> body.u8(Opcodes.NOP));
+    byte[] module =
+        new WasmBuilder()
+            .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
+            .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+            .section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'f', 0, 0))
+            .section(
+                Sections.CODE, new WasmOutput(body.size() + 8).u32(1).sized(body.u8(Opcodes.END)))
+            .build();
+    Engine engine = Engines.create(mode);
+    Store store = engine.newStore(0);
+    CoreModule prepared = engine.prepare(List.of(module)).get(0);
+    Guest guest = new Guest(store, Fixtures.instantiate(store, prepared));
+    assertThrows(Trap.class, () -> guest.use(Fixtures.PLENTY, "f"));
+    assertEquals(FuelSchedule.LONGEST_BLOCK, store.lastUsage().fuel());
   }
 
   /** One exported function that counts how often its argument is less than a number. */

@@ -6,7 +6,8 @@ import dev.witloof.engine.Store;
 
 /**
  * The meter of a call: what lifting and lowering cost. Lifting counts against the budget of lifted
- * bytes; the clock is looked at at least once for each {@value #BYTES_PER_LOOK} bytes.
+ * bytes; the clock is looked at at least once for each {@value #BYTES_PER_LOOK} bytes, a value of
+ * more bytes being one step.
  */
 final class Transfer implements TransferMeter {
   private static final long BYTES_PER_LOOK = 1 << 20;

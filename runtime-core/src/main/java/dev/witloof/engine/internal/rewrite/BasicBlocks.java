@@ -96,6 +96,9 @@ final class BasicBlocks {
         case RETURN, UNREACHABLE -> startBlock(reader.end(), false);
         default -> {}
       }
+      if (units >= FuelSchedule.LONGEST_BLOCK) {
+        startBlock(reader.end(), reachable);
+      }
     }
     startBlock(reader.end(), false);
   }
