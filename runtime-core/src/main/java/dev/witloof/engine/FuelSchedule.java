@@ -101,8 +101,11 @@ public final class FuelSchedule {
   /** Values beyond {@link #FREE_VALUES} that one unit carries. */
   public static final int VALUES_PER_UNIT = 16;
 
-  /** Units at which a basic block ends, whatever follows. */
-  public static final int LONGEST_BLOCK = 4096;
+  /**
+   * Units at which a basic block ends, whatever follows: some milliseconds of the interpreter. Real
+   * guests have blocks of more than 4096, which can no longer be cut out whole if they end there.
+   */
+  public static final int LONGEST_BLOCK = 65_536;
 
   private FuelSchedule() {}
 

@@ -57,7 +57,7 @@ class LargeFunctionsTest {
   @ParameterizedTest
   @EnumSource(Engine.Mode.class)
   void aLongBlockIsPaidInPieces(Engine.Mode mode) {
-    WasmOutput body = new WasmOutput(10_000).u8(0);
+    WasmOutput body = new WasmOutput(100_000).u8(0);
     IntStream.range(0, 1_000).forEach(i -> body.u8(Opcodes.NOP));
     body.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.I32_CONST).u8(0).u8(I32_DIV_S).u8(Opcodes.DROP);
     IntStream.range(0, FuelSchedule.LONGEST_BLOCK).forEach(i -> body.u8(Opcodes.NOP));
