@@ -102,8 +102,9 @@ public final class FuelSchedule {
   public static final int VALUES_PER_UNIT = 16;
 
   /**
-   * Units at which a basic block ends, whatever follows: some milliseconds of the interpreter. Real
-   * guests have blocks of more than 4096, which can no longer be cut out whole if they end there.
+   * Units at which a basic block ends, whatever follows: some milliseconds of the interpreter. Not
+   * fewer, as guests have blocks of many thousand: at 4096, four functions of Go's could not be cut
+   * any more.
    */
   public static final int LONGEST_BLOCK = 65_536;
 
