@@ -8,9 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -23,12 +26,25 @@ import org.jspecify.annotations.Nullable;
 public final class DiskCache implements CompileCache {
   private static final Logger LOG = System.getLogger("dev.witloof.engine.cache");
 
+  private static final int MOST_UNSTORED = 1_000;
+
   private final Path given;
   private final long maxBytes;
   private final @Nullable CacheDirectory directory;
   private final AtomicBoolean unreadable = new AtomicBoolean();
   private final AtomicBoolean unwritable = new AtomicBoolean();
   private final Map<Class<?>, Object> inMemory = new ConcurrentHashMap<>();
+
+  /** What a disk that is full or a cache that is too small did not take, the latest ones. */
+  private final Set<CacheKey> unstored =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<CacheKey, Boolean> eldest) {
+                  return size() > MOST_UNSTORED;
+                }
+              }));
 
   private DiskCache(Path given, long maxBytes, @Nullable CacheDirectory directory) {
     this.given = given;
@@ -122,7 +138,7 @@ public final class DiskCache implements CompileCache {
   /**
    * Notes a use of what an entry holds, which is known already.
    *
-   * @return false when there is no such entry, and one can be stored
+   * @return false when there is no such entry, and none that could not be stored lately
    */
   public boolean touch(CacheKey key) {
     if (directory == null) {
@@ -130,7 +146,7 @@ public final class DiskCache implements CompileCache {
     }
     Path file = directory.file(key);
     if (Files.notExists(file)) {
-      return false;
+      return unstored.contains(key);
     }
     touch(file);
     return true;
@@ -169,9 +185,16 @@ public final class DiskCache implements CompileCache {
    * @return whether it is in the cache now
    */
   public boolean store(CacheKey key, List<ByteBuffer> parts) {
-    if (directory == null) {
-      return false;
+    boolean stored = directory != null && store(directory, key, parts);
+    if (stored) {
+      unstored.remove(key);
+    } else {
+      unstored.add(key);
     }
+    return stored;
+  }
+
+  private boolean store(CacheDirectory directory, CacheKey key, List<ByteBuffer> parts) {
     long size = CacheDirectory.occupied(EntryFile.size(parts));
     if (size > Math.min(maxBytes, Integer.MAX_VALUE)) {
       LOG.log(

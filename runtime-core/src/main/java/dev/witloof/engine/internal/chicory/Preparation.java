@@ -51,15 +51,18 @@ final class Preparation {
       return interpreted(modules, threshold);
     }
     CacheKey key = CodeCache.key(modules, threshold);
-    return recent
-        .find(key)
-        .filter(code -> cache.map(disk -> disk.touch(key)).orElse(true))
+    return inMemory(key)
         .map(code -> modules(modules, code.each(), true))
         .orElseGet(
             () ->
                 options.timing() == Timing.BACKGROUND
                     ? switched(key, modules)
                     : compiled(key, modules));
+  }
+
+  /** Code that is there already; none if others lack it on disk, so that it is stored again. */
+  private Optional<ComponentCode> inMemory(CacheKey key) {
+    return recent.find(key).filter(code -> cache.map(disk -> disk.touch(key)).orElse(true));
   }
 
   /** What is in the cache went through all checks before it was put there. */
@@ -79,8 +82,7 @@ final class Preparation {
     BackgroundCompilation compilation =
         new BackgroundCompilation(
             job ->
-                recent
-                    .find(key)
+                inMemory(key)
                     .orElseGet(() -> stored(key, modules, () -> compiler.compile(component, job))),
             options.budget(),
             reporter,

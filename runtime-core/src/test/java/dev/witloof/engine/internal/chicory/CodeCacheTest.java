@@ -219,6 +219,16 @@ class CodeCacheTest {
     }
   }
 
+  @Test
+  void whatTheCacheDoesNotTakeIsCompiledOnce() {
+    DiskCache tooSmall = DiskCache.open(directory, 4096);
+    Engine engine = Engines.create(Engine.Mode.COMPILER, tooSmall);
+    assertFalse(prepare(engine, module(5)).fromCache());
+    assertEquals(0, tooSmall.size());
+    assertTrue(prepare(engine, module(5)).fromCache());
+    assertTrue(prepare(Engines.create(Engine.Mode.COMPILER, tooSmall), module(5)).fromCache());
+  }
+
   /** The engine has the code, and others shall find it. */
   @Test
   void anEntryThatIsGoneIsMadeAgain() throws IOException {
