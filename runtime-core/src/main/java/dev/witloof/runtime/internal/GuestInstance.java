@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * from whatever thread; {@link #cancel()} and {@link #close()} may come from any.
  */
 public final class GuestInstance implements AutoCloseable {
+  private static final String CLOSED = "it was closed";
+
   private final ComponentInstance instance;
   private final String exportName;
   private final InstanceHost host;
@@ -149,16 +151,19 @@ public final class GuestInstance implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (isLeftToTheCall()) {
-      cancel();
-    } else {
-      end("it was closed");
+    boolean leftToTheCall;
+    boolean first;
+    synchronized (this) {
+      // A call that began after this was found idle would run in what is being closed.
+      closing = running;
+      leftToTheCall = running;
+      first = !running && isFirstToEnd(CLOSED);
     }
-  }
-
-  private synchronized boolean isLeftToTheCall() {
-    closing = running;
-    return running;
+    if (leftToTheCall) {
+      cancel();
+    } else if (first) {
+      closeAll();
+    }
   }
 
   private interface Entry {
@@ -220,13 +225,13 @@ public final class GuestInstance implements AutoCloseable {
   }
 
   private void finish() {
-    boolean close;
+    boolean first;
     synchronized (this) {
       running = false;
-      close = closing;
+      first = closing && isFirstToEnd(CLOSED);
     }
-    if (close) {
-      end("it was closed");
+    if (first) {
+      closeAll();
     }
   }
 
@@ -240,12 +245,25 @@ public final class GuestInstance implements AutoCloseable {
   }
 
   private void end(String why) {
+    boolean first;
     synchronized (this) {
-      if (ended != null) {
-        return;
-      }
+      first = isFirstToEnd(why);
+    }
+    if (first) {
+      closeAll();
+    }
+  }
+
+  /** Ends it for those to come; who is first closes it. The caller holds the lock. */
+  private boolean isFirstToEnd(String why) {
+    boolean first = ended == null;
+    if (first) {
       ended = why;
     }
+    return first;
+  }
+
+  private void closeAll() {
     Closing.all(instance, host.closeable());
   }
 }
