@@ -174,6 +174,9 @@ public final class GuestInstance implements AutoCloseable {
     begin();
     try {
       return observer.hears() ? heard(call, crossing, entry) : unheard(call, entry);
+    } catch (Error thrown) {
+      // Of a host function or a listener; the component is not to be entered after it.
+      throw ending(thrown, RedactedFailure.told(thrown, host.redactor()).toString());
     } finally {
       finish();
     }
@@ -184,7 +187,8 @@ public final class GuestInstance implements AutoCloseable {
     try {
       return passed(call, entry);
     } catch (RuntimeException thrown) {
-      throw ending(CallFailure.meaning(call, thrown, strikes, host));
+      RuntimeException meaning = CallFailure.meaning(call, thrown, strikes, host);
+      throw ending(meaning, String.valueOf(meaning.getMessage()));
     }
   }
 
@@ -201,7 +205,10 @@ public final class GuestInstance implements AutoCloseable {
       RuntimeException meaning = CallFailure.meaning(call, thrown, strikes, host);
       failure = Optional.of(meaning);
       outcome = CallFailure.outcome(thrown);
-      throw ending(meaning);
+      throw ending(meaning, String.valueOf(meaning.getMessage()));
+    } catch (Error thrown) {
+      failure = Optional.of(RedactedFailure.told(thrown, host.redactor()));
+      throw thrown;
     } finally {
       observed.ended(outcome, instance.lastUsage(), crossing.rows(), crossing.bytes(), failure);
     }
@@ -235,9 +242,9 @@ public final class GuestInstance implements AutoCloseable {
     }
   }
 
-  private RuntimeException ending(RuntimeException failure) {
+  private <E extends Throwable> E ending(E failure, String why) {
     try {
-      end(String.valueOf(failure.getMessage()));
+      end(why);
     } catch (RuntimeException alsoFailed) {
       failure.addSuppressed(alsoFailed);
     }
