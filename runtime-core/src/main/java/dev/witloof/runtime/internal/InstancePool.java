@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -333,13 +334,15 @@ public final class InstancePool<K, T extends AutoCloseable> {
     }
     try {
       startWork();
-    } catch (OutOfMemoryError noThread) {
-      // HotSpot warns of it. The work waits for the next change, and nobody's instance is lost.
+    } catch (OutOfMemoryError | RejectedExecutionException noThread) {
+      // HotSpot warns of the first; the second comes while the runtime closes, which closes this
+      // pool as well. The work waits for the next change, and nobody's instance is lost.
     }
   }
 
   /**
    * @throws OutOfMemoryError when the work wants a new thread and the system has none
+   * @throws RejectedExecutionException when the threads were ended, as the runtime closes
    */
   private void startWork() {
     if (!preparing && !preparationFailed && places.wantsMore()) {
