@@ -277,7 +277,11 @@ public final class InstancePool<K, T extends AutoCloseable> {
     }
   }
 
-  /** Closes the instance, then frees its place, so that there never is one more than may be. */
+  /**
+   * Closes the instance, then frees its place, so that there is not one more than may be; but for
+   * an instance in which a call runs: closing it cancels the call, which closes it when it ends,
+   * and its place is free before that.
+   */
   void end(PooledLease<T> lease) {
     if (isFirstToEnd(lease)) {
       Optional<RuntimeException> failure;
@@ -292,7 +296,7 @@ public final class InstancePool<K, T extends AutoCloseable> {
     }
   }
 
-  /** Its place counts as in use until the instance is closed. */
+  /** Its place counts as in use until closing the instance has returned. */
   private boolean isFirstToEnd(PooledLease<T> lease) {
     lock.lock();
     try {
