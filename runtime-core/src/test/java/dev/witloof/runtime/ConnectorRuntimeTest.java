@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.component.HostInterface;
 import dev.witloof.connector.ConnectorException;
 import dev.witloof.connector.Cursor;
 import dev.witloof.connector.ReadHandle;
@@ -32,6 +33,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -348,6 +350,52 @@ class ConnectorRuntimeTest {
     IllegalStateException refused =
         assertThrows(IllegalStateException.class, () -> runtime.load(wasm, Grants.none()));
     assertTrue(refused.getMessage().contains("the runtime is closed"), refused.getMessage());
+  }
+
+  /** Its pool, which wants an instance made ahead, finds no thread for that any more. */
+  @Test
+  @Timeout(120)
+  void whatIsLoadedWhileTheRuntimeClosesIsClosed() throws InterruptedException {
+    BlockingQueue<CompileListener.Outcome> outcomes = new LinkedBlockingQueue<>();
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicReference<ConnectorRuntime> closing = new AtomicReference<>();
+    try (ConnectorRuntime runtime =
+        ConnectorRuntime.builder()
+            .hostImports(List.of(closes(closing)))
+            .pool(new PoolSettings(1, 1, Duration.ofMinutes(1), Duration.ZERO))
+            .engine(held(outcomes, go))
+            .build()) {
+      runtime.load(other, Grants.none());
+      assertTrue(outcomes.take().failure().isEmpty());
+      closing.set(runtime);
+
+      IllegalStateException refused =
+          assertThrows(IllegalStateException.class, () -> runtime.load(wasm, Grants.none()));
+
+      assertTrue(refused.getMessage().contains("the runtime is closed"), refused.getMessage());
+      assertInstanceOf(CancellationException.class, outcomes.take().failure().orElseThrow());
+    } finally {
+      go.countDown();
+    }
+  }
+
+  /** Offers nothing, and closes the runtime, once there is one, when a connector is loaded. */
+  private static HostImports closes(AtomicReference<ConnectorRuntime> runtime) {
+    return new HostImports() {
+      @Override
+      public List<HostInterface> interfaces() {
+        ConnectorRuntime now = runtime.get();
+        if (now != null) {
+          now.close();
+        }
+        return List.of();
+      }
+
+      @Override
+      public ImportClass classify(String interfaceName) {
+        return new ImportClass.Unknown();
+      }
+    };
   }
 
   /** Compiles in the background, and goes on after the first compilation when it may. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * from whatever thread; {@link #cancel()} and {@link #close()} may come from any.
  */
 public final class GuestInstance implements AutoCloseable {
+  private static final String CLOSED = "it was closed";
+
   private final ComponentInstance instance;
   private final String exportName;
   private final InstanceHost host;
@@ -149,16 +151,19 @@ public final class GuestInstance implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (isLeftToTheCall()) {
-      cancel();
-    } else {
-      end("it was closed");
+    boolean leftToTheCall;
+    boolean first;
+    synchronized (this) {
+      // A call that began after this was found idle would run in what is being closed.
+      closing = running;
+      leftToTheCall = running;
+      first = !running && isFirstToEnd(CLOSED);
     }
-  }
-
-  private synchronized boolean isLeftToTheCall() {
-    closing = running;
-    return running;
+    if (leftToTheCall) {
+      cancel();
+    } else if (first) {
+      closeAll();
+    }
   }
 
   private interface Entry {
@@ -169,6 +174,9 @@ public final class GuestInstance implements AutoCloseable {
     begin();
     try {
       return observer.hears() ? heard(call, crossing, entry) : unheard(call, entry);
+    } catch (Error thrown) {
+      // Of a host function or a listener; the component is not to be entered after it.
+      throw ending(thrown, RedactedFailure.told(thrown, host.redactor()).toString());
     } finally {
       finish();
     }
@@ -179,7 +187,8 @@ public final class GuestInstance implements AutoCloseable {
     try {
       return passed(call, entry);
     } catch (RuntimeException thrown) {
-      throw ending(CallFailure.meaning(call, thrown, strikes, host));
+      RuntimeException meaning = CallFailure.meaning(call, thrown, strikes, host);
+      throw ending(meaning, String.valueOf(meaning.getMessage()));
     }
   }
 
@@ -196,7 +205,10 @@ public final class GuestInstance implements AutoCloseable {
       RuntimeException meaning = CallFailure.meaning(call, thrown, strikes, host);
       failure = Optional.of(meaning);
       outcome = CallFailure.outcome(thrown);
-      throw ending(meaning);
+      throw ending(meaning, String.valueOf(meaning.getMessage()));
+    } catch (Error thrown) {
+      failure = Optional.of(RedactedFailure.told(thrown, host.redactor()));
+      throw thrown;
     } finally {
       observed.ended(outcome, instance.lastUsage(), crossing.rows(), crossing.bytes(), failure);
     }
@@ -220,19 +232,19 @@ public final class GuestInstance implements AutoCloseable {
   }
 
   private void finish() {
-    boolean close;
+    boolean first;
     synchronized (this) {
       running = false;
-      close = closing;
+      first = closing && isFirstToEnd(CLOSED);
     }
-    if (close) {
-      end("it was closed");
+    if (first) {
+      closeAll();
     }
   }
 
-  private RuntimeException ending(RuntimeException failure) {
+  private <E extends Throwable> E ending(E failure, String why) {
     try {
-      end(String.valueOf(failure.getMessage()));
+      end(why);
     } catch (RuntimeException alsoFailed) {
       failure.addSuppressed(alsoFailed);
     }
@@ -240,12 +252,25 @@ public final class GuestInstance implements AutoCloseable {
   }
 
   private void end(String why) {
+    boolean first;
     synchronized (this) {
-      if (ended != null) {
-        return;
-      }
+      first = isFirstToEnd(why);
+    }
+    if (first) {
+      closeAll();
+    }
+  }
+
+  /** Ends it for those to come; who is first closes it. The caller holds the lock. */
+  private boolean isFirstToEnd(String why) {
+    boolean first = ended == null;
+    if (first) {
       ended = why;
     }
+    return first;
+  }
+
+  private void closeAll() {
     Closing.all(instance, host.closeable());
   }
 }

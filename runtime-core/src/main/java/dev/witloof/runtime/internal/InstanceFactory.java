@@ -69,6 +69,10 @@ public final class InstanceFactory implements InstancePool.Factory<InstanceKey, 
           heard ->
               heard.ended(CallFailure.outcome(thrown), since(start), 0, 0, Optional.of(meaning)));
       throw closing(host.closeable(), meaning);
+    } catch (Error thrown) {
+      Throwable told = RedactedFailure.told(thrown, host.redactor());
+      observed.ifPresent(heard -> heard.ended(Outcome.TRAP, since(start), 0, 0, Optional.of(told)));
+      throw closing(host.closeable(), thrown);
     }
   }
 
@@ -77,7 +81,7 @@ public final class InstanceFactory implements InstancePool.Factory<InstanceKey, 
     return new CallUsage(0, Duration.ofNanos(System.nanoTime() - start), 0);
   }
 
-  private static RuntimeException closing(List<AutoCloseable> state, RuntimeException failure) {
+  private static <E extends Throwable> E closing(List<AutoCloseable> state, E failure) {
     try {
       Closing.all(() -> {}, state);
     } catch (RuntimeException alsoFailed) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -276,7 +277,11 @@ public final class InstancePool<K, T extends AutoCloseable> {
     }
   }
 
-  /** Closes the instance, then frees its place, so that there never is one more than may be. */
+  /**
+   * Closes the instance, then frees its place, so that there is not one more than may be; but for
+   * an instance in which a call runs: closing it cancels the call, which closes it when it ends,
+   * and its place is free before that.
+   */
   void end(PooledLease<T> lease) {
     if (isFirstToEnd(lease)) {
       Optional<RuntimeException> failure;
@@ -291,7 +296,7 @@ public final class InstancePool<K, T extends AutoCloseable> {
     }
   }
 
-  /** Its place counts as in use until the instance is closed. */
+  /** Its place counts as in use until closing the instance has returned. */
   private boolean isFirstToEnd(PooledLease<T> lease) {
     lock.lock();
     try {
@@ -333,13 +338,15 @@ public final class InstancePool<K, T extends AutoCloseable> {
     }
     try {
       startWork();
-    } catch (OutOfMemoryError noThread) {
-      // HotSpot warns of it. The work waits for the next change, and nobody's instance is lost.
+    } catch (OutOfMemoryError | RejectedExecutionException noThread) {
+      // HotSpot warns of the first; the second comes while the runtime closes, which closes this
+      // pool as well. The work waits for the next change, and nobody's instance is lost.
     }
   }
 
   /**
    * @throws OutOfMemoryError when the work wants a new thread and the system has none
+   * @throws RejectedExecutionException when the threads were ended, as the runtime closes
    */
   private void startWork() {
     if (!preparing && !preparationFailed && places.wantsMore()) {

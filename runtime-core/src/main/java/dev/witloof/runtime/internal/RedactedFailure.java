@@ -28,6 +28,13 @@ final class RedactedFailure extends RuntimeException {
         : copy(failure, redactor, DEEPEST);
   }
 
+  /** An error as it may be told of: without secrets, as {@link #of} says. */
+  static Throwable told(Error failure, Redactor redactor) {
+    return redactor.isEmpty() || !tells(failure, redactor, DEEPEST)
+        ? failure
+        : copy(failure, redactor, DEEPEST);
+  }
+
   private static boolean tells(@Nullable Throwable failure, Redactor redactor, int depth) {
     if (failure == null) {
       return false;

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -124,9 +125,8 @@ class InstancePoolTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, sweep", "2, ahead"})
-  void withoutAThreadForItsWorkItLosesNoPlace(int minimum, String work) {
-    OutOfMemoryError noThread = new OutOfMemoryError("unable to create native thread");
+  @CsvSource({"0, sweep, false", "2, ahead, false", "0, sweep, true", "2, ahead, true"})
+  void withoutAThreadForItsWorkItLosesNoPlace(int minimum, String work, boolean ending) {
     List<String> tried = new ArrayList<>();
     ManualTimer time = new ManualTimer();
     PoolTimer threadless =
@@ -139,7 +139,7 @@ class InstancePoolTest {
           @Override
           public Future<?> after(long nanos, Runnable task) {
             tried.add("sweep");
-            throw noThread;
+            throw noThread(ending);
           }
         };
     InstancePool<String, Instance> pool =
@@ -149,7 +149,7 @@ class InstancePoolTest {
             (key, cancellation) -> factory.create(key, cancellation),
             making -> {
               tried.add("ahead");
-              throw noThread;
+              throw noThread(ending);
             },
             threadless,
             listener);
@@ -167,6 +167,14 @@ class InstancePoolTest {
     assertEquals(Set.of(work), Set.copyOf(tried));
     assertTrue(pool.close(Duration.ZERO));
     assertEquals(0, alive.get());
+  }
+
+  /** As an executor that is shut down does it, or the system. */
+  private static Error noThread(boolean ending) {
+    if (ending) {
+      throw new RejectedExecutionException("shut down");
+    }
+    return new OutOfMemoryError("unable to create native thread");
   }
 
   @Test

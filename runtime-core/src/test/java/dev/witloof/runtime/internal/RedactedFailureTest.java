@@ -46,6 +46,15 @@ class RedactedFailureTest {
   }
 
   @Test
+  void anErrorIsToldOfWithoutSecrets() {
+    Error harmless = new AssertionError("m");
+    assertSame(harmless, RedactedFailure.told(harmless, REDACTOR));
+    assertEquals(
+        "java.lang.AssertionError: a [redacted KEY]",
+        RedactedFailure.told(new AssertionError("a s3cret"), REDACTOR).getMessage());
+  }
+
+  @Test
   void causesAndWhatWasSuppressedAreSeenThrough() {
     Trap trap = new Trap(Trap.Kind.HOST, "open s3cret", new IOException("at /s3cret"));
     trap.addSuppressed(new IllegalStateException("also s3cret"));

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.witloof.component.ComponentInstance;
+import dev.witloof.component.InstanceConfig;
 import dev.witloof.component.value.ResultValue;
 import dev.witloof.component.value.VariantValue;
 import dev.witloof.connector.ConnectorException;
@@ -19,10 +22,14 @@ import dev.witloof.connector.TableSchema;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
 import dev.witloof.runtime.ConnectorLimits;
+import dev.witloof.runtime.internal.observe.CallObserver;
+import dev.witloof.runtime.internal.observe.ObservedCall;
+import dev.witloof.runtime.secret.Redactor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.arrow.vector.BigIntVector;
 import org.junit.jupiter.api.Test;
 
@@ -196,6 +203,63 @@ class WasmSourceTest {
   }
 
   @Test
+  void anErrorOfTheHostEndsTheInstanceAndPassesOut() {
+    AssertionError error = new AssertionError("a host function fails");
+    for (boolean hears : List.of(false, true)) {
+      Heard heard = new Heard(hears);
+      FakeGuest failing = new FakeGuest();
+      failing.with(
+          "discover",
+          a -> {
+            throw error;
+          });
+      closedState.clear();
+      try (WasmSource source = source(failing::instantiate, heard)) {
+        assertSame(error, assertThrows(AssertionError.class, source::discover));
+        assertEquals(List.of("1:discover", "1:close"), failing.calls);
+        assertEquals(List.of("state"), closedState);
+        failing.returning("discover", List.of());
+        assertEquals(List.of(), source.discover());
+        assertEquals("2:discover", failing.calls.get(failing.calls.size() - 1));
+      }
+      assertEquals(
+          hears
+              ? List.of("instantiate ok", "discover " + error, "instantiate ok", "discover ok")
+              : List.of(),
+          heard.calls);
+    }
+  }
+
+  @Test
+  void anErrorWhileItStartsClosesTheStateAndPassesOut() {
+    AssertionError error = new AssertionError("a host function fails");
+    Heard heard = new Heard(true);
+    try (WasmSource source =
+        source(
+            config -> {
+              throw error;
+            },
+            heard)) {
+      assertSame(error, assertThrows(AssertionError.class, source::discover));
+    }
+    assertEquals(List.of("state"), closedState);
+    assertEquals(List.of("instantiate " + error), heard.calls);
+  }
+
+  /** Keeps the calls and how they ended. */
+  private record Heard(boolean hears, List<String> calls) implements CallObserver {
+    Heard(boolean hears) {
+      this(hears, new ArrayList<>());
+    }
+
+    @Override
+    public ObservedCall begin(String function, Optional<String> table, Redactor redactor) {
+      return (outcome, usage, rows, bytes, failure) ->
+          calls.add(function + " " + failure.map(Throwable::toString).orElse("ok"));
+    }
+  }
+
+  @Test
   void theThirdLimitHitInARowIsPermanentAcrossInstancesAndSources() {
     guest.with(
         "[method]read-handle.next",
@@ -268,13 +332,18 @@ class WasmSourceTest {
   }
 
   private WasmSource source() {
+    return source(guest::instantiate, TestHosts.unheard());
+  }
+
+  private WasmSource source(
+      Function<InstanceConfig, ComponentInstance> component, CallObserver observer) {
     AutoCloseable state = () -> closedState.add("state");
     InstanceFactory factory =
         new InstanceFactory(
-            guest::instantiate,
+            component,
             ConnectorLimits.defaults(),
             strikes,
-            TestHosts.unheard(),
+            observer,
             settings -> TestHosts.with(state));
     return new WasmSource(
         "test",
