@@ -82,6 +82,11 @@ final class CompileCommand implements Callable<Integer> {
           console.out(),
           "%-13s %s, %s%n".formatted("cache", cache.directory(), Amounts.bytes(cache.size())));
     }
+    if (cache.unstored() > 0) {
+      throw new BadInput(
+          "not all that was compiled is in the cache %s: it cannot be written to, its disk is full, or it is too small; name another one by --cache-dir"
+              .formatted(cache.directory()));
+    }
     return ExitCode.DONE;
   }
 

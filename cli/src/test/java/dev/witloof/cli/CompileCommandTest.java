@@ -212,6 +212,15 @@ class CompileCommandTest {
     assertRefused("cannot compile", run("compile", "text.wasm"));
   }
 
+  @Test
+  void aCacheThatDoesNotTakeItIsAFailure() throws IOException {
+    Files.writeString(folder.resolve("file"), "no folder");
+    Invocation done =
+        Invocation.run(folder, "compile", GUEST, "--for", "defaults", "--cache-dir", "file/cache");
+    assertRefused("not all that was compiled is in the cache", done);
+    assertTrue(done.out().contains("compiled      c-zig-source"), done.out());
+  }
+
   private static void assertRefused(String hint, Invocation done) {
     assertEquals(ExitCode.BAD_INPUT, done.exitCode(), done.err());
     assertTrue(done.err().contains(hint), done.err());

@@ -55,4 +55,10 @@ public interface CompileCache {
    * Bytes that the entries take at present, in whole blocks; 0 when the directory cannot be read.
    */
   long size();
+
+  /**
+   * How many entries could not be stored by this object, as the directory cannot be written to, its
+   * disk is full, or an entry is larger than all may be. Each was logged.
+   */
+  long unstored();
 }

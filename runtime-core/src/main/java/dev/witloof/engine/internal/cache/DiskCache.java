@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class DiskCache implements CompileCache {
   private final AtomicBoolean unreadable = new AtomicBoolean();
   private final AtomicBoolean unwritable = new AtomicBoolean();
   private final Map<Class<?>, Object> inMemory = new ConcurrentHashMap<>();
+
+  private final AtomicLong failures = new AtomicLong();
 
   /** What a disk that is full or a cache that is too small did not take, the latest ones. */
   private final Set<CacheKey> unstored =
@@ -100,6 +103,11 @@ public final class DiskCache implements CompileCache {
    */
   public <T> T inMemory(Class<T> kind, Supplier<T> empty) {
     return kind.cast(inMemory.computeIfAbsent(kind, first -> empty.get()));
+  }
+
+  @Override
+  public long unstored() {
+    return failures.get();
   }
 
   @Override
@@ -190,6 +198,7 @@ public final class DiskCache implements CompileCache {
       unstored.remove(key);
     } else {
       unstored.add(key);
+      failures.incrementAndGet();
     }
     return stored;
   }

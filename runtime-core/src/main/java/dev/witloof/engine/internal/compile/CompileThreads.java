@@ -31,14 +31,15 @@ public final class CompileThreads {
    */
   public <T> List<T> run(CompileJob job, int priority, List<CompileTask<T>> tasks) {
     TaskQueue<T> queue = new TaskQueue<>(job, tasks);
-    for (int i = 0; i < Math.min(parallelism, tasks.size()); i++) {
-      Thread thread = new Thread(null, () -> work(queue), "witloof-compile-" + i);
-      thread.setDaemon(true);
-      thread.setPriority(priority);
-      thread.start();
-    }
     boolean done = false;
     try {
+      // Within, as those that started must end when the system has no thread for another one.
+      for (int i = 0; i < Math.min(parallelism, tasks.size()); i++) {
+        Thread thread = new Thread(null, () -> work(queue), "witloof-compile-" + i);
+        thread.setDaemon(true);
+        thread.setPriority(priority);
+        thread.start();
+      }
       List<T> results = queue.await();
       done = true;
       return results;

@@ -311,6 +311,11 @@ class CodeCacheTest {
           }
 
           @Override
+          public long unstored() {
+            return 0;
+          }
+
+          @Override
           public long size() {
             return 0;
           }
