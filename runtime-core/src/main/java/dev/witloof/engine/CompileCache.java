@@ -22,7 +22,9 @@ import java.nio.file.Path;
  * Whoever can write to the directory, or to one above it, must be trusted like the application's
  * own class path. A directory that others than its owner may write to is refused, and so is one
  * that belongs to another user than this one or root; where files have no POSIX permissions, that
- * is the operator's to see to. Files are made readable by their owner alone.
+ * is the operator's to see to. The directories above it are not checked, and are the operator's to
+ * see to everywhere: whoever can rename it can put another in its place. Files are made readable by
+ * their owner alone.
  *
  * <p><b>Failures.</b> Entries are written under another name and then renamed, and are checked
  * against a checksum before anything in them is used: one that is damaged is deleted, and what it
