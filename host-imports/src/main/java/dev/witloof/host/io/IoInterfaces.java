@@ -6,7 +6,6 @@ import dev.witloof.engine.HostFuel;
 import dev.witloof.engine.Trap;
 import dev.witloof.host.WasiState;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** {@code wasi:io/error} and {@code wasi:io/poll}. */
 public final class IoInterfaces {
@@ -24,8 +23,7 @@ public final class IoInterfaces {
         throw new Trap(Trap.Kind.HOST, "wasi:io/poll: poll was called with an empty list");
       }
       call.store().burn(pollables.size() * HostFuel.POLLABLE);
-      WasiState.of(call).wakeup().awaitAny(pollables, call.store());
-      return IntStream.range(0, pollables.size()).filter(i -> pollables.get(i).ready()).toArray();
+      return WasiState.of(call).wakeup().awaitSome(pollables, call.store());
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Where one component instance waits. Whoever makes something ready calls {@link #signal()}, from
@@ -78,6 +79,23 @@ public final class Wakeup {
       Thread.currentThread().interrupt();
       throw new LimitExceeded(LimitExceeded.Limit.CANCELLED, 0, 0);
     }
+  }
+
+  /**
+   * Waits until some of them are ready.
+   *
+   * @return their places in the list, ascending; not empty
+   * @throws LimitExceeded when the deadline of the call passes first, or it is cancelled
+   */
+  int[] awaitSome(List<Pollable> pollables, Store store) {
+    awaitAny(pollables, store);
+    return IntStream.range(0, pollables.size())
+        .filter(
+            i -> {
+              checkNowAndThen(i + 1, store);
+              return pollables.get(i).ready();
+            })
+        .toArray();
   }
 
   private long signals() {

@@ -16,7 +16,8 @@ public final class LoggedOutput implements OutputStream {
   /** Bytes of a character, or of what stands for a byte that belongs to none. */
   private static final int MOST_BYTES = 3;
 
-  private static final long PERMIT = 64 << 10;
+  /** Each byte may be a line, and the clock is looked at between writes only. */
+  private static final long PERMIT = 4 << 10;
 
   private final LogChannel log;
   private final Redactor redactor;

@@ -33,13 +33,13 @@ public final class Closing {
     }
   }
 
-  /** Closes all, from first to last; every failure in one, if there is any. */
+  /** Closes all, from first to last; every failure in one, errors among them, if there is any. */
   static Optional<RuntimeException> failure(List<? extends AutoCloseable> all) {
     IllegalStateException failed = null;
     for (AutoCloseable closeable : all) {
       try {
         closeable.close();
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         if (failed == null) {
           failed = new IllegalStateException("could not close " + closeable, e);
         } else {
