@@ -23,6 +23,16 @@ class LargeFunctionsTest {
   private static final int I64_LT_U = 0x54;
   private static final int I32_DIV_S = 0x6d;
 
+  /** A module of one function, with that type section, exported as f. */
+  private static byte[] exported(WasmOutput type, WasmOutput body) {
+    return new WasmBuilder()
+        .section(Sections.TYPE, type)
+        .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
+        .section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'f', 0, 0))
+        .section(Sections.CODE, new WasmOutput(body.size() + 8).u32(1).sized(body))
+        .build();
+  }
+
   /** One exported function that adds 1 to its argument that many times. */
   private static byte[] additions(int count) {
     WasmOutput body = new WasmOutput(4 * count).u8(0).u8(Opcodes.LOCAL_GET).u8(0);
@@ -30,12 +40,7 @@ class LargeFunctionsTest {
       body.u8(Opcodes.I32_CONST).u8(1).u8(0x6a);
     }
     body.u8(Opcodes.END);
-    return new WasmBuilder()
-        .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 1, I32, 1, I32))
-        .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
-        .section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'f', 0, 0))
-        .section(Sections.CODE, new WasmOutput(body.size() + 8).u32(1).sized(body))
-        .build();
+    return exported(WasmBuilder.bytes(1, 0x60, 1, I32, 1, I32), body);
   }
 
   @Test
@@ -61,14 +66,7 @@ class LargeFunctionsTest {
     IntStream.range(0, 1_000).forEach(i -> body.u8(Opcodes.NOP));
     body.u8(Opcodes.I32_CONST).u8(0).u8(Opcodes.I32_CONST).u8(0).u8(I32_DIV_S).u8(Opcodes.DROP);
     IntStream.range(0, FuelSchedule.LONGEST_BLOCK).forEach(i -> body.u8(Opcodes.NOP));
-    byte[] module =
-        new WasmBuilder()
-            .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 0, 0))
-            .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
-            .section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'f', 0, 0))
-            .section(
-                Sections.CODE, new WasmOutput(body.size() + 8).u32(1).sized(body.u8(Opcodes.END)))
-            .build();
+    byte[] module = exported(WasmBuilder.bytes(1, 0x60, 0, 0), body.u8(Opcodes.END));
     Engine engine = Engines.create(mode);
     Store store = engine.newStore(0);
     CoreModule prepared = engine.prepare(List.of(module)).get(0);
@@ -86,12 +84,7 @@ class LargeFunctionsTest {
       body.u8(Opcodes.LOCAL_GET).u8(1).u8(0x6a).u8(Opcodes.LOCAL_SET).u8(1);
     }
     body.u8(Opcodes.LOCAL_GET).u8(1).u8(Opcodes.END);
-    return new WasmBuilder()
-        .section(Sections.TYPE, WasmBuilder.bytes(1, 0x60, 1, I64, 1, I32))
-        .section(Sections.FUNCTION, WasmBuilder.bytes(1, 0))
-        .section(Sections.EXPORT, WasmBuilder.bytes(1, 1, 'f', 0, 0))
-        .section(Sections.CODE, new WasmOutput(body.size() + 8).u32(1).sized(body))
-        .build();
+    return exported(WasmBuilder.bytes(1, 0x60, 1, I64, 1, I32), body);
   }
 
   @Test
