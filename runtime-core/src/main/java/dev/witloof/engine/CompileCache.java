@@ -60,7 +60,8 @@ public interface CompileCache {
 
   /**
    * How many entries could not be stored by this object, as the directory cannot be written to, its
-   * disk is full, or an entry is larger than all may be. Each was logged.
+   * disk is full, or an entry is larger than all may be. The log says why, of failures of one kind
+   * the first.
    */
   long unstored();
 }
