@@ -18,7 +18,7 @@ public sealed interface PoolEvent {
   record Created(String connector, Duration took, boolean ahead) implements PoolEvent {}
 
   /**
-   * An instance was closed.
+   * An instance was closed, and nothing of it is left.
    *
    * @param failure what a resource of the host threw when it was closed; empty as a rule
    */

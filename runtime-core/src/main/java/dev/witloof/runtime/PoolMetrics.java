@@ -8,11 +8,12 @@ import java.time.Duration;
  * @param created instances made, in all
  * @param idle instances at present that nothing runs in: ready ones, and those that open sources
  *     keep for their next call
- * @param inUse instances at present that calls or open read handles have
+ * @param inUse instances at present that calls or open read handles have, or that calls still run
+ *     in which were cancelled
  * @param waiting borrowers that wait at present
  * @param waits borrowers that had to wait, in all, whether they got an instance or not
  * @param timeouts borrowers that waited in vain, in all
- * @param discarded instances closed, in all
+ * @param discarded instances that were there and are no longer, in all
  * @param instantiation time it took to make all that were created, added up
  * @param slowestInstantiation the longest of these times; zero when none was created
  */

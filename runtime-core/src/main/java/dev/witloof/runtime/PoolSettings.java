@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param minimum instances that are kept ready ahead of their first use; 0 to {@code maximum}
  * @param maximum instances there may be at once, in use or not; 1 to 100,000. One that is closed
- *     while a call runs in it counts no longer, although it is there until the cancelled call ends
+ *     while a call runs in it counts until the cancelled call has ended
  * @param idle how long an instance is kept that nothing runs in: one that a source keeps for its
  *     next call, or one made ready for settings that are no longer asked for; it is closed after
  *     that time and before twice that time; 1 ms to 24 h

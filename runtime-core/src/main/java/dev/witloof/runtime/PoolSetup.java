@@ -2,6 +2,7 @@ package dev.witloof.runtime;
 
 import dev.witloof.runtime.internal.InstancePool;
 import dev.witloof.runtime.internal.PoolTimer;
+import dev.witloof.runtime.internal.Pooled;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -44,7 +45,7 @@ final class PoolSetup implements AutoCloseable {
     return thread;
   }
 
-  <K, T extends AutoCloseable> InstancePool<K, T> newPool(
+  <K, T extends Pooled> InstancePool<K, T> newPool(
       String connector, InstancePool.Factory<K, T> factory) {
     return new InstancePool<>(connector, settings, factory, ahead, PoolTimer.of(idle), listener);
   }

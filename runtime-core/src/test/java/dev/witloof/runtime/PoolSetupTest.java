@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.witloof.component.Cancellation;
 import dev.witloof.runtime.internal.InstancePool;
+import dev.witloof.runtime.internal.Pooled;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,7 +35,7 @@ class PoolSetupTest {
     setup.close();
   }
 
-  private AutoCloseable hang(String key, Cancellation cancellation) {
+  private Pooled hang(String key, Cancellation cancellation) {
     hanging.add(Thread.currentThread());
     try {
       new CountDownLatch(1).await();
@@ -40,6 +43,19 @@ class PoolSetupTest {
       Thread.currentThread().interrupt();
     }
     throw new IllegalStateException("it hung");
+  }
+
+  /** Gone as soon as it is made. */
+  private record Nothing() implements Pooled {
+    @Override
+    public CompletionStage<Void> gone() {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close() {
+      // There is nothing to end.
+    }
   }
 
   private static void until(BooleanSupplier happened) {
@@ -54,7 +70,7 @@ class PoolSetupTest {
     setup.newPool("hangs", this::hang).expect("k");
     Thread held = hanging.take();
 
-    InstancePool<String, AutoCloseable> other = setup.newPool("other", (key, ended) -> () -> {});
+    InstancePool<String, Nothing> other = setup.newPool("other", (key, ended) -> new Nothing());
     other.expect("old");
     until(() -> other.metrics().idle() == MINIMUM);
     other.expect("new");

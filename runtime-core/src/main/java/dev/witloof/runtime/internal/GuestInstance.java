@@ -12,6 +12,8 @@ import dev.witloof.runtime.secret.Redactor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * hit ends it: it is closed at once and says why to whoever still holds it. One call at a time,
  * from whatever thread; {@link #cancel()} and {@link #close()} may come from any.
  */
-public final class GuestInstance implements AutoCloseable {
+public final class GuestInstance implements Pooled {
   private static final String CLOSED = "it was closed";
 
   private final ComponentInstance instance;
@@ -29,6 +31,7 @@ public final class GuestInstance implements AutoCloseable {
   private final LimitStrikes strikes;
   private final CallObserver observer;
   private final Map<String, ComponentFunction> functions = new HashMap<>();
+  private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private volatile @Nullable String ended;
   private boolean running;
   private boolean closing;
@@ -166,6 +169,11 @@ public final class GuestInstance implements AutoCloseable {
     }
   }
 
+  @Override
+  public CompletionStage<Void> gone() {
+    return gone;
+  }
+
   private interface Entry {
     Object run();
   }
@@ -271,6 +279,12 @@ public final class GuestInstance implements AutoCloseable {
   }
 
   private void closeAll() {
-    Closing.all(instance, host.closeable());
+    try {
+      Closing.all(instance, host.closeable());
+      gone.complete(null);
+    } catch (RuntimeException | Error failure) {
+      gone.completeExceptionally(failure);
+      throw failure;
+    }
   }
 }

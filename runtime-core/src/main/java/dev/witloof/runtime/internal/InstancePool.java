@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what an instance is made for; one that is made ahead serves only who asks for the same
  * @param <T> an instance; closed once, by the pool
  */
-public final class InstancePool<K, T extends AutoCloseable> {
+public final class InstancePool<K, T extends Pooled> {
 
   /** Makes instances. */
   @FunctionalInterface
@@ -278,25 +278,20 @@ public final class InstancePool<K, T extends AutoCloseable> {
   }
 
   /**
-   * Closes the instance, then frees its place, so that there is not one more than may be; but for
-   * an instance in which a call runs: closing it cancels the call, which closes it when it ends,
-   * and its place is free before that.
+   * Closes the instance, and frees its place once it is gone, so that there is not one more than
+   * may be: an instance in which a call runs goes when that has ended.
    */
   void end(PooledLease<T> lease) {
     if (isFirstToEnd(lease)) {
-      Optional<RuntimeException> failure;
-      try {
-        failure = closed(lease.instance(), Reason.USED);
-      } finally {
-        leave();
-      }
+      Optional<RuntimeException> failure = Closing.failure(List.of(lease.instance()));
+      whenGone(lease.instance(), Reason.USED, this::leave);
       if (failure.isPresent()) {
         throw failure.get();
       }
     }
   }
 
-  /** Its place counts as in use until closing the instance has returned. */
+  /** Its place counts as in use until the instance is gone. */
   private boolean isFirstToEnd(PooledLease<T> lease) {
     lock.lock();
     try {
@@ -397,9 +392,7 @@ public final class InstancePool<K, T extends AutoCloseable> {
       } finally {
         lock.unlock();
       }
-      RuntimeException cause =
-          failure instanceof RuntimeException thrown ? thrown : new IllegalStateException(failure);
-      listener.on(new PoolEvent.PreparationFailed(connector, cause));
+      listener.on(new PoolEvent.PreparationFailed(connector, told(failure)));
     }
   }
 
@@ -445,21 +438,42 @@ public final class InstancePool<K, T extends AutoCloseable> {
     return instance;
   }
 
-  /** Closes instances that nobody has; only the listener is there to hear that this failed. */
+  /**
+   * Closes instances that nobody has, so that no call runs in them; only the listener is there to
+   * hear that this failed.
+   */
   private void discard(List<T> instances, Reason reason) {
-    instances.forEach(instance -> closed(instance, reason));
+    for (T instance : instances) {
+      Closing.failure(List.of(instance));
+      whenGone(instance, reason, () -> {});
+    }
   }
 
-  private Optional<RuntimeException> closed(T instance, Reason reason) {
+  private void whenGone(T instance, Reason reason, Runnable then) {
+    instance
+        .gone()
+        .whenComplete(
+            (nothing, failure) -> {
+              try {
+                discarded(reason, Optional.ofNullable(failure));
+              } finally {
+                then.run();
+              }
+            });
+  }
+
+  private void discarded(Reason reason, Optional<Throwable> failure) {
     lock.lock();
     try {
       tally.discarded();
     } finally {
       lock.unlock();
     }
-    Optional<RuntimeException> failure = Closing.failure(List.of(instance));
-    listener.on(new PoolEvent.Discarded(connector, reason, failure));
-    return failure;
+    listener.on(new PoolEvent.Discarded(connector, reason, failure.map(InstancePool::told)));
+  }
+
+  private static RuntimeException told(Throwable failure) {
+    return failure instanceof RuntimeException thrown ? thrown : new IllegalStateException(failure);
   }
 
   private void requireOpen() {

@@ -2,7 +2,7 @@ package dev.witloof.runtime.internal;
 
 /**
  * An instance that one borrower has, until it closes the lease: then the instance is closed, and
- * its place is another's. Thread-safe.
+ * its place is another's once it is gone. Thread-safe.
  */
 interface Lease<T> extends AutoCloseable {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The places of a pool and who has them: instances in use, resting ones, ready ones, and one that
  * is being made ahead. Guarded by the pool's lock; closes nothing, but says what is to be closed.
  */
-final class PoolPlaces<K, T extends AutoCloseable> {
+final class PoolPlaces<K, T extends Pooled> {
   private final PoolSettings settings;
   private final Deque<Ready<K, T>> ready = new ArrayDeque<>();
   private final Deque<PooledLease<T>> resting = new ArrayDeque<>();

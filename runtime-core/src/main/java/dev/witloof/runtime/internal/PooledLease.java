@@ -1,7 +1,7 @@
 package dev.witloof.runtime.internal;
 
 /** What one borrower of a pool has. Its fields are guarded by the pool's lock. */
-final class PooledLease<T extends AutoCloseable> implements Lease<T> {
+final class PooledLease<T extends Pooled> implements Lease<T> {
   /** Where the instance is. */
   enum State {
     IN_USE,

@@ -41,6 +41,10 @@ final class FakeGuest {
 
   ComponentInstance instantiate(InstanceConfig config) {
     limits.add(config.instantiation());
+    return instance();
+  }
+
+  ComponentInstance instance() {
     return new Instance(++instances);
   }
 

@@ -2,6 +2,7 @@ package dev.witloof.runtime.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.component.ComponentFunction;
 import dev.witloof.component.ComponentInstance;
@@ -10,17 +11,23 @@ import dev.witloof.component.type.ExternType;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
 import dev.witloof.runtime.ConnectorLimits;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class GuestInstanceTest {
@@ -55,6 +62,53 @@ class GuestInstanceTest {
     } finally {
       caller.shutdownNow();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void isGoneWhenTheCallHasEndedInWhichItWasClosed(boolean failing) {
+    AtomicReference<GuestInstance> closed = new AtomicReference<>();
+    List<Boolean> gone = new ArrayList<>();
+    FakeGuest guest =
+        new FakeGuest()
+            .with(
+                "call",
+                arguments -> {
+                  closed.get().close();
+                  gone.add(closed.get().gone().toCompletableFuture().isDone());
+                  return "done";
+                });
+    AtomicInteger stateClosed = new AtomicInteger();
+    AutoCloseable state =
+        () -> {
+          stateClosed.incrementAndGet();
+          if (failing) {
+            throw new IOException("no");
+          }
+        };
+    closed.set(
+        new GuestInstance(
+            guest.instance(),
+            "export",
+            TestHosts.with(state),
+            new LimitStrikes(TestHosts.FAKE),
+            TestHosts.unheard()));
+    GuestCall call =
+        new GuestCall("call", Optional.empty(), Budgets.call(ConnectorLimits.defaults()));
+    try {
+      assertEquals("done", closed.get().call(call));
+      assertFalse(failing);
+    } catch (IllegalStateException failure) {
+      assertTrue(failing, failure.toString());
+    }
+    closed.get().close();
+
+    assertEquals(List.of(false), gone);
+    assertEquals(List.of("1:call", "1:cancel", "1:close"), guest.calls);
+    assertEquals(1, stateClosed.get());
+    CompletableFuture<Void> now = closed.get().gone().toCompletableFuture();
+    assertTrue(now.isDone());
+    assertEquals(failing, now.isCompletedExceptionally());
   }
 
   /** Why it ended. */

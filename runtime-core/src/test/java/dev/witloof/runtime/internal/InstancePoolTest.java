@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,10 +53,15 @@ class InstancePoolTest {
   private PoolTimer timer = PoolTimer.of(background);
   private PoolListener listener = events::add;
 
-  /** Counts how many of its kind there are, and fails when it is closed twice. */
-  private final class Instance implements AutoCloseable {
+  /**
+   * Counts how many of its kind there are, and fails when it is closed twice. A call in it goes on
+   * after it was closed.
+   */
+  private final class Instance implements Pooled {
     final int number = numbers.incrementAndGet();
     final String key;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private boolean called;
     private boolean closed;
 
     Instance(String key) {
@@ -66,7 +73,27 @@ class InstancePoolTest {
     public synchronized void close() {
       assertFalse(closed, "closed twice");
       closed = true;
+      if (!called) {
+        go(null);
+      }
+    }
+
+    synchronized void call() {
+      called = true;
+    }
+
+    void go(@Nullable RuntimeException failure) {
       alive.decrementAndGet();
+      if (failure == null) {
+        gone.complete(null);
+      } else {
+        gone.completeExceptionally(failure);
+      }
+    }
+
+    @Override
+    public CompletionStage<Void> gone() {
+      return gone;
     }
   }
 
@@ -385,6 +412,43 @@ class InstancePoolTest {
       assertEquals(1, alive.get());
     }
     assertEquals(1, mostAlive.get());
+  }
+
+  /** Or there would be one more than the maximum. */
+  @Test
+  void aPlaceIsAnothersWhenTheCallThatRanInItsInstanceHasEnded() throws Exception {
+    InstancePool<String, Instance> pool = pool(0, 1, LONG, LONG);
+    Lease<Instance> first = borrow(pool);
+    Instance called = first.instance();
+    called.call();
+    Future<Lease<Instance>> waiting = borrowers.submit(() -> borrow(pool));
+    until(() -> pool.metrics().waiting() == 1);
+    first.close();
+    first.close();
+    assertEquals(new Counts(0, 1, 1), Counts.of(pool.metrics()));
+    assertEquals(0, pool.metrics().discarded());
+    assertEquals(1, numbers.get());
+    assertFalse(events.stream().anyMatch(PoolEvent.Discarded.class::isInstance));
+
+    IllegalStateException failure = new IllegalStateException("its state could not be closed");
+    called.go(failure);
+    assertEquals(2, waiting.get().instance().number);
+    assertEquals(1, mostAlive.get());
+    assertEquals(1, pool.metrics().discarded());
+    assertTrue(
+        events.contains(new PoolEvent.Discarded("c", PoolEvent.Reason.USED, Optional.of(failure))));
+  }
+
+  @Test
+  void closingWaitsForCallsInClosedInstances() throws Exception {
+    InstancePool<String, Instance> pool = pool(0, 2, LONG, LONG);
+    Lease<Instance> lease = borrow(pool);
+    lease.instance().call();
+    lease.close();
+    assertFalse(pool.close(Duration.ZERO), "a call runs");
+    Future<Boolean> closing = borrowers.submit(() -> pool.close(LONG));
+    lease.instance().go(null);
+    assertTrue(closing.get());
   }
 
   @Test
