@@ -9,8 +9,10 @@ public non-sealed interface CoreMemory extends CoreExtern {
   /** Size in bytes. */
   long size();
 
+  /** Copies out of the memory; within an entry the clock is looked at for each MiB. */
   void read(long address, byte[] target, int offset, int length);
 
+  /** Copies into the memory, likewise. */
   void write(long address, byte[] source, int offset, int length);
 
   byte readByte(long address);

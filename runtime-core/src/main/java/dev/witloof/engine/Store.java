@@ -1,5 +1,7 @@
 package dev.witloof.engine;
 
+import java.util.function.Supplier;
+
 /**
  * The budgets that all core instances of one component instance share: bytes of memories and
  * tables, and during an entry fuel, deadline and lifted bytes. Confined to one thread, but for
@@ -44,6 +46,18 @@ public interface Store {
 
   /** Throws when the deadline has passed or the call was cancelled. */
   void checkDeadline();
+
+  /**
+   * Does work of the host's that nothing can interrupt, such as allocating a large array, so that
+   * it ends in time for the guest's caller: from 2 MiB on it is done on a thread of its own.
+   *
+   * @param bytes that the work allocates or goes through
+   * @param work gives what it makes and changes nothing: it goes on to its end when the call has
+   *     ended meanwhile
+   * @return what the work gives
+   * @throws LimitExceeded when the deadline passes meanwhile or the call is cancelled
+   */
+  <T> T watched(long bytes, Supplier<T> work);
 
   /** Nanoseconds left until the deadline, never negative; Long.MAX_VALUE outside an entry. */
   long remainingNanos();

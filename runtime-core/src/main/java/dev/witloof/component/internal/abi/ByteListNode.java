@@ -20,11 +20,9 @@ final class ByteListNode extends RangeNode {
     ListNode.checkRange(cx, address, length, 1, 1);
     cx.meter().lifted(length);
     if (cx.peer() == Peer.READER) {
-      return new LentBytes(cx.memory(), address, (int) length, cx);
+      return new LentBytes(address, (int) length, cx);
     }
-    byte[] bytes = new byte[(int) length];
-    cx.memory().read(address, bytes, 0, bytes.length);
-    return bytes;
+    return cx.copy(address, (int) length);
   }
 
   @Override

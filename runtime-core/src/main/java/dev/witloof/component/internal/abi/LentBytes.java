@@ -1,19 +1,16 @@
 package dev.witloof.component.internal.abi;
 
 import dev.witloof.component.loan.GuestBytes;
-import dev.witloof.engine.CoreMemory;
 import dev.witloof.engine.loan.InPlaceMemory;
 
 /** Bytes of a guest's memory, which are lent until the guest goes on. */
 final class LentBytes implements GuestBytes {
-  private final CoreMemory memory;
   private final long address;
   private final int length;
   private final LiftLowerContext lender;
 
   /** The range is checked already. */
-  LentBytes(CoreMemory memory, long address, int length, LiftLowerContext lender) {
-    this.memory = memory;
+  LentBytes(long address, int length, LiftLowerContext lender) {
     this.address = address;
     this.length = length;
     this.lender = lender;
@@ -29,12 +26,10 @@ final class LentBytes implements GuestBytes {
     if (!lender.lending()) {
       throw new IllegalStateException("the bytes are gone: the call that gave them is over");
     }
-    if (memory instanceof InPlaceMemory inPlace) {
+    if (lender.memory() instanceof InPlaceMemory inPlace) {
       return inPlace.inPlace(
           address, length, (bytes, offset) -> reader.read(bytes, offset, length));
     }
-    byte[] copy = new byte[length];
-    memory.read(address, copy, 0, length);
-    return reader.read(copy, 0, length);
+    return reader.read(lender.copy(address, length), 0, length);
   }
 }

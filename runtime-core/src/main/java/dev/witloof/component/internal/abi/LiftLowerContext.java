@@ -101,6 +101,13 @@ public final class LiftLowerContext {
     return address;
   }
 
+  /** A copy of a range that is in bounds. */
+  byte[] copy(long address, int length) {
+    byte[] copy = meter.watched(length, () -> new byte[length]);
+    memory().read(address, copy, 0, length);
+    return copy;
+  }
+
   /** Whether the memory has all of the range; both are below 2^33, so the sum cannot overflow. */
   boolean inBounds(long address, long size) {
     return address + size <= memory().size();

@@ -5,6 +5,7 @@ import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Lowers one string with exactly the calls of the guest's allocator, and exactly the writes between
@@ -24,7 +25,7 @@ final class StringLowering {
 
   /** A string of the host, which counts as being of the guest's own encoding. */
   static Range lowerHostString(LiftLowerContext cx, String text) {
-    if (!StringDecoder.isWellFormed(text)) {
+    if (!watched(cx, text, () -> StringDecoder.isWellFormed(text))) {
       throw new ValueMismatch("the string holds a surrogate without its partner");
     }
     // No encoding takes fewer bytes than there are characters.
@@ -32,12 +33,13 @@ final class StringLowering {
       throw tooLong(text.length());
     }
     StringEncoding encoding = cx.encoding();
-    boolean tagged = encoding == StringEncoding.LATIN1_UTF16 && latin1Prefix(text) < text.length();
+    boolean tagged =
+        encoding == StringEncoding.LATIN1_UTF16 && latin1Prefix(cx, text) < text.length();
     byte[] encoded =
         switch (encoding) {
-          case UTF8 -> utf8(text);
-          case UTF16 -> utf16(text);
-          case LATIN1_UTF16 -> tagged ? utf16(text) : latin1(text);
+          case UTF8 -> utf8(cx, text);
+          case UTF16 -> utf16(cx, text);
+          case LATIN1_UTF16 -> tagged ? utf16(cx, text) : latin1(cx, text);
         };
     if (encoded.length > RangeNode.MAX_BYTES) {
       throw tooLong(encoded.length);
@@ -55,20 +57,20 @@ final class StringLowering {
     return switch (cx.encoding()) {
       case UTF8 ->
           switch (source.simpleEncoding()) {
-            case UTF8 -> copied(utf8(text), 1);
+            case UTF8 -> copied(utf8(cx, text), 1);
             case UTF16 -> toUtf8(3L * source.codeUnits());
             case LATIN1 -> toUtf8(2L * source.codeUnits());
           };
       case UTF16 ->
           switch (source.simpleEncoding()) {
             case UTF8 -> utf8ToUtf16();
-            case UTF16, LATIN1 -> copied(utf16(text), 2);
+            case UTF16, LATIN1 -> copied(utf16(cx, text), 2);
           };
       case LATIN1_UTF16 -> {
         if (source.encoding() != StringEncoding.LATIN1_UTF16) {
           yield toLatin1OrUtf16();
         }
-        yield source.tagged() ? probablyUtf16ToLatin1OrUtf16() : copied(latin1(text), 2);
+        yield source.tagged() ? probablyUtf16ToLatin1OrUtf16() : copied(latin1(cx, text), 2);
       }
     };
   }
@@ -88,8 +90,8 @@ final class StringLowering {
   private Range toUtf8(long worstSize) {
     int units = source.codeUnits();
     long address = cx.allocate(Allocation.STRING, 1, units);
-    int ascii = asciiPrefix(text);
-    byte[] encoded = utf8(text);
+    int ascii = asciiPrefix(cx, text);
+    byte[] encoded = utf8(cx, text);
     cx.memory().write(address, encoded, 0, ascii);
     if (ascii == text.length()) {
       return new Range(address, units);
@@ -106,7 +108,7 @@ final class StringLowering {
   private Range utf8ToUtf16() {
     long worstSize = 2L * source.codeUnits();
     long address = cx.allocate(Allocation.STRING, 2, worstSize);
-    byte[] encoded = utf16(text);
+    byte[] encoded = utf16(cx, text);
     cx.memory().write(address, encoded, 0, encoded.length);
     if (encoded.length < worstSize) {
       address = cx.reallocate(Allocation.STRING, address, worstSize, 2, encoded.length);
@@ -118,8 +120,8 @@ final class StringLowering {
   private Range toLatin1OrUtf16() {
     int units = source.codeUnits();
     long address = cx.allocate(Allocation.STRING, 2, units);
-    int narrow = latin1Prefix(text);
-    cx.memory().write(address, latin1(text.substring(0, narrow)), 0, narrow);
+    int narrow = latin1Prefix(cx, text);
+    cx.memory().write(address, latin1(cx, text.substring(0, narrow)), 0, narrow);
     if (narrow == text.length()) {
       if (narrow < units) {
         address = cx.reallocate(Allocation.STRING, address, units, 2, narrow);
@@ -129,7 +131,7 @@ final class StringLowering {
     long worstSize = 2L * units;
     address = cx.reallocate(Allocation.STRING, address, units, 2, worstSize);
     inflate(address, narrow);
-    byte[] encoded = utf16(text);
+    byte[] encoded = utf16(cx, text);
     cx.memory().write(address + 2L * narrow, encoded, 2 * narrow, encoded.length - 2 * narrow);
     if (worstSize > encoded.length) {
       address = cx.reallocate(Allocation.STRING, address, worstSize, 2, encoded.length);
@@ -143,34 +145,38 @@ final class StringLowering {
    * string must have to be lifted again, as wasmtime does.
    */
   private Range probablyUtf16ToLatin1OrUtf16() {
-    byte[] encoded = utf16(text);
+    byte[] encoded = utf16(cx, text);
     long address = copy(cx, encoded, 2);
     int units = text.length();
-    if (latin1Prefix(text) < units) {
+    if (latin1Prefix(cx, text) < units) {
       return new Range(address, units | StringNode.UTF16_TAG);
     }
-    cx.memory().write(address, latin1(text), 0, units);
+    cx.memory().write(address, latin1(cx, text), 0, units);
     address = cx.reallocate(Allocation.STRING, address, encoded.length, 2, units);
     return new Range(address, units);
   }
 
   /** Widens {@code length} bytes in place; what they are after the guest moved them is its word. */
   private void inflate(long address, int length) {
-    byte[] narrow = new byte[length];
-    cx.memory().read(address, narrow, 0, length);
-    byte[] wide = new byte[2 * length];
-    for (int i = 0; i < length; i++) {
-      wide[2 * i] = narrow[i];
-    }
+    byte[] narrow = cx.copy(address, length);
+    byte[] wide = cx.meter().watched(2L * length, () -> widened(narrow));
     cx.memory().write(address, wide, 0, wide.length);
   }
 
-  private static int asciiPrefix(String text) {
-    return prefixBelow(text, 0x80);
+  private static byte[] widened(byte[] narrow) {
+    byte[] wide = new byte[2 * narrow.length];
+    for (int i = 0; i < narrow.length; i++) {
+      wide[2 * i] = narrow[i];
+    }
+    return wide;
   }
 
-  private static int latin1Prefix(String text) {
-    return prefixBelow(text, 0x100);
+  private static int asciiPrefix(LiftLowerContext cx, String text) {
+    return watched(cx, text, () -> prefixBelow(text, 0x80));
+  }
+
+  private static int latin1Prefix(LiftLowerContext cx, String text) {
+    return watched(cx, text, () -> prefixBelow(text, 0x100));
   }
 
   private static int prefixBelow(String text, int bound) {
@@ -181,17 +187,25 @@ final class StringLowering {
     return length;
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static byte[] utf8(LiftLowerContext cx, String text) {
+    return watched(cx, text, () -> text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static byte[] latin1(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
+  private static byte[] latin1(LiftLowerContext cx, String text) {
+    return watched(cx, text, () -> text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] utf16(LiftLowerContext cx, String text) {
+    return watched(cx, text, () -> utf16(text));
   }
 
   private static byte[] utf16(String text) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * text.length()).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asCharBuffer().put(text);
     return bytes.array();
+  }
+
+  private static <T> T watched(LiftLowerContext cx, String text, Supplier<T> work) {
+    return cx.meter().watched((long) Character.BYTES * text.length(), work);
   }
 }

@@ -39,10 +39,11 @@ final class StringNode extends RangeNode {
       throw new AbiTrap(Rule.STRING_OUT_OF_BOUNDS, address, bytes, cx.memory().size());
     }
     cx.meter().lifted(bytes);
-    byte[] encoded = new byte[(int) bytes];
-    cx.memory().read(address, encoded, 0, encoded.length);
+    byte[] encoded = cx.copy(address, (int) bytes);
     GuestString raw = new GuestString("", cx.encoding(), tagged, (int) units);
-    String text = StringDecoder.decode(encoded, raw.simpleEncoding(), address);
+    String text =
+        cx.meter()
+            .watched(bytes, () -> StringDecoder.decode(encoded, raw.simpleEncoding(), address));
     return cx.peer() != Peer.GUEST
         ? text
         : new GuestString(text, cx.encoding(), tagged, (int) units);

@@ -3,11 +3,11 @@ package dev.witloof.component.internal.instance;
 import dev.witloof.component.internal.abi.TransferMeter;
 import dev.witloof.engine.HostFuel;
 import dev.witloof.engine.Store;
+import java.util.function.Supplier;
 
 /**
  * The meter of a call: what lifting and lowering cost. Lifting counts against the budget of lifted
- * bytes; the clock is looked at at least once for each {@value #BYTES_PER_LOOK} bytes, a value of
- * more bytes being one step.
+ * bytes; the clock is looked at at least once for each {@value #BYTES_PER_LOOK} bytes.
  */
 final class Transfer implements TransferMeter {
   private static final long BYTES_PER_LOOK = 1 << 20;
@@ -55,6 +55,11 @@ final class Transfer implements TransferMeter {
   @Override
   public void checkDeadline() {
     store.checkDeadline();
+  }
+
+  @Override
+  public <T> T watched(long bytes, Supplier<T> work) {
+    return store.watched(bytes, work);
   }
 
   private void moved(long bytes) {

@@ -11,6 +11,8 @@ import java.util.Objects;
 /** A memory as the host sees it. */
 record ChicoryMemory(LinearMemory memory)
     implements CoreMemory, InPlaceMemory, ChicoryStore.Stored {
+  private static final int PIECE = 1 << 20;
+
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
   private static final VarHandle LONG = view(long[].class);
@@ -32,13 +34,24 @@ record ChicoryMemory(LinearMemory memory)
   @Override
   public void read(long address, byte[] target, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, target.length);
-    System.arraycopy(memory.bytes(), checked(address, length), target, offset, length);
+    copy(memory.bytes(), checked(address, length), target, offset, length);
   }
 
   @Override
   public void write(long address, byte[] source, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, source.length);
-    System.arraycopy(source, offset, memory.bytes(), checked(address, length), length);
+    copy(source, offset, memory.bytes(), checked(address, length), length);
+  }
+
+  /** Looks at the clock between two pieces. */
+  private void copy(byte[] source, int from, byte[] target, int to, int length) {
+    int done = 0;
+    while (length - done > PIECE) {
+      System.arraycopy(source, from + done, target, to + done, PIECE);
+      done += PIECE;
+      store().checkDeadline();
+    }
+    System.arraycopy(source, from + done, target, to + done, length - done);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.witloof.engine.Trap;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The store: nested entries over one {@link FuelTank} and one {@link MemoryBudget}. */
@@ -166,6 +167,11 @@ final class ChicoryStore implements Store {
   @Override
   public void checkDeadline() {
     tank.checkDeadline();
+  }
+
+  @Override
+  public <T> T watched(long bytes, Supplier<T> work) {
+    return WatchedWork.done(tank, bytes, work);
   }
 
   @Override

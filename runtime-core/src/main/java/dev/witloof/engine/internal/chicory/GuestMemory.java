@@ -395,7 +395,7 @@ public final class GuestMemory implements Memory {
   public byte[] readBytes(int address, int length) {
     requireRange(address, length);
     memory.store().memory().requireFree(length);
-    byte[] copy = new byte[length];
+    byte[] copy = memory.store().watched(length, () -> new byte[length]);
     for (int done = 0; done < length; done += PIECE) {
       tank.checkDeadline();
       System.arraycopy(bytes, address + done, copy, done, Math.min(PIECE, length - done));

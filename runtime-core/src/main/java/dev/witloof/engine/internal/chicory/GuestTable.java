@@ -16,6 +16,7 @@ import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import dev.witloof.engine.CoreType;
 import dev.witloof.engine.FuelSchedule;
+import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.internal.binary.StartingMemory;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * share. Public for code that {@link InstanceState} adapts.
  */
 public final class GuestTable extends TableInstance {
+  /** Elements that are filled at once. */
+  private static final int PIECE = 1 << 18;
+
   private final ChicoryStore store;
   private final CoreType.Table declared;
   private int[] refs;
@@ -49,9 +53,14 @@ public final class GuestTable extends TableInstance {
     this.store = store;
     this.declared = declared;
     size = Math.toIntExact(declared.min());
-    refs = new int[size];
-    Arrays.fill(refs, initial);
+    refs = store.watched((long) Integer.BYTES * size, () -> filled(size, initial));
     limits().grow(size);
+  }
+
+  private static int[] filled(int size, int value) {
+    int[] all = new int[size];
+    Arrays.fill(all, value);
+    return all;
   }
 
   /** Makes a table, after taking its minimum from the budget. */
@@ -90,19 +99,22 @@ public final class GuestTable extends TableInstance {
     if (!store.memory().tryTake(bytes)) {
       return -1;
     }
-    store.tank().burn(added);
     try {
+      store.tank().burn(added);
       reserve((int) target);
+      inPieces(size, (int) target, (from, to) -> Arrays.fill(refs, from, to, value));
+      own(size, (int) target, value, instance);
     } catch (OutOfMemoryError e) {
       // The guest learns of it as of any refused growth.
       store.memory().giveBack(bytes);
       return -1;
+    } catch (LimitExceeded e) {
+      store.memory().giveBack(bytes);
+      throw e;
     }
     int before = size;
     size = (int) target;
     limits().grow(more);
-    Arrays.fill(refs, before, size, value);
-    own(before, size, value, instance);
     return before;
   }
 
@@ -112,11 +124,29 @@ public final class GuestTable extends TableInstance {
       return;
     }
     int capacity = (int) Math.min(limits().max(), Math.max(target, 2L * size));
-    int[] widerRefs = Arrays.copyOf(refs, capacity);
-    if (owners != null) {
-      owners = Arrays.copyOf(owners, capacity);
+    int[] ownRefs = refs;
+    int[] widerRefs =
+        store.watched((long) Integer.BYTES * capacity, () -> Arrays.copyOf(ownRefs, capacity));
+    @Nullable Instance[] narrow = owners;
+    if (narrow != null) {
+      owners = store.watched((long) Long.BYTES * capacity, () -> Arrays.copyOf(narrow, capacity));
     }
     refs = widerRefs;
+  }
+
+  private interface Piece {
+    void apply(int from, int to);
+  }
+
+  /** Looks at the clock between two. */
+  private void inPieces(int from, int to, Piece piece) {
+    int next = from;
+    while (to - next > PIECE) {
+      piece.apply(next, next + PIECE);
+      next += PIECE;
+      store.tank().checkDeadline();
+    }
+    piece.apply(next, to);
   }
 
   /** Says whose the elements of a range are; nobody asks about those that are null. */
@@ -128,11 +158,19 @@ public final class GuestTable extends TableInstance {
       owner = instance;
       return;
     }
-    if (owners == null) {
-      owners = new Instance[refs.length];
-      Arrays.fill(owners, 0, size, owner);
+    @Nullable Instance[] all = owners;
+    if (all == null) {
+      all = store.watched((long) Long.BYTES * refs.length, this::ownedByOne);
+      owners = all;
     }
-    Arrays.fill(owners, from, to, instance);
+    @Nullable Instance[] each = all;
+    inPieces(from, to, (first, end) -> Arrays.fill(each, first, end, instance));
+  }
+
+  private @Nullable Instance[] ownedByOne() {
+    @Nullable Instance[] all = new Instance[refs.length];
+    Arrays.fill(all, 0, size, owner);
+    return all;
   }
 
   @Override

@@ -31,10 +31,13 @@ final class LinearMemory {
     long initial = declared.min() * StartingMemory.PAGE;
     store.memory().require(initial);
     try {
-      bytes = new byte[(int) initial];
+      bytes = store.watched(initial, () -> new byte[(int) initial]);
     } catch (OutOfMemoryError e) {
       store.memory().giveBack(initial);
       throw store.memory().refusal();
+    } catch (LimitExceeded e) {
+      store.memory().giveBack(initial);
+      throw e;
     }
     size = (int) initial;
   }
@@ -96,28 +99,27 @@ final class LinearMemory {
     }
     try {
       store.tank().burn(FuelSchedule.growth(more, views.size()));
+      if (target > bytes.length) {
+        bytes = roomier((int) target);
+      }
+    } catch (OutOfMemoryError e) {
+      // The guest learns of it as of any refused growth.
+      store.memory().giveBack(more);
+      return -1;
     } catch (LimitExceeded e) {
       store.memory().giveBack(more);
       throw e;
-    }
-    if (target > bytes.length && !reallocate((int) target)) {
-      store.memory().giveBack(more);
-      return -1;
     }
     size = (int) target;
     views.forEach(GuestMemory::refresh);
     return oldPages;
   }
 
-  private boolean reallocate(int needed) {
+  private byte[] roomier(int needed) {
     long roomy = Math.min(2L * bytes.length, (long) maximumPages() * StartingMemory.PAGE);
     long affordable = Math.min(roomy, needed + store.memory().free());
-    try {
-      bytes = Arrays.copyOf(bytes, (int) Math.max(needed, affordable));
-      return true;
-    } catch (OutOfMemoryError e) {
-      // The guest learns of it as of any refused growth.
-      return false;
-    }
+    int capacity = (int) Math.max(needed, affordable);
+    byte[] old = bytes;
+    return store.watched(capacity, () -> Arrays.copyOf(old, capacity));
   }
 }

@@ -104,6 +104,14 @@ class AggregatesTest {
     assertTrue(guest.lifted >= 100 * 1_000, () -> guest.lifted + " bytes counted");
   }
 
+  /** A list of 100 MiB takes long to allocate. */
+  @Test
+  void theDeadlineHoldsWhileListsOfBytesAreTakenOver() {
+    ValueNode node = new NodeFactory().node(new ValueType.ListOf(Primitive.U8));
+    node.liftFlat(guest.context(), new long[] {0, 100}, 0);
+    assertEquals(List.of(100L), guest.watched);
+  }
+
   /** A list of a million elements must not outlive the deadline by more than some thousand. */
   @Test
   void looksAtTheClockInLongLists() {

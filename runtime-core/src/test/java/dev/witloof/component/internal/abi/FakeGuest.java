@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A guest without code: a memory, a bump allocator, handles that index a list, and meters. */
 final class FakeGuest implements HandleScope, TransferMeter {
@@ -22,6 +23,9 @@ final class FakeGuest implements HandleScope, TransferMeter {
 
   /** How often the clock was looked at. */
   int looks;
+
+  /** Of how many bytes each work was that the clock was to be looked at meanwhile. */
+  final List<Long> watched = new ArrayList<>();
 
   /** What the allocator was asked for: old address, old size, alignment, new size. */
   final List<List<Long>> calls = new ArrayList<>();
@@ -98,6 +102,12 @@ final class FakeGuest implements HandleScope, TransferMeter {
   @Override
   public void checkDeadline() {
     looks++;
+  }
+
+  @Override
+  public <T> T watched(long bytes, Supplier<T> work) {
+    watched.add(bytes);
+    return work.get();
   }
 
   private static final class Memory implements CoreMemory {

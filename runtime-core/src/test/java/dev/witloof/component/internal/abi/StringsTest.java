@@ -10,7 +10,9 @@ import dev.witloof.component.AbiTrap;
 import dev.witloof.component.AbiTrap.Rule;
 import dev.witloof.component.internal.plan.CanonOptions.StringEncoding;
 import dev.witloof.engine.Trap;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,21 @@ class StringsTest {
   })
   void decodes(StringEncoding encoding, String hex, long units, String text) {
     assertEquals(text, lift(encoding, hex, units));
+  }
+
+  /** Allocating, decoding and encoding: a string of 100 MiB takes long for each. */
+  @ParameterizedTest
+  @CsvSource({"UTF8, 68c3b6, 3, 3", "UTF16, 6800f600, 2, 4", "LATIN1_UTF16, 68f6, 2, 2"})
+  void theDeadlineHoldsMeanwhile(StringEncoding encoding, String hex, long units, long bytes) {
+    FakeGuest guest = new FakeGuest(encoding, 65_536);
+    guest.memory().write(16, HexFormat.of().parseHex(hex), 0, (int) bytes);
+    assertEquals("hö", node.liftRange(guest.context(), 16, units));
+    assertEquals(List.of(bytes, bytes), guest.watched);
+
+    guest.watched.clear();
+    node.lowerRange(guest.context(), "hö");
+    boolean narrow = encoding == StringEncoding.LATIN1_UTF16;
+    assertEquals(Collections.nCopies(narrow ? 3 : 2, 4L), guest.watched);
   }
 
   @ParameterizedTest

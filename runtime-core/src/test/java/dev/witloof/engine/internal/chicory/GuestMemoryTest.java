@@ -24,6 +24,12 @@ class GuestMemoryTest {
   private static final CallLimits TWO_LOOKS =
       new CallLimits(1L << 40, Duration.ofNanos(2 * MILLI + 1), 0);
 
+  private static final CallLimits ONE_LOOK =
+      new CallLimits(1L << 40, Duration.ofNanos(MILLI + 1), 0);
+
+  /** The first look is too late. */
+  private static final CallLimits LATE = new CallLimits(1L << 40, Duration.ZERO, 0);
+
   private static final CallLimits PLENTY = new CallLimits(1L << 40, Duration.ofSeconds(60), 0);
 
   private long now;
@@ -50,9 +56,11 @@ class GuestMemoryTest {
 
   @Test
   void readingLooksAtTheClockForEachPiece() {
-    assertLooks(() -> memory.readBytes(0, 4 * PIECE));
-    store.enter(TWO_LOOKS);
-    assertEquals(2 * PIECE, memory.readBytes(0, 2 * PIECE).length);
+    store.enter(ONE_LOOK);
+    assertEquals(PIECE, memory.readBytes(0, PIECE).length);
+    store.leave();
+    store.enter(ONE_LOOK);
+    assertThrows(LimitExceeded.class, () -> memory.readBytes(0, PIECE + 1));
     store.leave();
   }
 
@@ -87,6 +95,54 @@ class GuestMemoryTest {
     assertLooks(() -> memory.copy(4 * PIECE, 0, 4 * PIECE));
     assertEquals(1, memory.read(6 * PIECE));
     assertEquals(0, memory.read(6 * PIECE - 1));
+  }
+
+  @Test
+  void theHostsReadingAndWritingLookAtTheClockForEachPiece() {
+    ChicoryMemory host = new ChicoryMemory(memory.memory());
+    byte[] all = new byte[8 * PIECE];
+    assertLooks(() -> host.read(0, all, 0, all.length));
+    all[3 * PIECE - 1] = 1;
+    all[3 * PIECE] = 1;
+    assertLooks(() -> host.write(0, all, 0, all.length));
+    assertEquals(1, memory.read(3 * PIECE - 1));
+    assertEquals(0, memory.read(3 * PIECE));
+  }
+
+  /**
+   * A deadline that passes while a longer array is allocated ends the call and leaves all as was.
+   */
+  @Test
+  void growthLooksAtTheClockWhileItAllocates() {
+    int before = memory.pages();
+    long held = store.memoryBytes();
+    LimitExceeded e = lateIn(() -> memory.grow(16));
+    assertEquals(Limit.DEADLINE, e.limit());
+    assertEquals(before, memory.pages());
+    assertEquals(held, store.memoryBytes());
+
+    store.enter(PLENTY);
+    memory.grow(16);
+    store.leave();
+    // What was allocated has room for more.
+    store.enter(LATE);
+    assertEquals(before + 16, memory.grow(1));
+    store.leave();
+  }
+
+  @Test
+  void aLargeMinimumLooksAtTheClockWhileItIsAllocated() {
+    long held = store.memoryBytes();
+    CoreType.Memory large = new CoreType.Memory(64, OptionalLong.empty(), false, false);
+    assertEquals(Limit.DEADLINE, lateIn(() -> new LinearMemory(store, large)).limit());
+    assertEquals(held, store.memoryBytes());
+  }
+
+  private LimitExceeded lateIn(Runnable work) {
+    store.enter(LATE);
+    LimitExceeded e = assertThrows(LimitExceeded.class, work::run);
+    store.leave();
+    return e;
   }
 
   private void fill(int from, int to) {
