@@ -9,7 +9,9 @@ import dev.witloof.runtime.ConnectorLimits;
 import dev.witloof.runtime.event.ConnectorEvent.Outcome;
 import dev.witloof.runtime.internal.observe.CallObserver;
 import dev.witloof.runtime.internal.observe.ObservedCall;
+import dev.witloof.runtime.secret.Redactor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,33 +49,72 @@ public final class InstanceFactory implements InstancePool.Factory<InstanceKey, 
    */
   @Override
   public GuestInstance create(InstanceKey key, Cancellation cancellation) {
-    GuestCall call = new GuestCall("instantiate", Optional.empty(), Budgets.call(limits));
     InstanceHost host = newHost.apply(key.settings());
-    Optional<ObservedCall> observed =
-        observer.hears()
-            ? Optional.of(observer.begin(call.function(), call.table(), host.redactor()))
-            : Optional.empty();
-    long start = observed.isPresent() ? System.nanoTime() : 0;
+    Making making = new Making(host, cancellation, new ArrayList<>(host.closeable()));
     try {
-      ComponentInstance instance =
-          component.apply(
-              new InstanceConfig(
-                  limits.memory(), limits.handles(), call.limits(), host.state(), cancellation));
-      strikes.passed(call);
-      observed.ifPresent(
-          heard -> heard.ended(Outcome.OK, instance.lastUsage(), 0, 0, Optional.empty()));
+      ComponentInstance instance = observer.hears() ? heard(making) : unheard(making);
       return new GuestInstance(instance, key.exportName(), host, strikes, observer);
-    } catch (RuntimeException thrown) {
-      RuntimeException meaning = CallFailure.meaning(call, thrown, strikes, host);
-      observed.ifPresent(
-          heard ->
-              heard.ended(CallFailure.outcome(thrown), since(start), 0, 0, Optional.of(meaning)));
-      throw closing(host.closeable(), meaning);
-    } catch (Error thrown) {
-      Throwable told = RedactedFailure.told(thrown, host.redactor());
-      observed.ifPresent(heard -> heard.ended(Outcome.TRAP, since(start), 0, 0, Optional.of(told)));
-      throw closing(host.closeable(), thrown);
+    } catch (RuntimeException failure) {
+      throw closing(making.made(), failure);
+    } catch (Error failure) {
+      throw closing(making.made(), failure);
     }
+  }
+
+  /** One instantiation, with what is to be closed if it or the telling of it fails. */
+  private record Making(InstanceHost host, Cancellation cancellation, List<AutoCloseable> made) {}
+
+  private ComponentInstance unheard(Making making) {
+    GuestCall call = call();
+    try {
+      return instantiated(call, making);
+    } catch (RuntimeException thrown) {
+      throw CallFailure.meaning(call, thrown, strikes, making.host());
+    }
+  }
+
+  private ComponentInstance heard(Making making) {
+    GuestCall call = call();
+    Redactor redactor = making.host().redactor();
+    ObservedCall observed = observer.begin(call.function(), call.table(), redactor);
+    long start = System.nanoTime();
+    Outcome outcome = Outcome.TRAP;
+    Optional<CallUsage> usage = Optional.empty();
+    Optional<? extends Throwable> failure = Optional.empty();
+    try {
+      ComponentInstance instance = instantiated(call, making);
+      usage = Optional.of(instance.lastUsage());
+      outcome = Outcome.OK;
+      return instance;
+    } catch (RuntimeException thrown) {
+      RuntimeException meaning = CallFailure.meaning(call, thrown, strikes, making.host());
+      failure = Optional.of(meaning);
+      outcome = CallFailure.outcome(thrown);
+      throw meaning;
+    } catch (Error thrown) {
+      failure = Optional.of(RedactedFailure.told(thrown, redactor));
+      throw thrown;
+    } finally {
+      observed.ended(outcome, usage.orElseGet(() -> since(start)), 0, 0, failure);
+    }
+  }
+
+  private GuestCall call() {
+    return new GuestCall("instantiate", Optional.empty(), Budgets.call(limits));
+  }
+
+  private ComponentInstance instantiated(GuestCall call, Making making) {
+    ComponentInstance instance =
+        component.apply(
+            new InstanceConfig(
+                limits.memory(),
+                limits.handles(),
+                call.limits(),
+                making.host().state(),
+                making.cancellation()));
+    making.made().add(instance);
+    strikes.passed(call);
+    return instance;
   }
 
   /** Of an instance that did not come to be, nothing else is known. */
@@ -81,9 +122,9 @@ public final class InstanceFactory implements InstancePool.Factory<InstanceKey, 
     return new CallUsage(0, Duration.ofNanos(System.nanoTime() - start), 0);
   }
 
-  private static <E extends Throwable> E closing(List<AutoCloseable> state, E failure) {
+  private static <E extends Throwable> E closing(List<AutoCloseable> made, E failure) {
     try {
-      Closing.all(() -> {}, state);
+      Closing.all(() -> {}, made);
     } catch (RuntimeException alsoFailed) {
       failure.addSuppressed(alsoFailed);
     }
