@@ -532,6 +532,8 @@ class InstancePoolTest {
     List<Lease<Instance>> leases = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       leases.add(pool.borrow("other", new Cancellation()));
+      // What is being made has a place that nobody can take.
+      background.submit(() -> {}).get();
     }
     assertEquals(4, alive.get(), "the one made ahead had to go");
     assertThrows(ConnectorException.Transient.class, () -> borrow(pool));
