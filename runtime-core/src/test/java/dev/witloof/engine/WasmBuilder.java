@@ -4,25 +4,25 @@ import dev.witloof.engine.internal.binary.Sections;
 import dev.witloof.engine.internal.binary.WasmOutput;
 
 /** Assembles modules that no text format would: huge, repetitive or malformed ones. */
-final class WasmBuilder {
+public final class WasmBuilder {
   private final WasmOutput out = new WasmOutput(1024);
 
-  WasmBuilder() {
+  public WasmBuilder() {
     for (int b : new int[] {0, 'a', 's', 'm', 1, 0, 0, 0}) {
       out.u8(b);
     }
   }
 
-  WasmBuilder section(int id, WasmOutput content) {
+  public WasmBuilder section(int id, WasmOutput content) {
     out.u8(id).sized(content);
     return this;
   }
 
-  byte[] build() {
+  public byte[] build() {
     return out.toByteArray();
   }
 
-  static WasmOutput bytes(int... values) {
+  public static WasmOutput bytes(int... values) {
     WasmOutput content = new WasmOutput(values.length);
     for (int value : values) {
       content.u8(value);

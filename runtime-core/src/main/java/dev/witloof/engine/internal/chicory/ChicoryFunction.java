@@ -18,7 +18,7 @@ record ChicoryFunction(ChicoryStore store, CoreType.Func type, Machine machine, 
     store.requireEntry();
     try {
       return callFromGuest(args);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+    } catch (RuntimeException | VirtualMachineError | LinkageError e) {
       throw Failures.translate(store, e);
     }
   }

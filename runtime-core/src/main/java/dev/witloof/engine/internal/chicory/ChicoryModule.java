@@ -1,5 +1,6 @@
 package dev.witloof.engine.internal.chicory;
 
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.types.DataSegment;
@@ -130,6 +131,11 @@ record ChicoryModule(
                 limits -> new LinearMemory(store, definedMemories.next()).newView(data))
             .withTableFactory(
                 (table, initial) -> GuestTable.create(store, definedTables.next(), table, initial))
+            .withGlobalFactory(
+                (low, high, valueType, mutability) -> {
+                  store.checkDeadline();
+                  return new GlobalInstance(low, high, valueType, mutability);
+                })
             .withInitialize(false)
             .build();
     try {

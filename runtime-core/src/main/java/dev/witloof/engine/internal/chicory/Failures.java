@@ -34,7 +34,7 @@ final class Failures {
     store.requireEntry();
     try {
       return guest.get();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+    } catch (RuntimeException | VirtualMachineError | LinkageError e) {
       throw translate(store, e);
     }
   }
@@ -53,6 +53,13 @@ final class Failures {
     return store.failure(trap(failure));
   }
 
+  /** The JDK makes an internal error of one that comes while it links a lambda. */
+  private static boolean isEndOfStack(Throwable failure) {
+    return failure instanceof StackOverflowError
+        || failure instanceof VirtualMachineError
+            && String.valueOf(failure.getMessage()).contains(StackOverflowError.class.getName());
+  }
+
   private static Trap trap(Throwable failure) {
     if (failure instanceof Trap trap) {
       return trap;
@@ -60,7 +67,7 @@ final class Failures {
     if (failure instanceof HostFailure host) {
       return (Trap) host.thrown();
     }
-    if (failure instanceof StackOverflowError) {
+    if (isEndOfStack(failure)) {
       return new Trap(Trap.Kind.STACK_OVERFLOW, "call stack exhausted", failure);
     }
     if (failure instanceof OutOfMemoryError) {

@@ -26,6 +26,7 @@ final class GuestInterpreter extends InterpreterMachine {
   private static final int OPERAND_BYTES = 8;
 
   private final InterpretedCode code;
+  private final GuestMemory memory;
   private final MemoryBudget budget;
 
   /** Taken for the stack of operands, which never shrinks. */
@@ -34,7 +35,8 @@ final class GuestInterpreter extends InterpreterMachine {
   GuestInterpreter(Instance instance, InterpretedCode code) {
     super(instance);
     this.code = code;
-    this.budget = ((GuestMemory) instance.memory(0)).budget();
+    this.memory = (GuestMemory) instance.memory(0);
+    this.budget = memory.budget();
   }
 
   /** The call from outside. */
@@ -57,6 +59,7 @@ final class GuestInterpreter extends InterpreterMachine {
       long[] arguments,
       @Nullable FunctionType type,
       boolean popResults) {
+    memory.lookNowAndThen();
     InterpretedFrame frame = code.frame(instance, function);
     payOperands(frame.operands());
     if (frame.bytes() <= FREE_BYTES) {
@@ -91,6 +94,7 @@ final class GuestInterpreter extends InterpreterMachine {
       super.CALL(operands);
       return;
     }
+    memory.lookNowAndThen();
     payOperands(0);
     FunctionType type = instance.type(instance.functionType(function));
     long[] arguments = extractArgsForParams(stack(), type.params());
@@ -112,6 +116,7 @@ final class GuestInterpreter extends InterpreterMachine {
     if (called == instance && code.has(function)) {
       return true;
     }
+    memory.lookNowAndThen();
     payOperands(0);
     return false;
   }

@@ -28,8 +28,8 @@ public final class GuestMemory implements Memory {
   /** Bytes filled or copied between two charges, hence between two looks at the clock. */
   private static final int PIECE = 1 << 20;
 
-  /** Charges of interpreted code between two looks at the clock, at most. */
-  private static final int CHARGES_PER_LOOK = 128;
+  /** Charges and calls of interpreted code between two looks at the clock, at most. */
+  private static final int STEPS_PER_LOOK = 128;
 
   private static final byte[] NO_BYTES = {};
 
@@ -61,7 +61,7 @@ public final class GuestMemory implements Memory {
   private GuestTable[] tables = {};
 
   private final List<byte[]> data;
-  private int interpretedCharges;
+  private int interpretedSteps;
 
   /** The instance's own: a segment that was dropped is {@link PassiveDataSegment#EMPTY}. */
   private DataSegment[] segments = {};
@@ -132,7 +132,15 @@ public final class GuestMemory implements Memory {
    */
   private void payInterpreted(long units) {
     tank.burn(units);
-    if (++interpretedCharges % CHARGES_PER_LOOK == 0) {
+    lookNowAndThen();
+  }
+
+  /**
+   * Counts something that interpreted code has done. Calls are counted, too: of an empty function,
+   * a block that is a single charge can have 65,000, and a call can take a few microseconds.
+   */
+  void lookNowAndThen() {
+    if (++interpretedSteps % STEPS_PER_LOOK == 0) {
       tank.checkDeadline();
     }
   }
@@ -165,6 +173,8 @@ public final class GuestMemory implements Memory {
     segments = dataSegments;
     for (int i = 0; i < segments.length; i++) {
       if (segments[i] instanceof ActiveDataSegment active && active.index() == memoryIndex) {
+        // The offset may take a while to compute, and nothing be copied.
+        tank.checkDeadline();
         int target =
             (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
         byte[] content = data.get(i);

@@ -82,6 +82,13 @@ public final class GuestTable extends TableInstance {
     return new CoreType.Table(declared.element(), size, declared.max());
   }
 
+  /** Chicory asks for them whenever it has computed the offset of an element segment. */
+  @Override
+  public TableLimits limits() {
+    store.checkDeadline();
+    return super.limits();
+  }
+
   @Override
   public int size() {
     return size;

@@ -21,7 +21,63 @@ import java.util.OptionalLong;
  * checked here, exactly (core specification, 4.5.3): Chicory matches loosely.
  */
 final class Imports {
+  private static final String MODULE = ModuleRewriter.IMPORT_MODULE;
+
+  /** Comparisons take some nanoseconds each. */
+  private static final int NAMES_PER_LOOK = 4_096;
+
   private Imports() {}
+
+  /** How often Chicory has asked for a name: for each import those of all up to it. */
+  private static final class Asked {
+    private final FuelTank tank;
+    private int names;
+
+    Asked(FuelTank tank) {
+      this.tank = tank;
+    }
+
+    void look() {
+      if (++names % NAMES_PER_LOOK == 0) {
+        tank.checkDeadline();
+      }
+    }
+  }
+
+  private record Name(String text, Asked asked) {
+    String get() {
+      asked.look();
+      return text;
+    }
+  }
+
+  private static final class WatchedFunction extends ImportFunction {
+    private final Name name;
+
+    WatchedFunction(Name name, CoreFunction function) {
+      super(MODULE, name.text(), ChicoryTypes.of(function.type()), Imports.handle(function));
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name.get();
+    }
+  }
+
+  private static final class WatchedGlobal extends ImportGlobal {
+    private final Name name;
+
+    WatchedGlobal(Name name, ChicoryGlobal global) {
+      super(MODULE, name.text(), global.global());
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name.get();
+    }
+  }
 
   static ImportValues link(
       ChicoryStore store,
@@ -33,27 +89,26 @@ final class Imports {
           externs.size() + " externs for a module of " + declared.size() + " imports");
     }
     ImportValues.Builder values = ImportValues.builder();
+    Asked asked = new Asked(store.tank());
     for (int i = 0; i < externs.size(); i++) {
       CoreExtern extern = externs.get(i);
       store.requireOwn(extern);
       requireMatch(i, declared.get(i), extern);
-      add(values, Integer.toString(i), extern, data);
+      add(values, new Name(Integer.toString(i), asked), extern, data);
     }
     return values.build();
   }
 
   private static void add(
-      ImportValues.Builder values, String name, CoreExtern extern, List<byte[]> data) {
-    String module = ModuleRewriter.IMPORT_MODULE;
+      ImportValues.Builder values, Name name, CoreExtern extern, List<byte[]> data) {
     if (extern instanceof CoreFunction function) {
-      values.addFunction(
-          new ImportFunction(module, name, ChicoryTypes.of(function.type()), handle(function)));
+      values.addFunction(new WatchedFunction(name, function));
     } else if (extern instanceof ChicoryMemory memory) {
-      values.addMemory(new ImportMemory(module, name, memory.memory().newView(data)));
+      values.addMemory(new ImportMemory(MODULE, name.text(), memory.memory().newView(data)));
     } else if (extern instanceof ChicoryTable table) {
-      values.addTable(new ImportTable(module, name, table.table()));
+      values.addTable(new ImportTable(MODULE, name.text(), table.table()));
     } else if (extern instanceof ChicoryGlobal global) {
-      values.addGlobal(new ImportGlobal(module, name, global.global()));
+      values.addGlobal(new WatchedGlobal(name, global));
     }
   }
 
