@@ -28,8 +28,11 @@ import java.nio.file.Path;
  *
  * <p><b>Failures.</b> Entries are written under another name and then renamed, and are checked
  * against a checksum before anything in them is used: one that is damaged is deleted, and what it
- * held is compiled again. A directory that cannot be read or written to costs the cache's benefit
- * and nothing else. Either is logged by the system logger {@code dev.witloof.engine.cache}.
+ * held is compiled again. Classes are read from the file when they are first needed, so nobody but
+ * the cache may write into an entry in place: a JVM that has loaded one does not survive that it
+ * becomes shorter. To copy entries, write them elsewhere and rename them. A directory that cannot
+ * be read or written to costs the cache's benefit and nothing else. Either is logged by the system
+ * logger {@code dev.witloof.engine.cache}.
  *
  * <p><b>Size.</b> After an entry was added, those that were not used for longest are deleted until
  * the rest fits. Entries of other versions of this library are never read and go that way. An entry

@@ -58,10 +58,9 @@ package dev.witloof.engine;
  * whose fuel runs out has used one unit more than its budget.
  *
  * <p><b>Work that grows with a length</b> is paid on top, by the actual length, and in pieces, so
- * that a deadline holds inside it, except in growth, which is paid at once before it happens, and
- * in what {@code memory.copy} between two memories allocates for its length. A guest that executes
- * {@code memory.grow} with a delta of 2³¹ pages or more, which can never succeed, pays 2³² minus
- * that delta units for it.
+ * that a deadline holds inside it, except for growth, which is paid at once before it happens. A
+ * guest that executes {@code memory.grow} with a delta of 2³¹ pages or more, which can never
+ * succeed, pays 2³² minus that delta units for it.
  *
  * <p><b>Calls out of the guest</b> cost what is listed together: a line of the log is a call, the
  * bytes of its texts, and the line. Bytes of one call are summed, those lifted and those lowered,

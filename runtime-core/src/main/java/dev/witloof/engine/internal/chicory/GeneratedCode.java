@@ -175,6 +175,20 @@ final class GeneratedCode {
         || instruction instanceof LdcInsnNode constant && constant.cst instanceof Integer;
   }
 
+  /** Whether the instruction pushes a constant long. */
+  static boolean isLong(AbstractInsnNode instruction) {
+    return instruction.getOpcode() == Opcodes.LCONST_0
+        || instruction.getOpcode() == Opcodes.LCONST_1
+        || instruction instanceof LdcInsnNode constant && constant.cst instanceof Long;
+  }
+
+  /** The constant that {@link #isLong} has found. */
+  static long longOf(AbstractInsnNode instruction) {
+    return instruction instanceof LdcInsnNode constant
+        ? (Long) constant.cst
+        : instruction.getOpcode() - Opcodes.LCONST_0;
+  }
+
   /** The constant that {@link #isInt} has found. */
   static int intOf(AbstractInsnNode instruction) {
     if (instruction instanceof IntInsnNode constant) {

@@ -2,6 +2,7 @@ package dev.witloof.engine.internal.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.OpcodeImpl;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.Trap;
 
@@ -63,6 +64,19 @@ public final class GuestCode {
       int target, int source, int count, int segment, int table, Instance instance) {
     GuestTable own = (GuestTable) instance.table(table);
     own.init(instance.element(segment), target, source, count, instance);
+  }
+
+  /**
+   * An unsigned quotient. Until JDK 19 {@link Long#divideUnsigned} is no intrinsic; what is not
+   * negative is divided by an instruction.
+   */
+  public static long divideUnsigned(long a, long b) {
+    return (a | b) >= 0 && b != 0 ? a / b : OpcodeImpl.I64_DIV_U(a, b);
+  }
+
+  /** An unsigned remainder, likewise. */
+  public static long remainderUnsigned(long a, long b) {
+    return (a | b) >= 0 && b != 0 ? a % b : OpcodeImpl.I64_REM_U(a, b);
   }
 
   /** 1 when two are equal, or 0, without a branch. */

@@ -142,10 +142,12 @@ final class Operators {
         code.insertBefore(call, new LdcInsnNode(0xffff_ffffL));
         code.set(call, new InsnNode(LAND));
       }
-      case "I32_ROTL" -> replaceBy(call, INTEGER, "rotateLeft");
-      case "I32_ROTR" -> replaceBy(call, INTEGER, "rotateRight");
-      case "I64_ROTL" -> rotateLong(code, call, "rotateLeft");
-      case "I64_ROTR" -> rotateLong(code, call, "rotateRight");
+      case "I64_DIV_U" -> replaceBy(call, GUEST_CODE, "divideUnsigned");
+      case "I64_REM_U" -> replaceBy(call, GUEST_CODE, "remainderUnsigned");
+      case "I32_ROTL" -> rotateInt(code, call, ISHL, IUSHR, "rotateLeft");
+      case "I32_ROTR" -> rotateInt(code, call, IUSHR, ISHL, "rotateRight");
+      case "I64_ROTL" -> rotateLong(code, call, LSHL, LUSHR, "rotateLeft");
+      case "I64_ROTR" -> rotateLong(code, call, LUSHR, LSHL, "rotateRight");
       default -> {}
     }
   }
@@ -155,10 +157,42 @@ final class Operators {
     call.name = name;
   }
 
-  private static void rotateLong(InsnList code, MethodInsnNode call, String name) {
+  /**
+   * Rotates by a constant are written out: of what calls a large method has, intrinsics included,
+   * C2 leaves some. It makes a rotation of two shifts, too.
+   */
+  private static void rotateInt(
+      InsnList code, MethodInsnNode call, int shift, int shiftBack, String name) {
+    AbstractInsnNode amount = call.getPrevious();
+    if (!GeneratedCode.isInt(amount)) {
+      replaceBy(call, INTEGER, name);
+      return;
+    }
+    code.insertBefore(amount, new InsnNode(DUP));
+    code.insertBefore(call, new InsnNode(shift));
+    code.insertBefore(call, new InsnNode(SWAP));
+    code.insertBefore(call, GeneratedCode.push(-GeneratedCode.intOf(amount) & Integer.SIZE - 1));
+    code.insertBefore(call, new InsnNode(shiftBack));
+    code.set(call, new InsnNode(IOR));
+  }
+
+  private static void rotateLong(
+      InsnList code, MethodInsnNode call, int shift, int shiftBack, String name) {
+    AbstractInsnNode amount = call.getPrevious();
     code.insertBefore(call, new InsnNode(L2I));
-    replaceBy(call, LONG, name);
-    call.desc = "(JI)J";
+    if (!GeneratedCode.isLong(amount)) {
+      replaceBy(call, LONG, name);
+      call.desc = "(JI)J";
+      return;
+    }
+    code.insertBefore(amount, new InsnNode(DUP2));
+    code.insertBefore(call, new InsnNode(shift));
+    code.insertBefore(call, new InsnNode(DUP2_X2));
+    code.insertBefore(call, new InsnNode(POP2));
+    int back = (int) -GeneratedCode.longOf(amount) & Long.SIZE - 1;
+    code.insertBefore(call, GeneratedCode.push(back));
+    code.insertBefore(call, new InsnNode(shiftBack));
+    code.set(call, new InsnNode(LOR));
   }
 
   /** Joins a comparison with the branch that follows it, if one does. */

@@ -46,18 +46,19 @@ final class FunctionCutter {
    * @param origin index of the original function
    */
   Code cut(Code whole, int origin) {
-    Code code = cut(whole, threshold.part(), origin);
-    int larger = threshold.function() / 8 * 7;
-    return larger > threshold.part() ? cut(code, larger, origin) : code;
+    OutlineThreshold own = HotFunction.threshold(whole, threshold);
+    Code code = cut(whole, own, own.part(), origin);
+    int larger = own.function() / 8 * 7;
+    return larger > own.part() ? cut(code, own, larger, origin) : code;
   }
 
   /**
    * @param most the most code that is cut out in one piece
    */
-  private Code cut(Code whole, int most, int origin) {
+  private Code cut(Code whole, OutlineThreshold own, int most, int origin) {
     Code code = whole;
-    for (int round = 0; round < ROUNDS && code.size() > threshold.function(); round++) {
-      List<Region> regions = regions(code, most, origin);
+    for (int round = 0; round < ROUNDS && code.size() > own.function(); round++) {
+      List<Region> regions = regions(code, own, most, origin);
       if (regions.isEmpty() || !isAllowed(code, regions, origin)) {
         return code;
       }
@@ -82,14 +83,14 @@ final class FunctionCutter {
     return left >= 0;
   }
 
-  private List<Region> regions(Code code, int most, int origin) {
+  private List<Region> regions(Code code, OutlineThreshold own, int most, int origin) {
     Optional<Liveness> liveness = Liveness.of(code);
     if (liveness.isEmpty()) {
       unanalysed.set(origin);
       return List.of();
     }
-    List<Run> runs = RunFinder.find(code, threshold.region(), most);
-    return RegionChoice.choose(code, RegionAnalysis.of(code, liveness.get(), runs), threshold);
+    List<Run> runs = RunFinder.find(code, own.region(), most);
+    return RegionChoice.choose(code, RegionAnalysis.of(code, liveness.get(), runs), own);
   }
 
   private Code cut(Code code, List<Region> regions, int origin) {

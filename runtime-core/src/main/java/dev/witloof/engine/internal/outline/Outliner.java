@@ -25,7 +25,7 @@ public final class Outliner {
    * Changes whenever the output may, as by another default threshold. Part of the key of whatever
    * caches compiled modules.
    */
-  public static final int VERSION = 8;
+  public static final int VERSION = 9;
 
   /** JVM code that a byte of WebAssembly hardly ever exceeds; smaller bodies are not decoded. */
   private static final int EXPANSION = 4;
@@ -91,7 +91,7 @@ public final class Outliner {
   }
 
   private boolean mayBeTooLarge(Body body) {
-    return (long) body.size() * EXPANSION > threshold.function();
+    return (long) body.size() * EXPANSION > Math.min(threshold.function(), HotFunction.SIZE);
   }
 
   private void finish(int index, CoreType.Func type, int origin, byte[] bytes, int start, int end) {
