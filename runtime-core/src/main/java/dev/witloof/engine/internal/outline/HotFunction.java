@@ -6,9 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Functions that HotSpot compiles whole, but not well: with so many accesses to memory in loops
- * that no more of them are written out, while C2 stops inlining before it comes to the others. Cut
- * into parts, all are fast.
+ * Functions that HotSpot compiles, but not well: with so many accesses to memory in loops that no
+ * more of them are written out, and so close together that C2 stops inlining before it has come to
+ * the others. Cut into smaller parts, all are fast. Where they are further apart, calls of the
+ * parts cost more than they gain.
  */
 final class HotFunction {
   /** An estimate of JVM code from which on a function is looked at. */
@@ -17,14 +18,24 @@ final class HotFunction {
   /** Accesses that are written out in one method. */
   private static final int ACCESSES = 64;
 
+  /** JVM code for each of the accesses, at most, where the function would not be cut otherwise. */
+  private static final int CLOSE = 60;
+
+  /** The same where it would be, into larger parts: sorts have 25 to 35, trees and strings 60. */
+  private static final int CLOSEST = 40;
+
   private static final OutlineThreshold CUT = new OutlineThreshold(3_000, 100);
 
   private HotFunction() {}
 
   /** What a function is to be cut by; {@code threshold} unless it is one of these. */
   static OutlineThreshold threshold(Code code, OutlineThreshold threshold) {
-    boolean isLooked = threshold.equals(OutlineThreshold.DEFAULT) && code.size() > SIZE;
-    return isLooked && accessesInLoops(code) > ACCESSES ? CUT : threshold;
+    if (!threshold.equals(OutlineThreshold.DEFAULT) || code.size() <= SIZE) {
+      return threshold;
+    }
+    int accesses = accessesInLoops(code);
+    int distance = code.size() > threshold.function() ? CLOSEST : CLOSE;
+    return accesses > ACCESSES && distance * accesses > code.size() ? CUT : threshold;
   }
 
   private static int accessesInLoops(Code code) {
