@@ -69,7 +69,7 @@ public final class WasmInput {
     for (int shift = 0; ; shift += 7) {
       int b = u8();
       if (shift == 28 && (b & 0xf0) != 0) {
-        throw tooLong(b, "unsigned 32-bit");
+        throw tooLong(b, "an unsigned 32-bit");
       }
       result |= (b & 0x7f) << shift;
       if ((b & 0x80) == 0) {
@@ -96,7 +96,7 @@ public final class WasmInput {
     for (int shift = 0; ; shift += 7) {
       int b = u8();
       if (shift == 63 && (b & 0xfe) != 0) {
-        throw tooLong(b, "unsigned 64-bit");
+        throw tooLong(b, "an unsigned 64-bit");
       }
       result |= (long) (b & 0x7f) << shift;
       if ((b & 0x80) == 0) {
@@ -124,7 +124,7 @@ public final class WasmInput {
         // The last byte: unused bits must repeat the sign, and no byte may follow.
         int unused = (b & 0x7f) >> (left - 1);
         if ((b & 0x80) != 0 || unused != 0 && unused != (0x7f >> (left - 1))) {
-          throw tooLong(b, "signed " + bits + "-bit");
+          throw tooLong(b, "a signed " + bits + "-bit");
         }
       }
       result |= (long) (b & 0x7f) << shift;
@@ -223,7 +223,7 @@ public final class WasmInput {
   /** A number has more bytes than its type allows, or bits that its type has not. */
   private InvalidModule tooLong(int lastByte, String type) {
     String fault = (lastByte & 0x80) != 0 ? "integer representation too long" : "integer too large";
-    return malformed(fault + " for a " + type + " integer");
+    return malformed(fault + " for " + type + " integer");
   }
 
   /** The bytes at the cursor do not follow the binary format. */

@@ -8,6 +8,7 @@ import dev.witloof.engine.internal.rewrite.ModuleRewriter;
 import dev.witloof.engine.internal.validate.CheckedModule;
 import dev.witloof.engine.internal.validate.EngineSupport;
 import dev.witloof.engine.internal.validate.OwnModule;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -51,9 +52,18 @@ record CheckedComponent(List<CheckedModule> modules, CommonTypes types) {
     if (work > limit) {
       throw new InvalidModule(
           Kind.LIMIT,
-          "the core modules would take %d units of compilation; the limit for %d bytes is %d"
-              .formatted(work, bytes, limit));
+          ("the core modules would take %d units of compilation; the limit for %d bytes is %d:"
+                  + " %d are for bodies, most in %s, the rest for types that all modules get;"
+                  + " build it with smaller functions or fewer types")
+              .formatted(work, bytes, limit, bodies, Refusals.place(heaviest(modules))));
     }
+  }
+
+  private static int heaviest(List<CheckedModule> modules) {
+    return IntStream.range(0, modules.size())
+        .boxed()
+        .max(Comparator.comparingLong(i -> modules.get(i).estimate().work()))
+        .orElseThrow();
   }
 
   /**
