@@ -6,10 +6,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Functions that HotSpot compiles, but not well: with so many accesses to memory in loops that no
- * more of them are written out, and so close together that C2 stops inlining before it has come to
- * the others. Cut into smaller parts, all are fast. Where they are further apart, calls of the
- * parts cost more than they gain.
+ * Functions that HotSpot compiles whole, but not well: with so many accesses to memory in loops
+ * that no more of them are written out, and so close together that C2 stops inlining before it has
+ * come to the others. Cut into parts, all are fast. Where they are further apart, calls of the
+ * parts cost more than they gain, and so they do in functions that are cut anyway: those that
+ * interpret became twice as slow.
  */
 final class HotFunction {
   /** An estimate of JVM code from which on a function is looked at. */
@@ -18,11 +19,8 @@ final class HotFunction {
   /** Accesses that are written out in one method. */
   private static final int ACCESSES = 64;
 
-  /** JVM code for each of the accesses, at most, where the function would not be cut otherwise. */
+  /** JVM code for each of the accesses, at most: sorts have 25 to 35, trees and strings 60. */
   private static final int CLOSE = 60;
-
-  /** The same where it would be, into larger parts: sorts have 25 to 35, trees and strings 60. */
-  private static final int CLOSEST = 40;
 
   private static final OutlineThreshold CUT = new OutlineThreshold(3_000, 100);
 
@@ -30,12 +28,13 @@ final class HotFunction {
 
   /** What a function is to be cut by; {@code threshold} unless it is one of these. */
   static OutlineThreshold threshold(Code code, OutlineThreshold threshold) {
-    if (!threshold.equals(OutlineThreshold.DEFAULT) || code.size() <= SIZE) {
+    if (!threshold.equals(OutlineThreshold.DEFAULT)
+        || code.size() <= SIZE
+        || code.size() > threshold.function()) {
       return threshold;
     }
     int accesses = accessesInLoops(code);
-    int distance = code.size() > threshold.function() ? CLOSEST : CLOSE;
-    return accesses > ACCESSES && distance * accesses > code.size() ? CUT : threshold;
+    return accesses > ACCESSES && CLOSE * accesses > code.size() ? CUT : threshold;
   }
 
   private static int accessesInLoops(Code code) {
