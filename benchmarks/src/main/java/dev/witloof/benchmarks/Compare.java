@@ -16,7 +16,9 @@ public final class Compare {
 
   private Compare() {}
 
-  /** Arguments: a part or {@code all}, {@code --quick}, names of kernels or guests. */
+  /**
+   * Arguments: {@code all} or a part, {@code --quick}, and names of the part's kernels or guests.
+   */
   public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
     Locale.setDefault(Locale.ROOT);
     List<String> words = new ArrayList<>(List.of(args));
@@ -26,12 +28,29 @@ public final class Compare {
     }
     Options options = new Options(quick, List.copyOf(words.subList(1, words.size())));
     List<String> parts = words.get(0).equals("all") ? PARTS : words.subList(0, 1);
+    requireNames(words.get(0), options);
     requireGuests(parts, options);
     Figures figures = new Figures();
     for (String part : parts) {
       measure(part, options, figures);
       // The rows so far, as what comes may fail hours later.
       figures.print();
+    }
+  }
+
+  /** JMH takes no names for all names, and so would measure something else. */
+  private static void requireNames(String part, Options options) {
+    List<String> names =
+        switch (part) {
+          case "kernels" -> Kernel.all().stream().map(Kernel::name).toList();
+          case "guests", "loading" -> Stream.of(Guest.values()).map(Guest::label).toList();
+          default -> List.of();
+        };
+    for (String name : options.only()) {
+      if (names.stream().noneMatch(name::equalsIgnoreCase)) {
+        String those = names.isEmpty() ? "takes no names" : "has only " + String.join(", ", names);
+        throw new IllegalArgumentException(name + ": " + part + " " + those + "; " + USAGE);
+      }
     }
   }
 

@@ -49,9 +49,7 @@ final class GuestFigures {
 
   static void add(Options options, Figures figures) throws RunnerException {
     List<Guest> guests =
-        Stream.of(Guest.values())
-            .filter(guest -> options.wants(guest.label()) || options.wants(guest.name()))
-            .toList();
+        Stream.of(Guest.values()).filter(guest -> options.wants(guest.label())).toList();
     Map<Guest, Next> launcher = run(guests, LAUNCHER_FLAGS, options.quick());
     Map<Guest, Next> defaults = run(guests, List.of(), options.quick());
     System.out.println();
