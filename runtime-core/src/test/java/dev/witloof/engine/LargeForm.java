@@ -114,6 +114,10 @@ enum LargeForm {
   RESULTS(LargeForm::results),
   /** Blocks and loops of hundreds of parameters and results. */
   WIDE_BLOCKS(LargeForm::wideBlocks),
+  /** Loops, each above as many operands as compiled code may have. */
+  LOOPS_ABOVE_OPERANDS(() -> loopsAbove(590, 700)),
+  /** Few instructions, were it not for the operands that are below each loop. */
+  FEW_LOOPS_ABOVE_OPERANDS(() -> loopsAbove(590, 30)),
   /** Functions that cannot be compiled, about as many as there may be of them. */
   INTERPRETED(() -> wide(2_900)),
   /** Exports of one function. */
@@ -288,6 +292,25 @@ enum LargeForm {
             Sections.CODE,
             new WasmOutput(8).u32(2).sized(body).sized(WasmBuilder.bytes(0, I64_CONST, 7, END)))
         .build();
+  }
+
+  /** Adds up operands, after loops of one turn each. */
+  private static byte[] loopsAbove(int operands, int loops) {
+    return one(
+        List.of(ValueTypes.I32),
+        ValueTypes.I64,
+        body -> {
+          body.u8(0);
+          repeat(operands, i -> body.u8(I64_CONST).signed(i));
+          repeat(
+              loops,
+              i -> {
+                body.u8(LOOP).u8(EMPTY_BLOCK_TYPE);
+                body.u8(I32_CONST).u8(0).u8(BR_IF).u8(0).u8(END);
+              });
+          repeat(operands - 1, i -> body.u8(Add.I64));
+          body.u8(END);
+        });
   }
 
   /** Functions of more parameters than a JVM method has. */

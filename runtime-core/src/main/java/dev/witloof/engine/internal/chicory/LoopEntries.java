@@ -16,37 +16,66 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Lets every loop begin a turn without operands on the stack: HotSpot replaces no method while it
  * runs in a loop that has some, be they the loop's parameters or below it, so that a long call
  * would stay in its interpreter. They go through variables: they are stored before the loop and
- * where its turns end, and loaded where one begins.
+ * where its turns end, and loaded where one begins. All loops use the same variables, since nothing
+ * comes between. Functions that would grow too much by it stay as they are.
  */
 final class LoopEntries {
-  private final MethodNode method;
+  /** Bytes that an instruction for a variable has at most. */
+  private static final int WIDE = 4;
+
+  /** Bytes of the two jumps that a loop gets. */
+  private static final int JUMPS = 2 * 3;
+
+  private final InsnList code;
   private final Loops.Loop loop;
   private final FrameNode frame;
 
-  /** The first of the variables, and one for each operand. */
+  /** The first of the variables, the one for each operand, and the end of them. */
   private final int first;
 
   private final int[] variables;
+  private final int end;
 
-  private LoopEntries(MethodNode method, Loops.Loop loop, FrameNode frame) {
-    this.method = method;
+  private LoopEntries(InsnList code, Loops.Loop loop, FrameNode frame, int first) {
+    this.code = code;
     this.loop = loop;
     this.frame = frame;
-    first = method.maxLocals;
+    this.first = first;
     variables = new int[frame.stack.size()];
+    int next = first;
     for (int i = 0; i < variables.length; i++) {
-      variables[i] = method.maxLocals;
-      method.maxLocals += slots(frame.stack.get(i));
+      variables[i] = next;
+      next += slots(frame.stack.get(i));
     }
+    end = next;
   }
 
   static void adapt(MethodNode method) {
-    for (Loops.Loop loop : Loops.of(method.instructions)) {
+    InsnList code = method.instructions;
+    int first = method.maxLocals;
+    List<LoopEntries> entries = new ArrayList<>();
+    long growth = 0;
+    for (Loops.Loop loop : Loops.of(code)) {
       FrameNode frame = Frames.at(loop.label());
       if (!frame.stack.isEmpty()) {
-        new LoopEntries(method, loop, frame).adapt();
+        entries.add(new LoopEntries(code, loop, frame, first));
+        growth += 3L * WIDE * frame.stack.size() + JUMPS;
       }
     }
+    if (growth > 0 && growth <= room(code)) {
+      for (LoopEntries each : entries) {
+        each.adapt();
+        method.maxLocals = Math.max(method.maxLocals, each.end);
+      }
+    }
+  }
+
+  /** Half of what HotSpot would still compile, or the JVM take: charges and accesses want some. */
+  private static int room(InsnList code) {
+    int size = CodeSize.of(code);
+    int rest =
+        size < CodeSize.COMPILED ? CodeSize.COMPILED - size : CodeSize.MOST - CodeSize.widest(code);
+    return rest / 2;
   }
 
   private void adapt() {
@@ -57,7 +86,7 @@ final class LoopEntries {
     for (int i = 0; i < variables.length; i++) {
       entry.add(new VarInsnNode(opcode(i, ILOAD), variables[i]));
     }
-    method.instructions.insert(frame, entry);
+    code.insert(frame, entry);
     endOfTurns(turn);
   }
 
@@ -81,7 +110,7 @@ final class LoopEntries {
       storing.add(behind);
       storing.add(Frames.copy(frame));
     }
-    method.instructions.insert(last, storing);
+    code.insert(last, storing);
   }
 
   private InsnList stores() {

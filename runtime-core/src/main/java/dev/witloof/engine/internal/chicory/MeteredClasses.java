@@ -39,7 +39,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class MeteredClasses {
   /** Changes whenever adapted classes do. Part of the key of whatever caches them. */
-  static final int VERSION = 23;
+  static final int VERSION = 24;
 
   /** Instructions, labels and frames none of which becomes more than sixteen bytes on average. */
   private static final int SURE_TO_FIT = CodeSize.MOST / 16;
@@ -130,6 +130,7 @@ final class MeteredClasses {
 
     /** The function with all adaptations; as it is when it would be too large with them. */
     private MethodNode adapted(MethodNode function) {
+      LoopEntries.adapt(function);
       if (function.instructions.size() <= SURE_TO_FIT) {
         return adapt(function);
       }
@@ -139,7 +140,6 @@ final class MeteredClasses {
 
     private MethodNode adapt(MethodNode function) {
       Operators.adapt(function);
-      LoopEntries.adapt(function);
       FunctionCharges.adapt(function, closed);
       if (placement.isPart(function.name)) {
         PartResults.adapt(function);

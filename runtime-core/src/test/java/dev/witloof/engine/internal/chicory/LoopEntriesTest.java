@@ -8,6 +8,7 @@ import static org.objectweb.asm.Opcodes.*;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.objectweb.asm.ClassReader;
@@ -16,6 +17,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Loops with operands of every type on the stack, some of which change in each turn. */
@@ -107,6 +109,29 @@ class LoopEntriesTest {
     return Loops.of(method.instructions).stream()
         .map(loop -> !Frames.at(loop.label()).stack.isEmpty())
         .toList();
+  }
+
+  /** As HotSpot compiles what has 8000 bytes, and needs room for what else is added. */
+  @Test
+  void functionsThatWouldGrowTooMuchStayAsTheyAre() {
+    for (int more : new int[] {7_900, 8_200, 65_400}) {
+      MethodNode method = loops(Back.CONDITIONAL).methods.get(0);
+      for (int size = CodeSize.of(method.instructions); size < more; size++) {
+        method.instructions.insert(new InsnNode(NOP));
+      }
+      LoopEntries.adapt(method);
+      assertEquals(
+          more == 8_200 ? List.of(false, false) : List.of(true, true), haveOperands(method));
+    }
+  }
+
+  @Test
+  void loopsShareTheirVariables() {
+    MethodNode method = loops(Back.CONDITIONAL).methods.get(0);
+    int before = method.maxLocals;
+    LoopEntries.adapt(method);
+    // The inner one's: a double, a long, a float, an int and a text.
+    assertEquals(before + 7, method.maxLocals);
   }
 
   @ParameterizedTest
