@@ -21,6 +21,19 @@ final class FunctionCutter {
   /** How much code may be moved for a function, again and again, in times its own. */
   private static final int MOVES = 16;
 
+  /**
+   * Parameters that a new function may have. HotSpot compiles no method, by C2, that has so many
+   * more, or calls one, that they do not fit the slots of the stack which its register masks cover:
+   * 58 did not, 40 did.
+   */
+  private static final int MOST_PARAMETERS = 40;
+
+  /** Those where a function would not be compiled at all: C1 compiles what C2 does not. */
+  private static final int MANY_PARAMETERS = 100;
+
+  /** Bytes of JVM code that a method may have. */
+  private static final int METHOD = 1 << 16;
+
   private final Additions module;
   private final OutlineThreshold threshold;
 
@@ -47,18 +60,29 @@ final class FunctionCutter {
    */
   Code cut(Code whole, int origin) {
     OutlineThreshold own = HotFunction.threshold(whole, threshold);
-    Code code = cut(whole, own, own.part(), origin);
+    Code code = cut(whole, own, own.part(), MOST_PARAMETERS, origin);
     int larger = own.function() / 8 * 7;
-    return larger > own.part() ? cut(code, own, larger, origin) : code;
+    if (larger > own.part()) {
+      code = cut(code, own, larger, MOST_PARAMETERS, origin);
+    }
+    return isCompiled(code) ? code : cut(code, threshold, larger, MANY_PARAMETERS, origin);
+  }
+
+  /** Whether HotSpot compiles what is left, as large as it is. */
+  private boolean isCompiled(Code code) {
+    int most =
+        threshold.function() > OutlineThreshold.DEFAULT.function() ? METHOD : threshold.function();
+    return code.size() <= most;
   }
 
   /**
    * @param most the most code that is cut out in one piece
+   * @param parameters the most that it may have as a function
    */
-  private Code cut(Code whole, OutlineThreshold own, int most, int origin) {
+  private Code cut(Code whole, OutlineThreshold own, int most, int parameters, int origin) {
     Code code = whole;
     for (int round = 0; round < ROUNDS && code.size() > own.function(); round++) {
-      List<Region> regions = regions(code, own, most, origin);
+      List<Region> regions = regions(code, own, most, parameters, origin);
       if (regions.isEmpty() || !isAllowed(code, regions, origin)) {
         return code;
       }
@@ -83,14 +107,16 @@ final class FunctionCutter {
     return left >= 0;
   }
 
-  private List<Region> regions(Code code, OutlineThreshold own, int most, int origin) {
+  private List<Region> regions(
+      Code code, OutlineThreshold own, int most, int parameters, int origin) {
     Optional<Liveness> liveness = Liveness.of(code);
     if (liveness.isEmpty()) {
       unanalysed.set(origin);
       return List.of();
     }
     List<Run> runs = RunFinder.find(code, own.region(), most);
-    return RegionChoice.choose(code, RegionAnalysis.of(code, liveness.get(), runs), own);
+    return RegionChoice.choose(
+        code, RegionAnalysis.of(code, liveness.get(), runs, parameters), own);
   }
 
   private Code cut(Code code, List<Region> regions, int origin) {

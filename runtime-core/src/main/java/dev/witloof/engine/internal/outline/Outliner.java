@@ -25,7 +25,7 @@ public final class Outliner {
    * Changes whenever the output may, as by another default threshold. Part of the key of whatever
    * caches compiled modules.
    */
-  public static final int VERSION = 10;
+  public static final int VERSION = 11;
 
   /** JVM code that a byte of WebAssembly hardly ever exceeds; smaller bodies are not decoded. */
   private static final int EXPANSION = 4;

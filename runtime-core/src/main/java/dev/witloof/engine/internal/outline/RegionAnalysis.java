@@ -14,13 +14,6 @@ import java.util.Set;
  * many connections are left out.
  */
 final class RegionAnalysis implements Liveness.Visitor {
-  /**
-   * Parameters that a new function may have. HotSpot compiles no method, by C2, that has so many
-   * more, or calls one, that they do not fit the slots of the stack which its register masks cover:
-   * 58 did not, 40 did.
-   */
-  private static final int MOST_PARAMETERS = 40;
-
   private static final int MOST_RESULTS = 60;
 
   private static final int MOST_EXITS = 5_000;
@@ -28,6 +21,7 @@ final class RegionAnalysis implements Liveness.Visitor {
   private final Code code;
   private final Liveness liveness;
   private final List<Run> runs;
+  private final int mostParameters;
   private final List<Region> regions = new ArrayList<>();
   private final long[] liveBehind;
 
@@ -37,10 +31,11 @@ final class RegionAnalysis implements Liveness.Visitor {
   private final int[] written;
   private int next;
 
-  private RegionAnalysis(Code code, Liveness liveness, List<Run> runs) {
+  private RegionAnalysis(Code code, Liveness liveness, List<Run> runs, int mostParameters) {
     this.code = code;
     this.liveness = liveness;
     this.runs = runs;
+    this.mostParameters = mostParameters;
     this.liveBehind = new long[liveness.words()];
     this.mentioned = new int[code.locals.size()];
     this.written = new int[code.locals.size()];
@@ -49,9 +44,13 @@ final class RegionAnalysis implements Liveness.Visitor {
     this.next = runs.size() - 1;
   }
 
-  /** The regions of runs that do not overlap and are in the order of the body; last one first. */
-  static List<Region> of(Code code, Liveness liveness, List<Run> runs) {
-    RegionAnalysis analysis = new RegionAnalysis(code, liveness, runs);
+  /**
+   * The regions of runs that do not overlap and are in the order of the body; last one first.
+   *
+   * @param mostParameters those that a new function may have
+   */
+  static List<Region> of(Code code, Liveness liveness, List<Run> runs, int mostParameters) {
+    RegionAnalysis analysis = new RegionAnalysis(code, liveness, runs, mostParameters);
     liveness.walk(analysis);
     return analysis.regions;
   }
@@ -104,7 +103,7 @@ final class RegionAnalysis implements Liveness.Visitor {
     locals.stream().filter(local -> contains(liveBefore, local)).forEach(ordered::add);
     int parameters = ordered.size();
     locals.stream().filter(local -> !contains(liveBefore, local)).forEach(ordered::add);
-    if (parameters <= MOST_PARAMETERS && results.length <= MOST_RESULTS) {
+    if (parameters <= mostParameters && results.length <= MOST_RESULTS) {
       regions.add(
           new Region(
               run,

@@ -1,10 +1,12 @@
 package dev.witloof.engine.internal.chicory;
 
+import static dev.witloof.engine.WasmBuilder.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.witloof.engine.CompileBudget;
 import dev.witloof.engine.CoreModules;
+import dev.witloof.engine.WasmBuilder;
 import dev.witloof.engine.internal.binary.ContentDigest;
 import dev.witloof.engine.internal.binary.Opcodes;
 import dev.witloof.engine.internal.binary.Sections;
@@ -74,15 +76,38 @@ class CodeDigestsTest {
   private static byte[] accesses() {
     WasmOutput quiet = loop(eachAccess());
     WasmOutput calling = loop(eachAccess().u8(Opcodes.LOCAL_GET).u8(0).u8(Opcodes.CALL).u32(0));
-    WasmOutput bodies = new WasmOutput(4096).u32(3);
-    for (WasmOutput body : List.of(quiet, calling, eachAccess())) {
-      bodies.sized(new WasmOutput(2048).u8(0).append(body).u8(Opcodes.END));
+    return module(List.of(quiet, calling, eachAccess()));
+  }
+
+  /**
+   * Loops full of accesses: of a function that HotSpot would compile whole, and one it would not.
+   */
+  private static byte[] hot() {
+    return module(List.of(loop(loads(420)), loop(loads(700))));
+  }
+
+  private static WasmOutput loads(int count) {
+    WasmOutput code = new WasmOutput(4096);
+    for (int i = 0; i < count; i++) {
+      code.u8(Opcodes.LOCAL_GET).u8(0).u8(Opcodes.FIRST_LOAD).u8(0).u32(i).u8(Opcodes.DROP);
     }
-    WasmOutput module = bytes(0, 'a', 's', 'm', 1, 0, 0, 0);
-    module.u8(Sections.TYPE).sized(bytes(1, 0x60, 1, ValueTypes.I32, 0));
-    module.u8(Sections.FUNCTION).sized(bytes(3, 0, 0, 0));
-    module.u8(Sections.MEMORY).sized(bytes(1, 0, 1));
-    return module.u8(Sections.CODE).sized(bodies).toByteArray();
+    return code;
+  }
+
+  /** Functions that have a parameter, and a memory. */
+  private static byte[] module(List<WasmOutput> codes) {
+    WasmOutput functions = new WasmOutput(8).u32(codes.size());
+    WasmOutput bodies = new WasmOutput(4096).u32(codes.size());
+    for (WasmOutput code : codes) {
+      functions.u8(0);
+      bodies.sized(new WasmOutput(4096).u8(0).append(code).u8(Opcodes.END));
+    }
+    return new WasmBuilder()
+        .section(Sections.TYPE, bytes(1, 0x60, 1, ValueTypes.I32, 0))
+        .section(Sections.FUNCTION, functions)
+        .section(Sections.MEMORY, bytes(1, 0, 1))
+        .section(Sections.CODE, bodies)
+        .build();
   }
 
   private static WasmOutput loop(WasmOutput content) {
@@ -116,14 +141,6 @@ class CodeDigestsTest {
     return store < Opcodes.I64_STORE8 ? 0 : 1;
   }
 
-  private static WasmOutput bytes(int... values) {
-    WasmOutput out = new WasmOutput(values.length);
-    for (int value : values) {
-      out.u8(value);
-    }
-    return out;
-  }
-
   /** The digest of what the cache would hold. */
   private static String digest(byte[] module, OutlineThreshold threshold) {
     CheckedComponent component =
@@ -145,7 +162,7 @@ class CodeDigestsTest {
   }
 
   private static List<String> digests() throws IOException {
-    Map<String, byte[]> modules = new TreeMap<>(Map.of("accesses", accesses()));
+    Map<String, byte[]> modules = new TreeMap<>(Map.of("accesses", accesses(), "hot", hot()));
     for (String name : MODULES) {
       modules.put(name, resource("/engine/" + name + ".wasm"));
     }
