@@ -9,8 +9,10 @@ import java.nio.file.Path;
  * for processes that share the directory. Not to be implemented outside of this library.
  *
  * <p>Engines that were given the same object share classes, too: what one of them runs, or ran
- * lately, another one loads as HotSpot has compiled it. Of what none of them runs any more, 64 MiB
- * are kept as long as this object is in use and the heap has room.
+ * lately, another one loads as HotSpot has compiled it, though its entry could not be stored or was
+ * evicted by this object. Only if somebody else deleted the entry, it is compiled again, so that it
+ * is there for others. Of what none of them runs any more, 64 MiB are kept as long as this object
+ * is in use and the heap has room.
  *
  * <pre>{@code
  * CompileCache cache = CompileCache.at(Path.of("/var/cache/witloof"), 1L << 30);

@@ -132,18 +132,9 @@ final class CacheDirectory {
   /**
    * Deletes the entries that were not used for longest until the others fit.
    *
+   * @param deletion deletes one
    * @throws IOException when some cannot be deleted, after others were in their place
    */
-  void evict(long maxBytes, Path keep) throws IOException {
-    evict(maxBytes, keep, Files::deleteIfExists);
-  }
-
-  /** Deletes a file that may be gone already. */
-  interface Deletion {
-    void delete(Path file) throws IOException;
-  }
-
-  /** The same with another way to delete: a test cannot make files that root may not delete. */
   void evict(long maxBytes, Path keep, Deletion deletion) throws IOException {
     List<Entry> entries = entries();
     long size = sum(entries);
@@ -157,6 +148,11 @@ final class CacheDirectory {
       }
     }
     failures.rethrow();
+  }
+
+  /** Deletes a file that may be gone already. */
+  interface Deletion {
+    void delete(Path file) throws IOException;
   }
 
   /** Bytes that all entries take, in whole blocks. */

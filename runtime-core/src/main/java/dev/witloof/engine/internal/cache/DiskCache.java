@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiskCache implements CompileCache {
   private static final Logger LOG = System.getLogger("dev.witloof.engine.cache");
 
-  private static final int MOST_UNSTORED = 1_000;
+  private static final int MOST_NOT_KEPT = 1_000;
 
   private final Path given;
   private final long maxBytes;
@@ -38,14 +38,14 @@ public final class DiskCache implements CompileCache {
 
   private final AtomicLong failures = new AtomicLong();
 
-  /** What a disk that is full or a cache that is too small did not take, the latest ones. */
-  private final Set<CacheKey> unstored =
+  /** Files of the latest entries that the disk did not take, or that made room for others. */
+  private final Set<String> notKept =
       Collections.synchronizedSet(
           Collections.newSetFromMap(
               new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<CacheKey, Boolean> eldest) {
-                  return size() > MOST_UNSTORED;
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                  return size() > MOST_NOT_KEPT;
                 }
               }));
 
@@ -146,7 +146,8 @@ public final class DiskCache implements CompileCache {
   /**
    * Notes a use of what an entry holds, which is known already.
    *
-   * @return false when there is no such entry, and none that could not be stored lately
+   * @return false when there is no such entry, and this object neither evicted it nor failed to
+   *     store it lately: then it never was there, or somebody else deleted it
    */
   public boolean touch(CacheKey key) {
     if (directory == null) {
@@ -154,7 +155,7 @@ public final class DiskCache implements CompileCache {
     }
     Path file = directory.file(key);
     if (Files.notExists(file)) {
-      return unstored.contains(key);
+      return notKept.contains(key.fileName());
     }
     touch(file);
     return true;
@@ -193,11 +194,11 @@ public final class DiskCache implements CompileCache {
    * @return whether it is in the cache now
    */
   public boolean store(CacheKey key, List<ByteBuffer> parts) {
+    // First, as another thread may evict it as soon as it is there.
+    notKept.remove(key.fileName());
     boolean stored = directory != null && store(directory, key, parts);
-    if (stored) {
-      unstored.remove(key);
-    } else {
-      unstored.add(key);
+    if (!stored) {
+      notKept.add(key.fileName());
       failures.incrementAndGet();
     }
     return stored;
@@ -231,7 +232,14 @@ public final class DiskCache implements CompileCache {
       return;
     }
     try {
-      directory.evict(maxBytes, keep);
+      directory.evict(
+          maxBytes,
+          keep,
+          file -> {
+            // Before it is gone, or another thread takes it for deleted by somebody else.
+            notKept.add(file.getFileName().toString());
+            Files.deleteIfExists(file);
+          });
     } catch (IOException e) {
       warnOnce(unwritable, "not all that should leave the compile cache can be deleted", e);
     }

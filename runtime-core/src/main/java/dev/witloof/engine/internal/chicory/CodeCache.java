@@ -38,7 +38,9 @@ final class CodeCache {
   }
 
   /**
-   * Notes a use of code that needed not be read; whether it is in the cache, if there can be any.
+   * Notes a use of code that needed not be read.
+   *
+   * @return as of {@link DiskCache#touch}
    */
   boolean touch(CacheKey key) {
     return cache.touch(key);

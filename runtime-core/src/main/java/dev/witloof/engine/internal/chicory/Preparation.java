@@ -60,7 +60,10 @@ final class Preparation {
                     : compiled(key, modules));
   }
 
-  /** Code that is there already; none if others lack it on disk, so that it is stored again. */
+  /**
+   * Code that is there already; none if somebody else deleted it from the disk, so that it is
+   * stored again for others. To store what the cache has evicted would only evict something else.
+   */
   private Optional<ComponentCode> inMemory(CacheKey key) {
     return recent.find(key).filter(code -> cache.map(disk -> disk.touch(key)).orElse(true));
   }

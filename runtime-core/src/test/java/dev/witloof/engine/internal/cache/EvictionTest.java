@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -175,6 +176,26 @@ class EvictionTest {
     assertEquals(3 * BLOCK, cache.size());
     cache.store(key(1), List.of(ByteBuffer.allocate(BLOCK / 2)));
     assertEquals(3 * BLOCK, cache.size());
+  }
+
+  /**
+   * Who has the content of an entry in memory need not make it again, which would evict another.
+   */
+  @Test
+  void whatTheCacheEvictsIsToldFromWhatOthersDelete() throws IOException {
+    DiskCache cache = cache(1);
+    store(cache, 1);
+    assertTrue(cache.touch(key(1)));
+    store(cache, 2);
+    assertEquals(List.of(2), found(cache, 3));
+    assertTrue(cache.touch(key(1)), "evicted");
+    assertFalse(cache.touch(key(0)), "was never there");
+    Files.delete(directory().resolve(key(2).fileName()));
+    assertFalse(cache.touch(key(2)), "deleted");
+
+    store(cache, 1);
+    Files.delete(directory().resolve(key(1).fileName()));
+    assertFalse(cache.touch(key(1)), "evicted once, but stored again and deleted");
   }
 
   /** Another process has it open, on Windows, or the file system is failing. */

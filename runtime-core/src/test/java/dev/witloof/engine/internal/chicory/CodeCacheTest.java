@@ -2,12 +2,14 @@ package dev.witloof.engine.internal.chicory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
 import dev.witloof.engine.CompileCache;
+import dev.witloof.engine.CompileListener;
 import dev.witloof.engine.CoreFunction;
 import dev.witloof.engine.CoreInstance;
 import dev.witloof.engine.CoreModule;
@@ -35,13 +37,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Modules that come from the cache are those that were compiled. */
 class CodeCacheTest {
@@ -227,6 +233,35 @@ class CodeCacheTest {
     assertEquals(0, tooSmall.size());
     assertTrue(prepare(engine, module(5)).fromCache());
     assertTrue(prepare(Engines.create(Engine.Mode.COMPILER, tooSmall), module(5)).fromCache());
+  }
+
+  /** The cache holds one of two components that are loaded by turns. */
+  @ParameterizedTest
+  @EnumSource
+  void whatTheCacheEvictsIsCompiledOnce(EngineOptions.Timing timing) throws InterruptedException {
+    DiskCache first = cache();
+    prepare(Engines.create(Engine.Mode.COMPILER, first), module(5));
+    DiskCache small = DiskCache.open(directory, first.size());
+    BlockingQueue<CompileListener.Outcome> outcomes = new LinkedBlockingQueue<>();
+    EngineOptions options =
+        EngineOptions.of(Engine.Mode.COMPILER)
+            .withTiming(timing)
+            .withCache(small)
+            .withListener(outcomes::add);
+    CoreModule fromDisk = prepare(Engines.create(options), module(5));
+    CoreModule compiled = prepare(Engines.create(options), module(6));
+    assertTrue(outcomes.take().failure().isEmpty());
+    assertEquals(first.size(), small.size());
+
+    for (int i = 0; i < 2; i++) {
+      assertSame(code(fromDisk), code(prepare(Engines.create(options), module(5))));
+      assertSame(code(compiled), code(prepare(Engines.create(options), module(6))));
+    }
+    assertTrue(outcomes.isEmpty());
+  }
+
+  private static ModuleCode code(CoreModule module) {
+    return ((ChicoryModule) module).codes().get();
   }
 
   /** The engine has the code, and others shall find it. */
