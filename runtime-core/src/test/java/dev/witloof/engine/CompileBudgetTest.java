@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,17 +292,33 @@ class CompileBudgetTest {
     assertTrue(outcomes.get(0).failure().isEmpty());
   }
 
-  @Test
-  void aListenerThatFailsChangesNothing() {
+  static Stream<Consumer<Outcome>> failingListeners() {
+    return Stream.of(
+        outcome -> {
+          throw new IllegalStateException("by the listener");
+        },
+        outcome -> {
+          throw new AssertionError("by the listener");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("failingListeners")
+  void aListenerThatFailsChangesNothing(Consumer<Outcome> listener) {
     Engine engine =
         Engines.create(
             EngineOptions.of(Engine.Mode.COMPILER)
                 .withListener(
                     outcome -> {
-                      throw new IllegalStateException("by the listener");
+                      outcomes.add(outcome);
+                      listener.accept(outcome);
                     }));
 
-    assertEquals(1, engine.prepare(List.of(Fixtures.wasm("kernel"))).size());
+    CoreModule module = engine.prepare(List.of(Fixtures.wasm("kernel"))).get(0);
+
+    assertEquals(CoreModule.Code.COMPILED, module.code());
+    assertTrue(engine.prepare(List.of(Fixtures.wasm("kernel"))).get(0).fromCache());
+    assertEquals(1, outcomes.size());
   }
 
   @Test

@@ -171,6 +171,39 @@ class ConnectorRuntimeTest {
     }
   }
 
+  /** What compiles is held up by the first one. */
+  @Test
+  @Timeout(120)
+  void closesAConnectorThoughTheCompileListenerFails() throws InterruptedException {
+    BlockingQueue<CompileListener.Outcome> outcomes = new LinkedBlockingQueue<>();
+    CountDownLatch go = new CountDownLatch(1);
+    EngineOptions held = held(outcomes, go);
+    CompileListener failing =
+        outcome -> {
+          held.listener().finished(outcome);
+          throw new AssertionError("by the listener");
+        };
+    try (ConnectorRuntime runtime =
+        ConnectorRuntime.builder()
+            .hostImports(List.of())
+            .engine(held.withListener(failing))
+            .build()) {
+      runtime.load(other, Grants.none());
+      assertTrue(outcomes.take().failure().isEmpty());
+      LoadedConnector connector = runtime.load(wasm, Grants.none());
+      Source source = connector.source(Map.of());
+      assertEquals("numbers", source.discover().get(0).name());
+
+      connector.close();
+
+      assertInstanceOf(CancellationException.class, outcomes.remove().failure().orElseThrow());
+      assertEquals(0, connector.pool().idle() + connector.pool().inUse());
+      assertThrows(IllegalStateException.class, source::discover);
+    } finally {
+      go.countDown();
+    }
+  }
+
   @Test
   void resumesFromACursor() {
     try (LoadedConnector connector = RUNTIME.load(wasm, Grants.none())) {

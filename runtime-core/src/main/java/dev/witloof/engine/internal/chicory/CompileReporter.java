@@ -59,7 +59,7 @@ final class CompileReporter {
   private void tell(Outcome outcome) {
     try {
       listener.finished(outcome);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "the compile listener failed", e);
     }
   }
