@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is told how compilations end, each once. It is called by the thread that prepares modules, by a
- * background thread, or by the one that stops a compilation before it has begun, after instances
- * can use what came of it; it should return soon. What it throws is logged and has no other effect.
+ * Is told how compilations end, each once. It is called by the thread that prepares modules, before
+ * it returns them, by a background thread, or by the one that stops a compilation before it has
+ * begun; it should return soon. What was compiled is stored by then, and found by who prepares the
+ * same modules; instances of those that were compiled in the background use it. What it throws,
+ * errors included, is logged and has no other effect.
  */
 @FunctionalInterface
 public interface CompileListener {

@@ -15,6 +15,7 @@ import dev.witloof.engine.internal.binary.ModuleLimits;
 import dev.witloof.engine.internal.binary.Sections;
 import dev.witloof.engine.internal.binary.ValueTypes;
 import dev.witloof.engine.internal.binary.WasmOutput;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,9 +23,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -318,6 +322,46 @@ class CompileBudgetTest {
 
     assertEquals(CoreModule.Code.COMPILED, module.code());
     assertTrue(engine.prepare(List.of(Fixtures.wasm("kernel"))).get(0).fromCache());
+    assertEquals(1, outcomes.size());
+  }
+
+  @Test
+  void theListenerFindsWhatWasCompiledInMemory() {
+    AtomicReference<Engine> engine = new AtomicReference<>();
+    assertFound(EngineOptions.of(Engine.Mode.COMPILER), engine, engine::get);
+  }
+
+  @Test
+  void theListenerFindsWhatWasCompiledOnDisk(@TempDir Path directory) {
+    EngineOptions options = EngineOptions.of(Engine.Mode.COMPILER);
+    assertFound(
+        options.withCache(CompileCache.at(directory, 1 << 30)),
+        new AtomicReference<>(),
+        () -> Engines.create(options.withCache(CompileCache.at(directory, 1 << 30))));
+  }
+
+  /**
+   * Prepares a module whose listener prepares it, too.
+   *
+   * @param engine is set to the one that compiles
+   * @param seeking gives the one that finds it compiled
+   */
+  private void assertFound(
+      EngineOptions options, AtomicReference<Engine> engine, Supplier<Engine> seeking) {
+    List<byte[]> modules = List.of(Fixtures.wasm("kernel"));
+    List<Boolean> found = new ArrayList<>();
+    CompileListener seeks =
+        outcome -> {
+          outcomes.add(outcome);
+          if (outcomes.size() == 1) {
+            found.add(seeking.get().prepare(modules).get(0).fromCache());
+          }
+        };
+    engine.set(Engines.create(options.withListener(seeks)));
+
+    engine.get().prepare(modules);
+
+    assertEquals(List.of(true), found);
     assertEquals(1, outcomes.size());
   }
 

@@ -14,8 +14,10 @@ import dev.witloof.engine.internal.compile.CompileThreads;
 import dev.witloof.engine.internal.outline.OutlineThreshold;
 import dev.witloof.engine.internal.outline.Outliner;
 import dev.witloof.engine.internal.validate.OwnModule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -118,37 +120,35 @@ final class Preparation {
   }
 
   private List<ChicoryModule> compiled(CacheKey key, List<OwnModule> modules) {
+    // One at most, and none if the code comes from elsewhere: then there is nothing to tell.
+    List<CompileJob> own = new ArrayList<>();
+    ComponentCode code;
     try {
-      return modules(
-          modules, stored(key, modules, () -> compile(CheckedComponent.of(modules))).each(), false);
+      code = stored(key, modules, () -> compile(CheckedComponent.of(modules), own::add));
     } catch (BudgetExceeded e) {
-      if (options.budget().excess() == Excess.REFUSE) {
+      Excess excess = options.budget().excess();
+      own.forEach(job -> reporter.failed(modules.size(), job, e.refusal(), excess));
+      if (excess == Excess.REFUSE) {
         throw e.refusal();
       }
       return interpreted(modules, OutlineThreshold.NEVER);
+    } catch (RuntimeException | Error e) {
+      own.forEach(job -> reporter.failed(modules.size(), job, e, Excess.REFUSE));
+      throw e;
     }
+    own.forEach(job -> reporter.compiled(code, job));
+    return modules(modules, code.each(), false);
   }
 
-  private List<Prepared> compile(CheckedComponent component) {
-    int count = component.modules().size();
+  private List<Prepared> compile(CheckedComponent component, Consumer<CompileJob> begun) {
     CompileJob job = new CompileJob(options.budget(), () -> false);
-    try {
-      ParsedHeap.require(
-          component.modules().stream()
-              .map(module -> ParsedHeap.withoutBodies(module.decoded().bytes()))
-              .toList(),
-          options.budget().memory());
-      List<Prepared> prepared =
-          new ComponentCompiler(threshold, threads, Thread.NORM_PRIORITY).compile(component, job);
-      reporter.compiled(code(prepared), job);
-      return prepared;
-    } catch (BudgetExceeded e) {
-      reporter.failed(count, job, e.refusal(), options.budget().excess());
-      throw e;
-    } catch (RuntimeException e) {
-      reporter.failed(count, job, e, Excess.REFUSE);
-      throw e;
-    }
+    begun.accept(job);
+    ParsedHeap.require(
+        component.modules().stream()
+            .map(module -> ParsedHeap.withoutBodies(module.decoded().bytes()))
+            .toList(),
+        options.budget().memory());
+    return new ComponentCompiler(threshold, threads, Thread.NORM_PRIORITY).compile(component, job);
   }
 
   private List<ChicoryModule> interpreted(List<OwnModule> modules, OutlineThreshold threshold) {
