@@ -1,11 +1,14 @@
 package dev.witloof.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -35,6 +38,42 @@ class NestedStoresTest {
     LimitExceeded spent = assertThrows(LimitExceeded.class, () -> caller.burn(21));
     assertEquals(100, spent.budget());
     assertEquals(101, caller.leave().fuel());
+  }
+
+  /** From every depth: wherever the stack ends, nobody is left in the store that was entered. */
+  @Test
+  void doesNotBeginWithoutStackToEndIt() throws InterruptedException {
+    AtomicInteger overflows = new AtomicInteger();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Runnable descents =
+        () -> {
+          caller.enter(limits(0, 0));
+          for (int i = 0; i < 100; i++) {
+            try {
+              descend(i);
+            } catch (StackOverflowError expected) {
+              overflows.incrementAndGet();
+            }
+          }
+          callee.enterWithin(caller);
+          callee.leave();
+          caller.leave();
+        };
+    Thread thread = new Thread(null, descents, "descents", 512 << 10);
+    thread.setUncaughtExceptionHandler((of, thrown) -> failure.set(thrown));
+    thread.start();
+    thread.join();
+    assertNull(failure.get());
+    assertEquals(100, overflows.get());
+  }
+
+  /** Enters and leaves at each depth, until the stack ends. */
+  private void descend(int frames) {
+    if (frames == 0) {
+      callee.enterWithin(caller);
+      callee.exit();
+    }
+    descend(Math.max(0, frames - 1));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.witloof.engine.internal.chicory;
 import dev.witloof.engine.CallLimits;
 import dev.witloof.engine.CallUsage;
 import dev.witloof.engine.CoreExtern;
+import dev.witloof.engine.HostStack;
 import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
 import dev.witloof.engine.Store;
@@ -111,6 +112,8 @@ final class ChicoryStore implements Store {
     if (owner.getPlain() == Thread.currentThread()) {
       throw new IllegalStateException("the store is in an entry already");
     }
+    // The caller's guest chose how deep it calls from, and who has claimed must come to its exit.
+    HostStack.requireRoom();
     claim();
     caller = store;
     tank.openWithin(store.tank);
