@@ -18,6 +18,9 @@ import java.util.Arrays;
  * initialise: see {@link FirstUse}.
  */
 final class InterpretedHeights {
+  /** What takes about as long as a step of interpreted code. */
+  private static final int INSTRUCTIONS_PER_STEP = 512;
+
   private final Instance instance;
   private int height;
   private long mostOperands;
@@ -38,11 +41,17 @@ final class InterpretedHeights {
     this.instance = instance;
   }
 
+  /** Looks at the clock now and then, as the first call of a function waits for it. */
   static InterpretedHeights of(Instance instance, FunctionBody body) {
     InterpretedHeights heights = new InterpretedHeights(instance);
+    GuestMemory clock = (GuestMemory) instance.memory(0);
     boolean dead = false;
     int skipped = 0;
+    int seen = 0;
     for (AnnotatedInstruction each : body.instructions()) {
+      if (++seen % INSTRUCTIONS_PER_STEP == 0) {
+        clock.lookNowAndThen();
+      }
       int opcode = each.opcode().opcode();
       if (dead) {
         if (skipped == 0 && (opcode == ELSE || opcode == END)) {

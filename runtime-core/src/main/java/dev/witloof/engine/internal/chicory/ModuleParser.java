@@ -122,8 +122,9 @@ final class ModuleParser {
       module.setMemorySection(memories);
     } else if (section instanceof GlobalSection globals) {
       module.setGlobalSection(globals);
-    } else if (section instanceof ExportSection exports) {
-      module.setExportSection(exports);
+    } else if (section instanceof ExportSection) {
+      // Each instance would put all of them into a map, which nobody asks: ChicoryInstance.
+      return;
     } else if (section instanceof StartSection start) {
       module.setStartSection(start);
     } else if (section instanceof ElementSection elements) {

@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.chicory;
 
 import static dev.witloof.engine.WasmBuilder.bytes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.witloof.engine.CallLimits;
@@ -105,6 +106,45 @@ class InstantiationLooksTest {
             COUNT,
             Engines.create(mode)
                 .hostFunction(new CoreType.Func(List.of(), List.of()), values -> values)));
+  }
+
+  /** Chicory would put them into a map, for each instance, without a look. */
+  @Test
+  void nothingIsDoneForExports() {
+    byte[] module =
+        new WasmBuilder()
+            .section(Sections.MEMORY, bytes(1, 0, 1))
+            .section(Sections.EXPORT, new WasmOutput(8).u32(1).name("m").u8(2).u8(0))
+            .build();
+    assertEquals(0, ModuleParser.parse(module).module().exportSection().exportCount());
+    ChicoryStore store = new ChicoryStore(1 << 20, new FuelTank(() -> ++looks));
+    store.enter(new CallLimits(1L << 40, Duration.ofSeconds(1), 0));
+    var instance =
+        Engines.create(Engine.Mode.INTERPRETER)
+            .prepare(List.of(module))
+            .get(0)
+            .instantiate(store, List.of());
+    assertTrue(instance.export("m").isPresent());
+    store.leave();
+  }
+
+  /** What an interpreted function takes is found out at its first call, and not paid for. */
+  @Test
+  void forEach65536InstructionsThatAreCalledForTheFirstTime() {
+    int instructions = 2_000_000;
+    WasmOutput start = new WasmOutput(instructions + 8).u8(0).u8(Opcodes.RETURN);
+    for (int i = 0; i < instructions; i++) {
+      start.u8(Opcodes.NOP);
+    }
+    assertLooks(
+        instructions / 65_536,
+        Engine.Mode.INTERPRETER,
+        new WasmBuilder()
+            .section(Sections.TYPE, bytes(1, 0x60, 0, 0))
+            .section(Sections.FUNCTION, bytes(1, 0))
+            .section(Sections.START, bytes(0))
+            .section(Sections.CODE, bytes(1).sized(start.u8(Opcodes.END))),
+        List.of());
   }
 
   /** All of them are one block, which is one charge; each can take microseconds. */
