@@ -1,6 +1,7 @@
 package dev.witloof.engine.internal.chicory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,8 @@ import dev.witloof.engine.LimitExceeded;
 import dev.witloof.engine.LimitExceeded.Limit;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +78,40 @@ class WatchedWorkTest {
           return untilTheEnd();
         });
     assertEquals(1, end.getCount());
+  }
+
+  /** What goes on holds its memory, which its guest no longer pays for. */
+  @Test
+  void noMoreIsBegunWhileSoMuchGoesOn() {
+    LimitExceeded ended =
+        assertThrows(
+            LimitExceeded.class,
+            () ->
+                WatchedWork.done(
+                    tank,
+                    WatchedWork.MOST_LEFT,
+                    () -> {
+                      now = 2;
+                      return untilTheEnd();
+                    }));
+    assertEquals(Limit.DEADLINE, ended.limit());
+
+    AtomicLong looks = new AtomicLong();
+    FuelTank other = new FuelTank(looks::incrementAndGet);
+    other.open(new CallLimits(1, Duration.ofNanos(20), 0));
+    AtomicBoolean begun = new AtomicBoolean();
+    Supplier<String> work =
+        () -> {
+          begun.set(true);
+          return "done";
+        };
+    assertThrows(LimitExceeded.class, () -> WatchedWork.done(other, WatchedWork.LEAST_BYTES, work));
+    assertFalse(begun.get());
+
+    end.countDown();
+    other.close();
+    other.open(new CallLimits(1, Duration.ofMinutes(1), 0));
+    assertEquals("done", WatchedWork.done(other, WatchedWork.LEAST_BYTES, work));
   }
 
   @Test
