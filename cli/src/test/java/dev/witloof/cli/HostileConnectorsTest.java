@@ -26,8 +26,8 @@ class HostileConnectorsTest {
           """
           backdoor-import         | 4 | 'witloof:connector/backdoor@0.1.0': unknown
           core-module             | 4 | this is a core WebAssembly module
-          empty-file              | 4 | at byte 0
-          random-after-header     | 4 | at byte 8
+          empty-file              | 4 | at byte 0x0
+          random-after-header     | 4 | at byte 0x8
           random-bytes            | 4 | not WebAssembly
           truncated-component     | 4 | unexpected end
           missing-export          | 4 | exports neither a source nor a destination

@@ -26,7 +26,7 @@ public final class InvalidComponent extends RuntimeException {
   private final long offset;
 
   public InvalidComponent(Kind kind, long offset, String message) {
-    super(PlainText.line(message) + " (at byte " + offset + ")");
+    super(PlainText.line(message) + " (at byte 0x" + Long.toHexString(offset) + ")");
     this.kind = kind;
     this.offset = offset;
   }

@@ -1,5 +1,7 @@
 package dev.witloof.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A core module is refused; the message says why in the specification's words, and names the
  * function and the byte where it can. It is one line of bounded length, without control characters,
@@ -27,32 +29,30 @@ public final class InvalidModule extends RuntimeException {
 
   private final Kind kind;
   private final int offset;
+  private final String reason;
 
   /** A fault without a place. */
   public InvalidModule(Kind kind, String message) {
-    super(PlainText.line(message));
-    this.kind = kind;
-    this.offset = NO_OFFSET;
+    this(kind, NO_OFFSET, PlainText.line(message), null);
   }
 
   /** A fault without a place, found by way of another exception. */
   public InvalidModule(Kind kind, String message, Throwable cause) {
-    super(PlainText.line(message), cause);
-    this.kind = kind;
-    this.offset = NO_OFFSET;
+    this(kind, NO_OFFSET, PlainText.line(message), cause);
   }
 
   /** A fault at a byte of the module, which the message is made to tell. */
   public InvalidModule(Kind kind, int offset, String message) {
-    super(PlainText.line(message) + " (at byte 0x" + Integer.toHexString(offset) + ")");
-    this.kind = kind;
-    this.offset = offset;
+    this(kind, offset, PlainText.line(message), null);
   }
 
-  private InvalidModule(String place, InvalidModule cause) {
-    super(place + ": " + cause.getMessage(), cause);
-    this.kind = cause.kind;
-    this.offset = cause.offset;
+  private InvalidModule(Kind kind, int offset, String reason, @Nullable Throwable cause) {
+    super(
+        offset == NO_OFFSET ? reason : reason + " (at byte 0x" + Integer.toHexString(offset) + ")",
+        cause);
+    this.kind = kind;
+    this.offset = offset;
+    this.reason = reason;
   }
 
   public Kind kind() {
@@ -64,8 +64,13 @@ public final class InvalidModule extends RuntimeException {
     return offset;
   }
 
+  /** The message without the byte, for who tells another: that of a component. */
+  public String reason() {
+    return reason;
+  }
+
   /** The same fault, its message preceded by the place: a function, a module. */
   public InvalidModule in(String place) {
-    return new InvalidModule(place, this);
+    return new InvalidModule(kind, offset, place + ": " + reason, this);
   }
 }

@@ -127,6 +127,22 @@ class ComponentReadTest {
         refused(new byte[] {0, 'a', 's', 'm', 0x0c, 0, 1, 0}).getMessage().contains("version"));
   }
 
+  /** One place is told, as other tools tell it: in hexadecimal digits, of the whole file. */
+  @Test
+  void faultOfACoreModuleHasItsPlaceInTheComponent() {
+    int nullableReference = 0x63;
+    byte[] bytes =
+        component(1, 0, 'a', 's', 'm', 1, 0, 0, 0, 1, 5, 1, 0x60, 1, nullableReference, 0);
+
+    InvalidComponent refused = refused(bytes);
+
+    assertEquals(nullableReference, bytes[(int) refused.offset()]);
+    assertEquals(
+        "core module: the module needs the WebAssembly proposal \"typed function references\", which"
+            + " this engine does not support; build it without (at byte 0x17)",
+        refused.getMessage());
+  }
+
   @Test
   void theEmptyComponentIsOne() {
     Component empty = Component.read(PREAMBLE);

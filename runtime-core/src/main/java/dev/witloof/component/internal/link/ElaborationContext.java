@@ -95,7 +95,7 @@ final class ElaborationContext {
       return module;
     } catch (InvalidModule e) {
       throw new InvalidComponent(
-          kind(e), offset + Math.max(0, e.offset()), "core module: " + e.getMessage());
+          kind(e), offset + Math.max(0, e.offset()), "core module: " + e.reason());
     }
   }
 
