@@ -54,6 +54,29 @@ class WakeupTest {
     assertEquals(3, signals.get());
   }
 
+  /** Were they lost, each would cost a nap of 20 ms, and all together twice the deadline. */
+  @Test
+  void signalsBetweenALookAndTheWaitAreNotLost() {
+    enter(Duration.ofSeconds(10));
+    AtomicInteger signals = new AtomicInteger();
+    Pollable signalling =
+        new Pollable() {
+          @Override
+          public boolean ready() {
+            return signals.get() == 1000;
+          }
+
+          @Override
+          public long nanosUntilReady() {
+            signals.incrementAndGet();
+            wakeup.signal();
+            return Long.MAX_VALUE;
+          }
+        };
+    wakeup.awaitAny(List.of(signalling), store);
+    assertEquals(1000, signals.get());
+  }
+
   /** Also once it is known that one is ready. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
